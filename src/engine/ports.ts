@@ -1,0 +1,277 @@
+/** The seams of the engine: what it asks of the world, and what the world may ask of it. */
+import type { Cents } from '../money.ts';
+import type { RequestId, Tag, TeamId, UserId } from '../requests/ids.ts';
+import type { PersonProblem, Refusal } from '../requests/refusal.ts';
+import type {
+  Call,
+  Environment,
+  Intent,
+  Mark,
+  MoneyRequest,
+  OperationName,
+  Status,
+  Surface,
+} from '../requests/request.ts';
+
+export interface Clock {
+  /** Epoch milliseconds, for everything that is stored or shown. */
+  now(): number;
+  /** Milliseconds that never jump, for deadlines inside this process. */
+  monotonic(): number;
+}
+
+export interface Timers {
+  /** Runs `work` once after `ms`; the answer cancels it. */
+  after(ms: number, work: () => void): () => void;
+}
+
+export interface Chance {
+  requestId(): RequestId;
+  /** `pw-` and 8 characters of Crockford's base 32. */
+  tag(): Tag;
+}
+
+/** A delivery from outside that must have one effect at most. */
+export type Delivery = {
+  /** SHA-256 of the request's signature. */
+  readonly key: string;
+  readonly receivedAt: number;
+};
+
+/** Sums of cents reserved or spent by open and done requests since a moment. */
+export type Spent = {
+  readonly byRequesterCents: Cents;
+  readonly byCardCents: Cents;
+  readonly inAllCents: Cents;
+};
+
+export interface LedgerTx {
+  /** False when this delivery was already committed once. Its row lives and dies with this transaction. */
+  receive(delivery: Delivery): Promise<boolean>;
+  load(id: RequestId): Promise<MoneyRequest | null>;
+  /** The wallet's budget row is locked first, so that two submissions never count the same room. */
+  spentSince(scope: SpentScope): Promise<Spent>;
+  /** The newest request for the same operation, target and amount that is not dead, made since a moment. */
+  sameSince(intent: Intent, operation: OperationName, since: number): Promise<MoneyRequest | null>;
+  insert(request: MoneyRequest, dueAt: number | null): Promise<void>;
+  /**
+   * Writes the request, its new votes, attempts and history entries, its reservation and an audit
+   * entry for every new history entry.
+   * @throws StaleRevision when somebody saved in between: nothing is written.
+   */
+  save(before: MoneyRequest, after: MoneyRequest, dueAt: number | null): Promise<void>;
+  /** Takes a Paywint id as evidence for one request; false when another request has it. */
+  takeEvidence(handle: string, id: RequestId, attempt: number): Promise<boolean>;
+}
+
+export type SpentScope = {
+  readonly requester: UserId;
+  readonly targetId: string | null;
+  readonly since: number;
+};
+
+export type RequestFilter = {
+  readonly statuses?: readonly Status[];
+  readonly requester?: UserId;
+  readonly limit: number;
+  readonly offset: number;
+};
+
+export interface Ledger {
+  /** Runs `work` in one transaction that is durable when this resolves. No HTTP inside. */
+  transact<T>(work: (tx: LedgerTx) => Promise<T>): Promise<T>;
+  load(id: RequestId): Promise<MoneyRequest | null>;
+  /** Requests for which something is owed by `now`, the longest owed first. */
+  due(now: number, limit: number): Promise<readonly RequestId[]>;
+  /** When the next request falls due, or null. */
+  nextDueAt(): Promise<number | null>;
+  /** Sets when a request is to be looked at again, unless it was saved since `revision`. */
+  setDue(id: RequestId, revision: number, dueAt: number | null): Promise<void>;
+  /** Stores a mark; the request's revision does not move. */
+  mark(id: RequestId, mark: Mark): Promise<void>;
+  list(
+    filter: RequestFilter,
+  ): Promise<{ readonly requests: readonly MoneyRequest[]; readonly total: number }>;
+  /** By request id, payment or transaction id, or reference_id. */
+  find(text: string): Promise<readonly MoneyRequest[]>;
+  /** What open requests have reserved in the wallet. */
+  committedCents(): Promise<Cents>;
+  spentSince(scope: SpentScope): Promise<Spent>;
+  /** Same as `LedgerTx.receive`, for deliveries that change nothing else. */
+  receive(delivery: Delivery): Promise<boolean>;
+  /** Forgets deliveries received before a moment. */
+  forgetDeliveries(before: number): Promise<void>;
+  isReady(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** Reads may fail; they are never evidence of absence. `why` is a plain, redacted sentence. */
+export type Reading<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly why: string; readonly status: number | null };
+
+export type Wallet = { readonly availableCents: Cents; readonly currentCents: Cents };
+
+export type PaywintCard = {
+  readonly requestId: string;
+  /** Needed for a reload; null until Paywint has approved the card. */
+  readonly cardId: string | null;
+  readonly nickname: string;
+  readonly payeeId: string | null;
+  readonly payeeName: string | null;
+  readonly lastFour: string | null;
+  readonly status: string;
+  readonly initialCents: Cents | null;
+  readonly createdAt: string | null;
+};
+
+export type PaywintPayee = {
+  readonly payeeId: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly createdAt: string | null;
+};
+
+export type PaymentRecord = {
+  readonly paymentId: string;
+  readonly status: string;
+  readonly amountCents: Cents | null;
+  readonly description: string | null;
+  readonly payeeId: string | null;
+  readonly payeeName: string | null;
+  readonly payerName: string | null;
+  readonly createdAt: string | null;
+  readonly failureReason: string | null;
+};
+
+/** What came back for the money call. `lost` is everything after the first byte that is not a whole answer. */
+export type Answer =
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: string;
+    }
+  | { readonly kind: 'lost'; readonly why: string };
+
+/** One fresh connection, opened before the permission to send is burnt. */
+export interface MoneyLine {
+  isOpen(): boolean;
+  /**
+   * Writes the call in this same tick and waits for the whole answer. Never repeats, never follows
+   * a redirect, never reconnects.
+   */
+  send(call: Call, deadlineMs: number): Promise<Answer>;
+  close(): void;
+}
+
+export interface Paywint {
+  readonly environment: Environment;
+  wallet(): Promise<Reading<Wallet>>;
+  cards(): Promise<Reading<readonly PaywintCard[]>>;
+  payees(): Promise<Reading<readonly PaywintPayee[]>>;
+  /** `value` is null when Paywint says that there is no such payment. */
+  payment(paymentId: string): Promise<Reading<PaymentRecord | null>>;
+  paymentsSent(
+    page: number,
+    rows: 10 | 20 | 50 | 100,
+  ): Promise<Reading<{ readonly records: readonly PaymentRecord[]; readonly total: number }>>;
+  /** DNS, TCP and TLS failures end here: nothing was sent. */
+  connect(
+    timeoutMs: number,
+  ): Promise<
+    { readonly ok: true; readonly line: MoneyLine } | { readonly ok: false; readonly why: string }
+  >;
+}
+
+/** How a person stands to a list of policy ids (`U…`, `S…`, `everyone`), read from Slack. */
+export type Standing =
+  | {
+      readonly known: true;
+      /** When Slack was read, epoch ms: the oldest reading that this rests on. */
+      readonly at: number;
+      readonly problem: PersonProblem | null;
+      /** The ids that this person satisfies; empty where `problem` is set. */
+      readonly roles: readonly string[];
+    }
+  | { readonly known: false; readonly why: string };
+
+export type Roster =
+  | {
+      readonly known: true;
+      readonly at: number;
+      /** Every full member behind the ids, with the ids that each satisfies. `everyone` is not expanded. */
+      readonly people: readonly { readonly user: UserId; readonly roles: readonly string[] }[];
+    }
+  | { readonly known: false; readonly why: string };
+
+export interface People {
+  standing(user: UserId, ids: readonly string[], maxAgeMs: number): Promise<Standing>;
+  roster(ids: readonly string[], maxAgeMs: number): Promise<Roster>;
+}
+
+/** What showing a surface led to. The engine stores the mark and asks again when it says so. */
+export type Shown = { readonly mark: Mark; readonly retryAt: number | null };
+
+export interface Desk {
+  /** Brings one surface of a request to the request's present revision, or says when to try again. */
+  show(request: MoneyRequest, surface: Surface): Promise<Shown>;
+}
+
+export type Ask = {
+  readonly operation: OperationName;
+  readonly requester: UserId;
+  readonly team: TeamId;
+  readonly origin: 'line' | 'modal';
+  readonly intent: Intent;
+  /** The request that the person was shown when they were asked back, if they were. */
+  readonly again: RequestId | null;
+  readonly delivery: Delivery;
+};
+
+export type Decision = {
+  readonly id: RequestId;
+  readonly user: UserId;
+  readonly team: TeamId;
+  readonly delivery: Delivery;
+} & (
+  | { readonly kind: 'approve'; readonly version: number; readonly hash: string }
+  | { readonly kind: 'deny'; readonly reason: string }
+  | { readonly kind: 'cancel' }
+);
+
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** What a person would meet if they asked for this now: shown in the modal and by `/paywint policy`. */
+export type Preview = {
+  readonly walletCents: Cents | null;
+  readonly afterCents: Cents | null;
+  readonly need: readonly { readonly from: readonly string[]; readonly count: number }[] | null;
+  readonly refusal: Refusal | null;
+  readonly limits: readonly {
+    readonly name: 'perRequest' | 'perRequesterPerDay' | 'perCardPerDay' | 'perDay';
+    readonly allowedCents: Cents;
+    readonly leftCents: Cents;
+  }[];
+};
+
+export interface Engine {
+  submit(ask: Ask): Promise<Result<MoneyRequest>>;
+  decide(decision: Decision): Promise<Result<MoneyRequest>>;
+  preview(ask: {
+    readonly operation: OperationName;
+    readonly requester: UserId;
+    readonly targetId: string | null;
+    readonly amountCents: Cents | null;
+  }): Promise<Preview>;
+  /** Whether this person may use the reading commands: a requester, an approver or an admin. */
+  mayRead(user: UserId): Promise<Result<'requester' | 'approver' | 'admin'>>;
+  /** Something about this request may be owed: look at it soon. */
+  wake(id: RequestId): void;
+  start(): Promise<void>;
+  /** Takes no new work and resolves when what it held is saved; a send still open after the limit is unknown. */
+  stop(limitMs: number): Promise<void>;
+}

@@ -1,0 +1,2 @@
+/** Money is whole cents of a US dollar. */
+export type Cents = number;

@@ -1,0 +1,62 @@
+/** What an operation is: one value from which modal, one-line parsing, help, manifest and notice are derived. */
+import type { Cents } from '../money.ts';
+import type { FieldProblem } from '../requests/refusal.ts';
+import type { Call, Intent, OperationName } from '../requests/request.ts';
+import type { Tag } from '../requests/ids.ts';
+
+export type Checked = { readonly value: string } | { readonly problem: FieldProblem };
+
+export type TextField = {
+  readonly kind: 'text';
+  readonly name: string;
+  readonly label: string;
+  readonly optional: boolean;
+  readonly maxLength: number;
+  readonly hint: string;
+  /** Whether it can be typed on the command line (as the rest of it). */
+  readonly inLine: boolean;
+  readonly check: (text: string) => Checked;
+};
+export type TargetField = {
+  readonly kind: 'target';
+  readonly name: 'card' | 'payee';
+  readonly label: string;
+  readonly hint: string;
+};
+export type AmountField = {
+  readonly kind: 'amount';
+  readonly name: 'amount';
+  readonly label: string;
+  readonly hint: string;
+  readonly minimumCents: Cents;
+};
+export type Field = TargetField | AmountField | TextField;
+
+/** What a 200 answer's `data` says, read leniently; both generations of the answer fit. */
+export type AnswerFacts = {
+  readonly paymentId: string | null;
+  readonly transactionId: string | null;
+  readonly referenceId: string | null;
+  readonly status: string | null;
+  readonly amountCents: Cents | null;
+  readonly description: string | null;
+};
+
+export type Operation = {
+  readonly name: OperationName;
+  /** `Card reload`: heads modal and notice. At most 24 characters, as Slack allows a modal's title. */
+  readonly title: string;
+  /** What `/paywint help` says of it. */
+  readonly help: { readonly usage: string; readonly effect: string };
+  /** In the order of the command line. */
+  readonly fields: readonly Field[];
+  /** Whether the wallet pays, so that limits and the wallet's balance count. */
+  readonly spends: boolean;
+  /** One plain sentence without a full stop: "Reload Team travel (**4242) with $50.00". */
+  readonly summary: (intent: Intent) => string;
+  /** What the notice lists, label and plain text. */
+  readonly rows: (intent: Intent) => readonly { readonly label: string; readonly text: string }[];
+  readonly call: (intent: Intent, tag: Tag) => Call;
+  /** Null where the data proves nothing. */
+  readonly read: (data: unknown) => AnswerFacts | null;
+};

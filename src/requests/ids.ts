@@ -1,0 +1,20 @@
+/** Ids that must not be mixed up. They are made at the doors, by the one cast in each function here. */
+
+declare const brand: unique symbol;
+type Id<Name extends string> = string & { readonly [brand]: Name };
+
+export type RequestId = Id<'RequestId'>;
+export type Tag = Id<'Tag'>;
+export type UserId = Id<'UserId'>;
+export type ChannelId = Id<'ChannelId'>;
+export type TeamId = Id<'TeamId'>;
+/** Names one start of one process: only the incarnation that burnt a permission may give it back. */
+export type BootId = Id<'BootId'>;
+
+// A brand exists only in the type checker, so naming a string by its kind is the cast itself.
+export const requestId = (text: string): RequestId => text as RequestId;
+export const tag = (text: string): Tag => text as Tag;
+export const userId = (text: string): UserId => text as UserId;
+export const channelId = (text: string): ChannelId => text as ChannelId;
+export const teamId = (text: string): TeamId => text as TeamId;
+export const bootId = (text: string): BootId => text as BootId;

@@ -1,0 +1,68 @@
+/** An expected no. Data from a closed set; the sentence for people is made in one place, in Slack's words. */
+import type { Cents } from '../money.ts';
+import type { RequestId, UserId } from './ids.ts';
+import type { Status } from './request.ts';
+
+export type Refusal =
+  // people
+  | { readonly reason: 'notFullMember'; readonly kind: PersonProblem }
+  | { readonly reason: 'peopleUnknown' }
+  | { readonly reason: 'notRequester' }
+  | { readonly reason: 'notApprover' }
+  | { readonly reason: 'notAdmin' }
+  | { readonly reason: 'ownRequest' }
+  | { readonly reason: 'notYours' }
+  | { readonly reason: 'otherWorkspace' }
+  // policy
+  | { readonly reason: 'noRule'; readonly amountCents: Cents }
+  | { readonly reason: 'tooFewApprovers'; readonly needed: number; readonly available: number }
+  | {
+      readonly reason: 'overLimit';
+      readonly limit: LimitName;
+      readonly allowedCents: Cents;
+      readonly leftCents: Cents;
+    }
+  // asking
+  | {
+      readonly reason: 'sameAgain';
+      readonly id: RequestId;
+      readonly by: UserId;
+      readonly at: number;
+    }
+  | { readonly reason: 'badField'; readonly field: string; readonly problem: FieldProblem }
+  // deciding
+  | { readonly reason: 'notFound' }
+  | { readonly reason: 'alreadyVoted' }
+  | { readonly reason: 'changed' }
+  | { readonly reason: 'expired' }
+  | { readonly reason: 'tooLate'; readonly status: Status }
+  | { readonly reason: 'notNow'; readonly status: Status }
+  | { readonly reason: 'alreadyReceived' }
+  | { readonly reason: 'frozen' };
+
+export type PersonProblem = 'guest' | 'stranger' | 'bot' | 'deactivated';
+export type LimitName = 'perRequest' | 'perRequesterPerDay' | 'perCardPerDay' | 'perDay';
+
+/** Why a typed value was refused. Each has one sentence that also says how to mend it. */
+export type FieldProblem =
+  | 'empty'
+  | 'tooLong'
+  | 'amountNotAscii'
+  | 'amountSign'
+  | 'amountExponent'
+  | 'amountDecimals'
+  | 'amountGrouping'
+  | 'amountLeadingZero'
+  | 'amountBlank'
+  | 'amountCurrency'
+  | 'amountNotANumber'
+  | 'amountZero'
+  | 'amountTooSmall'
+  | 'amountTooLarge'
+  | 'controlCharacter'
+  | 'invisibleCharacter'
+  | 'tagPattern'
+  | 'cardNumber'
+  | 'notFound'
+  | 'ambiguous'
+  | 'notReady';

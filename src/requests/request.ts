@@ -1,0 +1,201 @@
+/** A money request: somebody asks for one Paywint operation, and everything that became of it. */
+import type { Cents } from '../money.ts';
+import type { BootId, ChannelId, RequestId, Tag, TeamId, UserId } from './ids.ts';
+
+export const STATUSES = [
+  'pending', // waits for decisions
+  'approved', // everything the policy asks for is there; the money is owed
+  'executing', // an attempt holds the permission to send
+  'checking', // sent, and nobody knows yet what became of it
+  'inFlight', // Paywint took it and has not finished
+  'attention', // only people can settle it
+  'executed', // Paywint says the money arrived
+  'failed', // proven not paid
+  'reversed', // paid and undone by Paywint
+  'denied', // an approver said no
+  'cancelled', // the requester or an admin took it back
+  'expired', // nobody decided in time, or it could not be sent in time
+  'contradicted', // a payment exists that the status says cannot exist
+] as const;
+export type Status = (typeof STATUSES)[number];
+
+export const ATTEMPT_STATES = [
+  'claimed', // one process may burn the permission until its lease ends
+  'sending', // burnt: bytes may be under way, and nothing gives the permission back by time
+  'notSent', // proven that no byte left
+  'released', // the lease ended before the burn
+  'unknown', // bytes may have left, and no answer proves what happened
+  'accepted', // Paywint took it
+  'confirmed', // Paywint says success
+  'refused', // Paywint proved that it did not execute
+  'failedAtPaywint', // taken, then failed there
+  'reversed', // paid, then undone there
+  'cancelled', // the request was denied or cancelled before the burn
+  'closed', // people settled it without evidence
+] as const;
+export type AttemptState = (typeof ATTEMPT_STATES)[number];
+
+/** The attempts of which a request may have only one, ever: each of them may have moved money. */
+export const LIVE_STATES: readonly AttemptState[] = ATTEMPT_STATES.filter(
+  (state) => state !== 'notSent' && state !== 'released' && state !== 'cancelled',
+);
+
+export const OPERATION_NAMES = ['reload', 'link', 'issue'] as const;
+export type OperationName = (typeof OPERATION_NAMES)[number];
+export type Environment = 'sandbox' | 'production';
+
+/** Whom the money is for: a Paywint card (reload) or a payee (issue). A link has none. */
+export type Target = {
+  readonly kind: 'card' | 'payee';
+  readonly id: string;
+  readonly name: string;
+  /** The payee of a card, when Paywint names one. */
+  readonly payeeId?: string;
+  readonly payeeName?: string;
+  readonly lastFour?: string;
+};
+
+/** What the requester asked for, in checked values. */
+export type Intent = {
+  readonly target: Target | null;
+  readonly amountCents: Cents;
+  /** The typed text fields by name: memo, description, invoiceNumber, nickname. Absent means not given. */
+  readonly texts: Readonly<Record<string, string>>;
+};
+
+/** The bytes that will be sent, computed once at submission. */
+export type Call = { readonly method: 'POST'; readonly path: string; readonly body: string };
+
+/** One line of what the policy asks for: so many different people from these users and groups. */
+export type Need = { readonly from: readonly string[]; readonly count: number };
+
+/** The policy in force when the request was made. Later changes of the file do not touch it. */
+export type Terms = {
+  readonly policyId: string;
+  readonly channel: ChannelId;
+  readonly need: readonly Need[];
+  readonly expiresAfterMs: number;
+  readonly admins: readonly string[];
+};
+
+export type Vote = {
+  readonly user: UserId;
+  readonly version: number;
+  readonly at: number;
+  /** The ids of `need[].from` that this person satisfied when they voted. */
+  readonly roles: readonly string[];
+};
+
+/** What Paywint has told about the payment so far. */
+export type Receipt = {
+  /** Paywint's own word, shown as it is. */
+  readonly status: string;
+  readonly paymentId: string | null;
+  /** The older answers carry only this one. */
+  readonly transactionId: string | null;
+  readonly referenceId: string | null;
+  readonly at: number;
+};
+
+export type Attempt = {
+  readonly number: number;
+  readonly state: AttemptState;
+  readonly owner: BootId;
+  readonly claimedAt: number;
+  readonly leaseUntil: number;
+  readonly burntAt: number | null;
+  readonly endedAt: number | null;
+  /** Why it is where it is, in Paywint's or the network's own words; redacted. */
+  readonly note: string | null;
+};
+
+/** Why an approved request is not being sent right now; shown on the notice. */
+export type Hold =
+  | { readonly why: 'balance'; readonly missingCents: Cents }
+  | { readonly why: 'frozen' }
+  | { readonly why: 'approvers' }
+  | { readonly why: 'unreachable'; readonly note: string };
+
+export type HistoryEntry = {
+  /** 1 for the submission; equal to the request's revision when it was written. */
+  readonly seq: number;
+  readonly event: EventName;
+  readonly from: Status | null;
+  readonly to: Status;
+  readonly actor: UserId | 'paywint' | 'clock' | 'bot';
+  readonly at: number;
+  /** A denial's reason, Paywint's text, what is missing: shown as plain text. */
+  readonly note: string | null;
+};
+
+export type EventName =
+  | 'submit'
+  | 'approve'
+  | 'deny'
+  | 'cancel'
+  | 'edit'
+  | 'expire'
+  | 'claim'
+  | 'hold'
+  | 'recheckFailed'
+  | 'release'
+  | 'burn'
+  | 'notSent'
+  | 'result'
+  | 'leaseOver'
+  | 'evidence'
+  | 'escalate'
+  | 'humanExecuted'
+  | 'humanNotExecuted'
+  | 'acknowledge';
+
+/** A message the bot owes or has shown. One per surface; the message always shows a whole revision. */
+export type Surface = 'notice' | 'trail' | 'asked' | 'outcome';
+export type Mark = {
+  readonly surface: Surface;
+  readonly channel: ChannelId | null;
+  readonly ts: string | null;
+  /** The revision shown; for the trail, how many history entries are posted. 0 means nothing yet. */
+  readonly shown: number;
+  /** Posted without a readable answer: it must be looked up before it is posted again. Epoch ms. */
+  readonly uncertainSince: number | null;
+  readonly tries: number;
+  /** Not to be tried again before this time. Epoch ms. */
+  readonly notBefore: number;
+};
+
+export type MoneyRequest = {
+  readonly id: RequestId;
+  readonly team: TeamId;
+  readonly environment: Environment;
+  readonly operation: OperationName;
+  /** Counts edits. Votes, tag, bytes and hash belong to one version. */
+  readonly version: number;
+  /** Counts saves: the lock of every change, and what a message shows. */
+  readonly revision: number;
+  readonly status: Status;
+  readonly requester: UserId;
+  readonly editor: UserId;
+  readonly origin: 'line' | 'modal';
+  readonly intent: Intent;
+  readonly call: Call;
+  readonly tag: Tag;
+  /** SHA-256 in hex over everything an approver is asked to agree to. */
+  readonly contentHash: string;
+  readonly terms: Terms;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  readonly approvedAt: number | null;
+  /** After this an approved request is no longer sent. */
+  readonly windowEndsAt: number | null;
+  /** No new attempt and no new reading before this time. */
+  readonly notBefore: number;
+  readonly hold: Hold | null;
+  readonly votes: readonly Vote[];
+  readonly attempts: readonly Attempt[];
+  readonly receipt: Receipt | null;
+  /** Paywint's or a person's words about the end of it. */
+  readonly reason: string | null;
+  readonly history: readonly HistoryEntry[];
+  readonly marks: readonly Mark[];
+};
