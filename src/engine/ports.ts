@@ -185,6 +185,12 @@ export interface Paywint {
   >;
 }
 
+/** Cards and payees, read from Paywint and kept for a while: for choosing and showing, never for deciding. */
+export interface Catalogue {
+  cards(maxAgeMs: number): Promise<Reading<readonly PaywintCard[]>>;
+  payees(maxAgeMs: number): Promise<Reading<readonly PaywintPayee[]>>;
+}
+
 /** How a person stands to a list of policy ids (`U…`, `S…`, `everyone`), read from Slack. */
 export type Standing =
   | {

@@ -1,0 +1,87 @@
+/**
+ * What Slack delivers, parsed at the door, and what a handler answers. A handler's promise resolves
+ * when everything that the answer claims is committed; `then` is the rest, after the ack.
+ */
+import type { View } from '@slack/types';
+import type { Delivery } from '../engine/ports.ts';
+import type { ChannelId, TeamId, UserId } from '../requests/ids.ts';
+
+type From = {
+  readonly delivery: Delivery;
+  readonly team: TeamId;
+  readonly user: UserId;
+};
+
+/** A slash command: acked at once and empty; everything that is said goes through `responseUrl` or a modal. */
+export type Command = From & {
+  readonly channel: ChannelId;
+  readonly text: string;
+  readonly triggerId: string;
+  readonly responseUrl: string;
+};
+
+export type Place =
+  | {
+      readonly kind: 'message';
+      readonly channel: ChannelId;
+      readonly ts: string;
+      readonly ephemeral: boolean;
+    }
+  | { readonly kind: 'view'; readonly viewId: string; readonly hash: string };
+
+/** What people have put into inputs: block id to what was typed or chosen, null when empty. */
+export type Values = Readonly<Record<string, string | null>>;
+
+export type Click = From & {
+  readonly actionId: string;
+  readonly blockId: string;
+  /** The button's value, or the chosen option's. */
+  readonly value: string;
+  readonly triggerId: string;
+  readonly responseUrl: string | null;
+  readonly place: Place;
+  readonly values: Values;
+  readonly privateMetadata: string;
+};
+
+export type Submission = From & {
+  readonly callbackId: string;
+  readonly viewId: string;
+  readonly privateMetadata: string;
+  readonly values: Values;
+  readonly triggerId: string;
+};
+
+export type OptionsAsk = From & {
+  readonly actionId: string;
+  readonly blockId: string;
+  readonly typed: string;
+  readonly privateMetadata: string;
+};
+
+export type Shortcut = From & { readonly callbackId: string; readonly triggerId: string };
+
+export type HomeOpened = { readonly team: TeamId; readonly user: UserId };
+
+export type Acked<T> = { readonly ack: T; readonly then?: () => Promise<void> };
+
+export type SubmissionAck =
+  | { readonly close: true }
+  | { readonly errors: Readonly<Record<string, string>> }
+  | { readonly update: View };
+
+export type Choice = {
+  readonly text: string;
+  readonly value: string;
+  readonly description?: string;
+};
+
+/** Everything that people can do to the bot. */
+export interface Face {
+  command(command: Command): Promise<void>;
+  click(click: Click): Promise<Acked<void>>;
+  submission(submission: Submission): Promise<Acked<SubmissionAck>>;
+  options(ask: OptionsAsk): Promise<readonly Choice[]>;
+  shortcut(shortcut: Shortcut): Promise<void>;
+  homeOpened(opened: HomeOpened): Promise<void>;
+}
