@@ -1,0 +1,37 @@
+import { type Cards, createCards } from './cards.ts';
+import type { Habits } from './habits.ts';
+import { createLedger, type Ledger } from './ledger.ts';
+import { createPayees, type Payees } from './payees.ts';
+import { createPayments, type Payments } from './payments.ts';
+import type { Timers } from './timers.ts';
+
+/** One business's account at Paywint: everything the API can read or change. */
+export type Account = {
+  readonly owner: { readonly id: string; readonly name: string; readonly walletId: string };
+  readonly now: () => number;
+  readonly ids: () => string;
+  readonly habits: () => Habits;
+  readonly timers: Timers;
+  /** Where a payment link leads, without the trailing slash. */
+  readonly payUrl: () => string;
+  readonly ledger: Ledger;
+  readonly payees: Payees;
+  readonly cards: Cards;
+  readonly payments: Payments;
+};
+
+export type World = Pick<Account, 'now' | 'ids' | 'habits' | 'timers' | 'payUrl'> & {
+  readonly name: string;
+};
+
+export const createAccount = ({ name, ...world }: World): Account => {
+  const ledger = createLedger(world.now);
+  return {
+    ...world,
+    owner: { id: world.ids(), name, walletId: world.ids() },
+    ledger,
+    payees: createPayees(),
+    cards: createCards(),
+    payments: createPayments(ledger),
+  };
+};

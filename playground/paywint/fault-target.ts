@@ -1,0 +1,18 @@
+import type { RouteName } from './route.ts';
+
+/** What a fault strikes: one call of the API, a group of them, or the connection itself. */
+export type FaultTarget = RouteName | 'money' | 'lists' | 'reads' | '*' | 'connection';
+
+const money: readonly RouteName[] = ['reload', 'issue', 'link'];
+const lists: readonly RouteName[] = ['payees', 'addresses', 'cards', 'sent', 'received'];
+const reads: readonly RouteName[] = [...lists, 'wallet', 'payee', 'address', 'card', 'payment'];
+
+export const strikes = (target: FaultTarget, name: RouteName | null): boolean => {
+  if (target === 'connection') return false;
+  if (target === '*') return true;
+  if (name === null) return false;
+  if (target === 'money') return money.includes(name);
+  if (target === 'lists') return lists.includes(name);
+  if (target === 'reads') return reads.includes(name);
+  return target === name;
+};

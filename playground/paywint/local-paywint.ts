@@ -1,0 +1,83 @@
+import type { PaywintPanel } from '../slack/page-api.ts';
+import { type Card, decideCard } from './cards.ts';
+import type { Door } from './door.ts';
+import type { Desk } from './exchange.ts';
+import type { FaultSpec } from './faults.ts';
+import type { Habits } from './habits.ts';
+import type { Ledger, LedgerEntry, Wallet } from './ledger.ts';
+import { panelOf, turnFault } from './panel.ts';
+import type { Payee } from './payees.ts';
+import type { Payment } from './payments.ts';
+import type { SeenRequest } from './request-log.ts';
+import type { Schedule } from './timers.ts';
+
+/** A small real Paywint on 127.0.0.1. It keeps its own books, which no caller of its API can reach. */
+export type LocalPaywint = {
+  readonly url: string;
+  readonly apiKey: string;
+  readonly apiSecret: string;
+  readonly ledger: () => readonly LedgerEntry[];
+  readonly requests: () => readonly SeenRequest[];
+  readonly wallet: () => Wallet;
+  readonly cards: () => readonly Card[];
+  readonly payees: () => readonly Payee[];
+  readonly payments: () => readonly Payment[];
+  /** Puts money into the wallet, or takes it out when negative, as somebody else would. */
+  readonly fund: (cents: number) => void;
+  readonly fault: (spec: FaultSpec) => void;
+  readonly clearFaults: () => void;
+  /** Resolves once the port is open or shut as the faults want it. */
+  readonly ready: () => Promise<void>;
+  readonly behave: (habits: Partial<Habits>) => void;
+  readonly settle: (paymentId: string, status: string) => void;
+  readonly decideCard: (requestId: string, status: string) => void;
+  readonly panel: () => PaywintPanel;
+  readonly setPanelFault: (id: string, on: boolean) => void;
+  readonly close: () => Promise<void>;
+};
+
+/** Everything on a local Paywint that is not its API. */
+export const controlsOf = (
+  { account, faults, log }: Desk,
+  door: Door,
+  schedule: Schedule,
+): Omit<LocalPaywint, 'url' | 'apiKey' | 'apiSecret' | 'behave'> => ({
+  ledger: account.ledger.entries,
+  requests: log.all,
+  wallet: account.ledger.wallet,
+  cards: account.cards.all,
+  payees: account.payees.all,
+  payments: account.payments.all,
+  fund: (cents) => fund(account.ledger, cents),
+  fault: (spec) => {
+    faults.add(spec);
+    door.follow();
+    if (spec.kind !== 'refuse-connections' || spec.ms === undefined) return;
+    schedule.after(spec.ms, () => {
+      faults.remove('refuse-connections');
+      door.follow();
+    });
+  },
+  clearFaults: () => {
+    faults.clear();
+    door.follow();
+  },
+  ready: door.ready,
+  settle: (paymentId, status) => account.payments.settle(paymentId, status, account.now()),
+  decideCard: (requestId, status) => decideCard(account, requestId, status),
+  panel: () => panelOf(account, faults),
+  setPanelFault: (id, on) => {
+    turnFault(faults, id, on);
+    door.follow();
+  },
+  close: async () => {
+    schedule.cancelAll();
+    await door.close();
+  },
+});
+
+const fund = (ledger: Ledger, cents: number): void => {
+  const nobody = { paymentId: null, referenceId: null, cardId: null, cause: null };
+  const words = { kind: 'funding', description: 'Wallet funding' } as const;
+  ledger.append({ ...words, cents, currentCents: cents, ...nobody });
+};

@@ -1,0 +1,177 @@
+import { dollarsOf } from './dollars.ts';
+import { refusal, single } from './envelope.ts';
+import type { Habits } from './habits.ts';
+import type { EntryKind, Ledger } from './ledger.ts';
+import { pageOf, visible } from './paging.ts';
+import { noBody, type Route, type RouteName, route } from './route.ts';
+import { page } from './validation.ts';
+
+export type Party = { readonly id: string | null; readonly name: string | null };
+
+export type Payment = {
+  readonly id: string;
+  readonly kind: 'reload' | 'issue' | 'sent' | 'received' | 'link';
+  readonly cents: number;
+  readonly payer: Party;
+  readonly payee: Party;
+  readonly cardId: string | null;
+  /** The memo as it came in, and what Paywint shows of it. */
+  readonly memo: string | null;
+  readonly description: string | null;
+  readonly referenceId: number;
+  readonly status: string;
+  readonly failureReason: string | null;
+  readonly createdAtMs: number;
+  readonly paidAtMs: number | null;
+  readonly cause: number | null;
+};
+
+export type NewPayment = Omit<Payment, 'referenceId' | 'failureReason' | 'paidAtMs'>;
+
+export type Payments = {
+  readonly all: () => readonly Payment[];
+  readonly find: (id: string) => Payment | undefined;
+  /** Records a payment and moves its money. */
+  readonly add: (payment: NewPayment) => Payment;
+  /** Moves a payment on to another status, and its money with it. */
+  readonly settle: (id: string, status: string, nowMs: number) => void;
+};
+
+const undone = new Set(['failed', 'rejected', 'cancelled', 'refunded', 'reversed', 'expired']);
+
+/** Money is taken from the available balance at once, and from the current one when it is final. */
+export const isOpen = ({ status }: Payment): boolean => status !== 'success' && !undone.has(status);
+
+const isIncoming = ({ kind }: Payment): boolean => kind === 'received' || kind === 'link';
+
+/** What a payment in this status has done to the two balances, all told. */
+const effectOf = (payment: Payment): Pick<Payment, 'cents'> & { readonly currentCents: number } => {
+  const isPaid = payment.status === 'success';
+  if (isIncoming(payment)) {
+    const cents = isPaid ? payment.cents : 0;
+    return { cents, currentCents: cents };
+  }
+  return {
+    cents: undone.has(payment.status) ? 0 : 0 - payment.cents,
+    currentCents: isPaid ? 0 - payment.cents : 0,
+  };
+};
+
+const firstEntry: Record<Payment['kind'], EntryKind> = {
+  reload: 'reload',
+  issue: 'issue',
+  sent: 'sent',
+  received: 'received',
+  link: 'received',
+};
+
+const laterEntry = (payment: Payment, cents: number): EntryKind => {
+  if (isIncoming(payment)) return cents > 0 ? 'received' : 'returned';
+  if (cents === 0) return 'settled';
+  return cents > 0 ? 'returned' : 'retaken';
+};
+
+const reasonOf = ({ status }: Pick<Payment, 'status'>): string | null =>
+  status === 'failed' || status === 'rejected'
+    ? 'Transaction could not be processed. Try again later.'
+    : null;
+
+export const createPayments = (ledger: Ledger): Payments => {
+  const byId = new Map<string, Payment>();
+  let lastReference = 10_471;
+
+  const move = (payment: Payment, before: Payment | null, atMs: number): void => {
+    const was = before ? effectOf(before) : { cents: 0, currentCents: 0 };
+    const is = effectOf(payment);
+    const cents = is.cents - was.cents;
+    const currentCents = is.currentCents - was.currentCents;
+    if (cents === 0 && currentCents === 0) return;
+    const kind = before ? laterEntry(payment, cents) : firstEntry[payment.kind];
+    const { id: paymentId, referenceId, cardId, memo: description, cause } = payment;
+    const entry = { kind, cents, currentCents, paymentId, referenceId, cardId, description, cause };
+    ledger.append(entry, atMs);
+  };
+
+  return {
+    all: () => [...byId.values()],
+    find: (id) => byId.get(id),
+    add: (fresh) => {
+      lastReference += 1;
+      const payment: Payment = {
+        ...fresh,
+        referenceId: lastReference,
+        failureReason: reasonOf(fresh),
+        paidAtMs: fresh.status === 'success' ? fresh.createdAtMs : null,
+      };
+      byId.set(payment.id, payment);
+      move(payment, null, payment.createdAtMs);
+      return payment;
+    },
+    settle: (id, status, nowMs) => {
+      const before = byId.get(id);
+      if (!before) throw new Error(`There is no payment ${id}`);
+      const paidAtMs = status === 'success' ? nowMs : before.paidAtMs;
+      const payment = { ...before, status, paidAtMs, failureReason: reasonOf({ status }) };
+      byId.set(id, payment);
+      move(payment, before, nowMs);
+    },
+  };
+};
+
+export const describe = (memo: string | null, habit: Habits['memo']): string | null => {
+  if (memo === null || habit === 'lost') return null;
+  if (habit === 'upper') return memo.toUpperCase();
+  return habit === 'cut' ? memo.slice(0, 8) : memo;
+};
+
+const recordOf = (payment: Payment) => ({
+  payment_id: payment.id,
+  payer_id: payment.payer.id,
+  payer_name: payment.payer.name,
+  payee_id: payment.payee.id,
+  payee_name: payment.payee.name,
+  amount: dollarsOf(payment.cents),
+  currency: 'USD',
+  description: payment.description,
+  payment_method: 'WALLET',
+  receiving_method: 'WALLET',
+  created_at: new Date(payment.createdAtMs).toISOString(),
+  payment_date: payment.paidAtMs === null ? null : new Date(payment.paidAtMs).toISOString(),
+  status: payment.status,
+  failure_reason: payment.failureReason,
+});
+
+const isListed = (payment: Payment, habits: Habits): boolean => {
+  if (payment.kind === 'reload') return habits.reloadsListed;
+  return payment.kind !== 'link' || !isOpen(payment) || habits.unpaidLinksListed;
+};
+
+const listRoute = (name: RouteName, path: string, isMine: (payment: Payment) => boolean) =>
+  route({
+    name,
+    method: 'POST',
+    path,
+    body: page,
+    handle: (account, { habits }, wanted) => {
+      const listed = account.payments.all().filter((one) => isMine(one) && isListed(one, habits));
+      const shown = visible(listed, habits, account.now());
+      return pageOf(account, habits, shown, wanted, recordOf);
+    },
+  });
+
+export const paymentRoutes: readonly Route[] = [
+  route({
+    name: 'payment',
+    method: 'GET',
+    path: '/api/user-api/payment/get/{payment_id}',
+    body: noBody,
+    handle: ({ payments, now }, { param, habits }) => {
+      const payment = payments.find(param);
+      const isHidden = payment?.kind === 'reload' && !habits.reloadsReadable;
+      if (!payment || isHidden) return refusal(habits.refusals, 404, 'Payment not found');
+      return single(recordOf(payment), now());
+    },
+  }),
+  listRoute('received', '/api/user-api/payment/list/payment-received', isIncoming),
+  listRoute('sent', '/api/user-api/payment/list/payment-sent', (payment) => !isIncoming(payment)),
+];

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { createAccount } from './account.ts';
+import { openDoor } from './door.ts';
+import { exchange } from './exchange.ts';
+import { createFaults } from './faults.ts';
+import { type Habits, kindHabits } from './habits.ts';
+import { controlsOf, type LocalPaywint } from './local-paywint.ts';
+import { createRequestLog } from './request-log.ts';
+import { emptySeed, type PaywintSeed, plant } from './seed.ts';
+import { createSchedule, realTimers, type Timers } from './timers.ts';
+
+export type PaywintOptions = Partial<Habits> & {
+  readonly port?: number;
+  readonly now?: () => number;
+  /** Must give UUIDs, as the API refuses other ids. */
+  readonly ids?: () => string;
+  readonly timers?: Timers;
+  readonly seed?: PaywintSeed;
+  readonly apiKey?: string;
+  readonly apiSecret?: string;
+};
+
+export const createPaywint = async (options: PaywintOptions = {}): Promise<LocalPaywint> => {
+  const { port = 0, now = Date.now, ids = randomUUID, timers = realTimers, ...more } = options;
+  const { seed = emptySeed(), apiKey = randomUUID(), apiSecret = randomUUID(), ...own } = more;
+  let habits: Habits = { ...kindHabits, ...own };
+  let url = '';
+  const schedule = createSchedule(timers);
+  const payUrl = () => `${url}/pay`;
+  const world = { now, ids, timers: schedule, habits: () => habits, payUrl, name: seed.owner };
+  const account = createAccount(world);
+  plant(account, seed);
+
+  const faults = createFaults();
+  const log = createRequestLog();
+  const desk = { account, keys: { apiKey, apiSecret }, faults, log };
+  const door = await openDoor(port, faults, schedule, (request, response) => {
+    void exchange(desk, request, response);
+  });
+  url = `http://127.0.0.1:${door.port()}`;
+
+  return {
+    ...controlsOf(desk, door, schedule),
+    url,
+    apiKey,
+    apiSecret,
+    behave: (change) => {
+      habits = { ...habits, ...change };
+    },
+  };
+};
