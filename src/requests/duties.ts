@@ -1,0 +1,115 @@
+/**
+ * What the world is still owed for a request, and from when on. Work and recovery read the same
+ * list: after a crash everything that is owed is simply still here.
+ */
+import { meaningOf } from './payment-status.ts';
+import type { Mark, MoneyRequest, Status, Surface } from './request.ts';
+import { lastAttempt } from './step.ts';
+
+export type Duty =
+  /** Claim, burn and send the money. */
+  | { readonly do: 'send'; readonly at: number }
+  /** A lease ran out: free the claim, or admit that nobody knows. */
+  | { readonly do: 'sweep'; readonly at: number }
+  /** Read the payment at Paywint. */
+  | { readonly do: 'lookUp'; readonly at: number }
+  /** Nobody decided, or it could not be sent in time. */
+  | { readonly do: 'expire'; readonly at: number }
+  /** Bring a message to the present revision. */
+  | { readonly do: 'show'; readonly surface: Surface; readonly at: number };
+
+export function duties(request: MoneyRequest): readonly Duty[] {
+  return [...moneyDuties(request), ...messageDuties(request)];
+}
+
+/** When somebody has to look at this request again, or null when nothing is owed. */
+export function dueAt(request: MoneyRequest): number | null {
+  const times = duties(request).map((duty) => duty.at);
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+function moneyDuties(request: MoneyRequest): readonly Duty[] {
+  switch (request.status) {
+    case 'pending':
+      return [{ do: 'expire', at: request.expiresAt }];
+    case 'approved':
+      return [
+        { do: 'send', at: request.notBefore },
+        { do: 'expire', at: request.windowEndsAt ?? request.expiresAt },
+      ];
+    case 'executing':
+      return [{ do: 'sweep', at: lastAttempt(request)?.leaseUntil ?? 0 }];
+    case 'inFlight':
+      // Without Paywint's payment id there is nothing to ask for; that is settled by looking it up.
+      return request.receipt?.paymentId ? [{ do: 'lookUp', at: firstLook(request) }] : [];
+    case 'checking':
+    case 'attention':
+    case 'executed':
+    case 'failed':
+    case 'reversed':
+    case 'denied':
+    case 'cancelled':
+    case 'expired':
+    case 'contradicted':
+      return [];
+  }
+}
+
+/**
+ * Soon after the answer. A failure that the answer itself told is believed only when a reading a
+ * minute later agrees. How often it is read after that is the engine's pace, not a fact to store.
+ */
+function firstLook(request: MoneyRequest): number {
+  const answeredAt = lastAttempt(request)?.endedAt ?? request.createdAt;
+  const hasFailed = meaningOf(request.receipt?.status ?? '') === 'failed';
+  return answeredAt + (hasFailed ? 60_000 : 2_000);
+}
+
+const HAS_OUTCOME: Record<Status, boolean> = {
+  pending: false,
+  approved: false,
+  executing: false,
+  checking: true,
+  inFlight: true,
+  attention: true,
+  executed: true,
+  failed: true,
+  reversed: true,
+  denied: true,
+  cancelled: true,
+  expired: true,
+  contradicted: true,
+};
+
+function messageDuties(request: MoneyRequest): readonly Duty[] {
+  const owed: Duty[] = [];
+  const notice = markOf(request, 'notice');
+  const trail = markOf(request, 'trail');
+  if (notice.shown < request.revision) owed.push(show(notice));
+  if (notice.ts !== null && trail.shown < request.history.length) owed.push(show(trail));
+  for (const surface of ['asked', 'outcome'] as const) {
+    const mark = markOf(request, surface);
+    const isWanted = surface === 'asked' ? request.origin === 'modal' : HAS_OUTCOME[request.status];
+    if (isWanted && mark.shown < request.revision) owed.push(show(mark));
+  }
+  return owed;
+}
+
+function show(mark: Mark): Duty {
+  return { do: 'show', surface: mark.surface, at: mark.notBefore };
+}
+
+/** The mark of a surface; one that was never posted has shown nothing. */
+export function markOf(request: MoneyRequest, surface: Surface): Mark {
+  return (
+    request.marks.find((mark) => mark.surface === surface) ?? {
+      surface,
+      channel: null,
+      ts: null,
+      shown: 0,
+      uncertainSince: null,
+      tries: 0,
+      notBefore: 0,
+    }
+  );
+}

@@ -1,0 +1,94 @@
+/** What may happen to a request. Imperative, because each may be refused; facts about people come in as data. */
+import type { BootId, Tag, UserId } from './ids.ts';
+import type { Outcome } from './outcome.ts';
+import type { Finding } from './evidence.ts';
+import type { Call, Hold, Intent, Terms } from './request.ts';
+
+type At = {
+  /** Epoch ms of the transaction that applies the event. */
+  readonly at: number;
+};
+
+/** Another version of the same request: everything an approver agreed to is computed anew. */
+export type Revision = {
+  readonly intent: Intent;
+  readonly call: Call;
+  readonly tag: Tag;
+  readonly contentHash: string;
+  readonly terms: Terms;
+};
+
+export type RequestEvent = At &
+  (
+    | {
+        readonly type: 'approve';
+        readonly user: UserId;
+        readonly version: number;
+        /** The button's part of the content hash: 32 hex digits. */
+        readonly hash: string;
+        /** The ids of the terms that this person satisfies now. */
+        readonly roles: readonly string[];
+        /** Whether every line of need is met with this vote, by people eligible now. */
+        readonly met: boolean;
+      }
+    | {
+        readonly type: 'deny';
+        readonly user: UserId;
+        readonly roles: readonly string[];
+        readonly reason: string;
+      }
+    | { readonly type: 'cancel'; readonly user: UserId; readonly isAdmin: boolean }
+    | { readonly type: 'edit'; readonly user: UserId; readonly revised: Revision }
+    | { readonly type: 'expire' }
+    | { readonly type: 'hold'; readonly hold: Hold; readonly retryAt: number }
+    | { readonly type: 'recheckFailed' }
+    | { readonly type: 'claim'; readonly owner: BootId; readonly leaseMs: number }
+    | { readonly type: 'release' }
+    | {
+        readonly type: 'burn';
+        readonly owner: BootId;
+        readonly attempt: number;
+        /** Whether the approvals still stand, read from Slack at most a minute ago. */
+        readonly met: boolean;
+        readonly readAt: number;
+      }
+    | {
+        readonly type: 'notSent';
+        readonly owner: BootId;
+        readonly attempt: number;
+        readonly note: string;
+      }
+    | {
+        readonly type: 'result';
+        readonly owner: BootId;
+        readonly attempt: number;
+        readonly outcome: Outcome;
+      }
+    | { readonly type: 'leaseOver' }
+    | { readonly type: 'evidence'; readonly finding: Finding }
+    | { readonly type: 'escalate'; readonly note: string }
+    | {
+        readonly type: 'humanExecuted';
+        readonly user: UserId;
+        readonly isAdmin: boolean;
+        readonly finding: Finding;
+      }
+    | {
+        readonly type: 'humanNotExecuted';
+        /** Two different admins, neither of them the requester. */
+        readonly users: readonly [UserId, UserId];
+        readonly areAdmins: boolean;
+        readonly quietUntil: number;
+      }
+    | {
+        readonly type: 'acknowledge';
+        readonly users: readonly [UserId, UserId];
+        readonly areAdmins: boolean;
+        readonly found: 'executed' | 'failed';
+      }
+  );
+
+export type EventOf<Type extends RequestEvent['type']> = Extract<
+  RequestEvent,
+  { readonly type: Type }
+>;

@@ -1,0 +1,200 @@
+/** What may happen while an attempt holds, or has burnt, the permission to send. */
+import { cancel, deny } from './before-sending.ts';
+import type { EventOf } from './event.ts';
+import { merged, settle } from './findings.ts';
+import type { Outcome } from './outcome.ts';
+import type { Attempt, MoneyRequest, Receipt } from './request.ts';
+import { type Cell, lastAttempt, move, refuse, type Step, withLast } from './step.ts';
+import { BACKOFF_MS, MAX_ATTEMPTS, TIMING } from './timing.ts';
+
+const release: Cell<'release'> = {
+  to: ['approved', 'attention'],
+  apply(request, event) {
+    const attempt = lastAttempt(request);
+    if (attempt?.state !== 'claimed' || event.at < attempt.leaseUntil) return notNow(request);
+    const attempts = withLast(request, { state: 'released', endedAt: event.at });
+    return tryAgain(request, event, 'clock', attempts, 'The bot stopped before it sent anything');
+  },
+};
+
+const burn: Cell<'burn'> = {
+  to: ['executing'],
+  apply(request, event) {
+    const attempt = owned(request, event);
+    if (attempt?.state !== 'claimed' || event.at >= attempt.leaseUntil) return notNow(request);
+    const isFresh = event.at - event.readAt <= TIMING.eligibilityAgeMs;
+    if (!event.met || !isFresh) return notNow(request);
+    return move(request, event, 'bot', {
+      attempts: withLast(request, { state: 'sending', burntAt: event.at }),
+    });
+  },
+};
+
+/** Only the process that claimed may say it, and only before its first byte. */
+const notSent: Cell<'notSent'> = {
+  to: ['approved', 'attention'],
+  apply(request, event) {
+    const attempt = owned(request, event);
+    if (attempt?.state !== 'claimed' && attempt?.state !== 'sending') return notNow(request);
+    const attempts = withLast(request, {
+      state: 'notSent',
+      endedAt: event.at,
+      burntAt: null,
+      note: event.note,
+    });
+    return tryAgain(request, event, 'bot', attempts, event.note);
+  },
+};
+
+/** Nothing left the house: the same approval allows another attempt, a few times. */
+function tryAgain(
+  request: MoneyRequest,
+  event: EventOf<'notSent'> | EventOf<'release'>,
+  actor: 'bot' | 'clock',
+  attempts: readonly Attempt[],
+  note: string,
+): Step {
+  if (attempts.length >= MAX_ATTEMPTS) {
+    const reason = `Nothing was sent: ${note} (tried ${attempts.length} times)`;
+    return move(request, event, actor, { status: 'attention', reason, attempts }, reason);
+  }
+  const change = {
+    status: 'approved',
+    attempts,
+    notBefore: event.at + (BACKOFF_MS[attempts.length - 1] ?? 0),
+    hold: { why: 'unreachable', note },
+  } as const;
+  return move(request, event, actor, change, note);
+}
+
+const result: Cell<'result'> = {
+  to: ['executed', 'inFlight', 'reversed', 'failed', 'checking', 'attention'],
+  apply(request, event) {
+    const attempt = owned(request, event);
+    if (attempt?.state !== 'sending') return notNow(request);
+    return fromOutcome(request, event, event.outcome);
+  },
+};
+
+function fromOutcome(request: MoneyRequest, event: EventOf<'result'>, outcome: Outcome): Step {
+  switch (outcome.kind) {
+    case 'confirmed':
+    case 'reversed':
+      return told(request, event, outcome.kind, outcome.receipt);
+    case 'accepted':
+      return outcome.contradiction === null
+        ? told(request, event, 'accepted', outcome.receipt)
+        : doubted(request, event, outcome);
+    case 'refused':
+      return refused(request, event, outcome.text);
+    case 'unknown':
+      return lost(request, event, outcome.text, outcome.receipt);
+    case 'notSent':
+      // The sender says this itself, by an event of that name; an answer never proves it.
+      return notNow(request);
+  }
+}
+
+function told(
+  request: MoneyRequest,
+  event: EventOf<'result'>,
+  state: 'accepted' | 'confirmed' | 'reversed',
+  receipt: Receipt,
+): Step {
+  return settle(request, event, { state, receipt, note: null }, 'paywint');
+}
+
+function refused(request: MoneyRequest, event: EventOf<'result'>, text: string): Step {
+  const attempts = withLast(request, { state: 'refused', endedAt: event.at, note: text });
+  return move(request, event, 'paywint', { status: 'failed', reason: text, attempts }, text);
+}
+
+function doubted(
+  request: MoneyRequest,
+  event: EventOf<'result'>,
+  outcome: Extract<Outcome, { kind: 'accepted' }>,
+): Step {
+  const reason = `Paywint took it, but ${outcome.contradiction}`;
+  return move(
+    request,
+    event,
+    'paywint',
+    {
+      status: 'attention',
+      reason,
+      receipt: merged(request.receipt, outcome.receipt),
+      attempts: withLast(request, { state: 'accepted', endedAt: event.at, note: reason }),
+    },
+    reason,
+  );
+}
+
+function lost(
+  request: MoneyRequest,
+  event: { readonly type: 'result' | 'leaseOver'; readonly at: number },
+  text: string,
+  receipt: MoneyRequest['receipt'] = null,
+): Step {
+  return move(
+    request,
+    event,
+    event.type === 'result' ? 'paywint' : 'clock',
+    {
+      status: 'checking',
+      reason: text,
+      receipt: receipt === null ? request.receipt : merged(request.receipt, receipt),
+      attempts: withLast(request, { state: 'unknown', endedAt: event.at, note: text }),
+    },
+    text,
+  );
+}
+
+const leaseOver: Cell<'leaseOver'> = {
+  to: ['checking'],
+  apply(request, event) {
+    const attempt = lastAttempt(request);
+    if (attempt?.state !== 'sending' || event.at < attempt.leaseUntil) return notNow(request);
+    return lost(request, event, 'The bot stopped between sending and the answer');
+  },
+};
+
+const evidence: Cell<'evidence'> = {
+  to: ['inFlight', 'executed', 'failed', 'reversed', 'contradicted'],
+  apply(request, event) {
+    if (lastAttempt(request)?.state === 'sending') {
+      return settle(request, event, event.finding, 'paywint');
+    }
+    const reason = 'Paywint shows a payment of this request before it was sent';
+    return move(
+      request,
+      event,
+      'paywint',
+      { status: 'contradicted', reason, receipt: merged(request.receipt, event.finding.receipt) },
+      reason,
+    );
+  },
+};
+
+export const executingCells = {
+  deny,
+  cancel,
+  release,
+  burn,
+  notSent,
+  result,
+  leaseOver,
+  evidence,
+};
+
+function owned(
+  request: MoneyRequest,
+  event: { readonly owner: string; readonly attempt: number },
+): Attempt | null {
+  const attempt = lastAttempt(request);
+  const isOurs = attempt?.owner === event.owner && attempt.number === event.attempt;
+  return isOurs ? attempt : null;
+}
+
+function notNow(request: MoneyRequest): Step {
+  return refuse({ reason: 'notNow', status: request.status });
+}

@@ -1,0 +1,67 @@
+/** What a finding about the payment makes of a request, in one place for answers, evidence and people. */
+import type { Finding } from './evidence.ts';
+import { outranks } from './evidence.ts';
+import type { HistoryEntry, MoneyRequest, Receipt, Status } from './request.ts';
+import { type Cell, lastAttempt, move, refuse, type Step, withLast } from './step.ts';
+
+const STATUS_AFTER: Record<Finding['state'], Status> = {
+  accepted: 'inFlight',
+  confirmed: 'executed',
+  failedAtPaywint: 'failed',
+  reversed: 'reversed',
+};
+
+/** Takes the finding over: the attempt, the receipt and the status follow it. */
+export function settle(
+  request: MoneyRequest,
+  event: { readonly type: HistoryEntry['event']; readonly at: number },
+  finding: Finding,
+  actor: HistoryEntry['actor'],
+): Step {
+  const known = lastAttempt(request);
+  if (known !== null && !outranks(finding.state, known.state)) {
+    return refuse({ reason: 'notNow', status: request.status });
+  }
+  return move(
+    request,
+    event,
+    actor,
+    {
+      status: STATUS_AFTER[finding.state],
+      attempts: withLast(request, { state: finding.state, endedAt: event.at }),
+      receipt: merged(request.receipt, finding.receipt),
+      reason: finding.note,
+      hold: null,
+    },
+    finding.note ?? finding.receipt.status,
+  );
+}
+
+/** A payment exists that this status says cannot exist. */
+export const contradict: Cell<'evidence'> = {
+  to: ['contradicted'],
+  apply(request, event) {
+    const finding = event.finding;
+    if (finding.state === 'failedAtPaywint') {
+      return refuse({ reason: 'notNow', status: request.status });
+    }
+    const reason = `Paywint shows a payment of this request (${finding.receipt.status}) while it was ${request.status}`;
+    return move(
+      request,
+      event,
+      'paywint',
+      { status: 'contradicted', reason, receipt: merged(request.receipt, finding.receipt) },
+      reason,
+    );
+  },
+};
+
+/** Later readings often tell less: an id once told is kept. */
+export function merged(known: Receipt | null, told: Receipt): Receipt {
+  return {
+    ...told,
+    paymentId: told.paymentId ?? known?.paymentId ?? null,
+    transactionId: told.transactionId ?? known?.transactionId ?? null,
+    referenceId: told.referenceId ?? known?.referenceId ?? null,
+  };
+}
