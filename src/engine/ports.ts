@@ -25,7 +25,17 @@ export interface Timers {
   after(ms: number, work: () => void): () => void;
 }
 
+/** What every room may write to: pino's shape, so that fields come first and no text is built by hand. */
+export interface Log {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
 export interface Chance {
+  /** Short, for people who look an error up in the log. */
+  errorId(): string;
   requestId(): RequestId;
   /** `pw-` and 8 characters of Crockford's base 32. */
   tag(): Tag;
@@ -44,6 +54,9 @@ export type Spent = {
   readonly byCardCents: Cents;
   readonly inAllCents: Cents;
 };
+
+/** Somebody saved the request in between; nothing was written. */
+export class StaleRevision extends Error {}
 
 export interface LedgerTx {
   /** False when this delivery was already committed once. Its row lives and dies with this transaction. */
