@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as patience } from 'node:timers/promises';
 import type { Faults } from './faults.ts';
 import type { Timers } from './timers.ts';
 
@@ -49,29 +50,43 @@ export const openDoor = async (
 
   await listen(wanted);
   const { port } = addressOf(server.address());
-  let isOpen = true;
-  let turning = Promise.resolve();
-  const turn = (open: boolean): void => {
-    if (open === isOpen) return;
-    isOpen = open;
-    // Closing takes effect at once; opening again waits until the port is free.
-    if (open) turning = turning.then(() => listen(port));
-    else turning = joined(turning, stop());
+  let isTurning = false;
+  let turned = Promise.resolve();
+  let wantsOpen = true;
+  const turn = async (): Promise<void> => {
+    isTurning = true;
+    while (server.listening !== wantsOpen) await (wantsOpen ? listenAgain(listen, port) : stop());
+    isTurning = false;
+  };
+  /** Closing takes effect at once; opening waits until what came before is done. */
+  const want = (open: boolean): void => {
+    wantsOpen = open;
+    if (!isTurning) turned = turn();
   };
   return {
     port: () => port,
-    follow: () => turn(!faults.isUnplugged()),
-    ready: () => turning,
-    close: async () => {
-      await turning;
-      turn(false);
-      await turning;
+    follow: () => want(!faults.isUnplugged()),
+    ready: () => turned,
+    close: () => {
+      want(false);
+      return turned;
     },
   };
 };
 
-const joined = async (first: Promise<void>, second: Promise<void>): Promise<void> => {
-  await Promise.all([first, second]);
+/** Somebody's outgoing connection may sit on our port for a moment: patience, then the error. */
+const listenAgain = async (
+  listen: (port: number) => Promise<void>,
+  port: number,
+): Promise<void> => {
+  for (let left = 50; left > 0; left -= 1) {
+    try {
+      return await listen(port);
+    } catch {
+      await patience(20);
+    }
+  }
+  return listen(port);
 };
 
 /** Without a delay every fresh connection is struck; with one, those that stay silent that long. */

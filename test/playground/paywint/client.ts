@@ -71,6 +71,10 @@ export const reload = (
   return call(paywint, '/card/payee/pw-card/reload', { ...sent, body });
 };
 
+/** The payload of an answer; the cast only opens the fields to expectations. */
+export const dataOf = (reply: Reply): Readonly<Record<string, unknown>> =>
+  (reply.json['data'] ?? {}) as Readonly<Record<string, unknown>>;
+
 /** The sums of the books, computed from the entries alone. */
 export const sumOf = (paywint: LocalPaywint) => {
   const sum = { availableCents: 0, currentCents: 0 };

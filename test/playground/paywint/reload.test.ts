@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { demoSeed } from '../../../playground/paywint/demo-seed.ts';
 import { cardIdFor } from '../../../playground/paywint/seed.ts';
-import { aPaywint, call, get, reload, reloadsTaken, sumOf, teamTravel } from './client.ts';
+import { aPaywint, call, dataOf, get, reload, reloadsTaken, sumOf, teamTravel } from './client.ts';
 
 test('a reload takes its money once and answers where it can be found', async () => {
   await using paywint = await aPaywint();
@@ -33,9 +33,8 @@ test('the same reload sent twice is paid twice, because nothing protects it', as
 
 test('the memo is found again in the payment and in the payments sent', async () => {
   await using paywint = await aPaywint();
-  const { json } = await reload(paywint);
-  const { payment_id: id } = json['data'] as { readonly payment_id: string };
-  const payment = await get(paywint, `/payment/get/${id}`);
+  const { payment_id: id } = dataOf(await reload(paywint));
+  const payment = await get(paywint, `/payment/get/${String(id)}`);
   expect(payment.json['data']).toMatchObject({
     payment_id: id,
     description: '[pw-7K3M9QXA] taxi',
