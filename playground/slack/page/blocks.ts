@@ -1,0 +1,84 @@
+import type { Block } from '../page-api.ts';
+import { blockIdOf } from './answers.ts';
+import { element, image, spotId } from './elements.ts';
+import { classes, html } from './html.ts';
+import type { Drawn } from './html.ts';
+import { textObject, withEmoji } from './mrkdwn-view.ts';
+import { fields, list, textOf, word } from './read.ts';
+import { richText } from './rich-text.ts';
+import type { Surface } from './surface.ts';
+import { tableBlock } from './table.ts';
+
+/** Block Kit, drawn. */
+export function drawBlocks(blocks: readonly Block[], surface: Surface): Drawn {
+  return html`<div class="blocks">
+    ${blocks.map((block, index) => {
+      const blockId = blockIdOf(block, index);
+      return html`<div key=${blockId} class=${`block block-${block.type}`}>${draw(block, blockId, surface)}</div>`;
+    })}
+  </div>`;
+}
+
+function draw(block: Block, blockId: string, surface: Surface): Drawn {
+  switch (block.type) {
+    case 'header':
+      return html`<h3>${withEmoji(textOf(block['text']))}</h3>`;
+    case 'divider':
+      return html`<hr />`;
+    case 'section':
+      return section(block, blockId, surface);
+    case 'context':
+      return list(block['elements']).map((item) =>
+        word(item['type']) === 'image' ? image(item, 'context-image') : textObject(item),
+      );
+    case 'actions':
+      return list(block['elements']).map((item) => element(item, surface, blockId));
+    case 'input':
+      return input(block, blockId, surface);
+    case 'image':
+      return html`${textOf(block['title']) && html`<div class="image-title">${textOf(block['title'])}</div>`}
+        ${image(block, 'picture')}`;
+    case 'rich_text':
+      return richText(block);
+    case 'table':
+      return tableBlock(block);
+    case 'markdown':
+      return html`<div class="markdown">${word(block['text'])}</div>`;
+    default:
+      return html`<span class="unknown">This page cannot draw “${block.type}”.</span>`;
+  }
+}
+
+function section(block: Block, blockId: string, surface: Surface): Drawn {
+  const cells = list(block['fields']);
+  const accessory = fields(block['accessory']);
+  return html`<div class="section-text">
+      ${block['text'] !== undefined && textObject(block['text'])}
+      ${
+        cells.length > 0 &&
+        html`<div class="fields">${cells.map((cell) => html`<div class="cell">${textObject(cell)}</div>`)}</div>`
+      }
+    </div>
+    ${
+      word(accessory['type']) !== '' &&
+      html`<div class="accessory">${element(accessory, surface, blockId)}</div>`
+    }`;
+}
+
+function input(block: Block, blockId: string, surface: Surface): Drawn {
+  const item = fields(block['element']);
+  const id = spotId(surface, blockId, word(item['action_id']));
+  const error = surface.errors[blockId];
+  const hint = textOf(block['hint']);
+  return html`<div class=${classes('input', error !== undefined && 'has-error')}>
+    <div class="input-label">
+      <label for=${id}>${withEmoji(textOf(block['label']))}</label>
+      ${block['optional'] === true && html`<span class="optional"> (optional)</span>`}
+    </div>
+    ${element(item, surface, blockId, block)}
+    <div id=${`${id}-notes`}>
+      ${error !== undefined && html`<div class="input-error" role="alert">${error}</div>`}
+      ${hint !== '' && html`<div class="input-hint">${withEmoji(hint)}</div>`}
+    </div>
+  </div>`;
+}

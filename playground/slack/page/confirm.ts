@@ -1,0 +1,46 @@
+import { h } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { html } from './html.ts';
+import type { Drawn } from './html.ts';
+import { textObject } from './mrkdwn-view.ts';
+import { fields, textOf, word } from './read.ts';
+import type { Fields } from './read.ts';
+
+type Question = { readonly confirm: Fields; readonly onYes: () => void };
+
+/** Asks first when the element wants it; `dialog` has to be drawn by whoever asks. */
+export function useConfirm(): {
+  readonly ask: (element: Fields, onYes: () => void) => void;
+  readonly dialog: Drawn;
+} {
+  const [question, setQuestion] = useState<Question | null>(null);
+  const ask = (element: Fields, onYes: () => void) => {
+    if (element['confirm'] === undefined) onYes();
+    else setQuestion({ confirm: fields(element['confirm']), onYes });
+  };
+  const dialog = question && h(Confirm, { ...question, onDone: () => setQuestion(null) });
+  return { ask, dialog };
+}
+
+function Confirm({ confirm, onYes, onDone }: Question & { readonly onDone: () => void }): Drawn {
+  const yes = useRef<HTMLButtonElement>(null);
+  useEffect(() => yes.current?.focus(), []);
+  const title = textOf(confirm['title']);
+  const deny = textOf(confirm['deny']);
+  const agree = textOf(confirm['confirm']);
+  const look = word(confirm['style']) === 'danger' ? 'danger' : 'primary';
+  const accept = () => {
+    onDone();
+    onYes();
+  };
+  return html`<div class="veil" onKeyDown=${(event: KeyboardEvent) => event.key === 'Escape' && onDone()}>
+    <div class="dialog dialog-small" role="alertdialog" aria-modal="true" aria-label=${title}>
+      <h2>${title}</h2>
+      <div class="dialog-body">${textObject(confirm['text'])}</div>
+      <footer>
+        <button type="button" class="button" onClick=${onDone}>${deny}</button>
+        <button type="button" class=${`button ${look}`} ref=${yes} onClick=${accept}>${agree}</button>
+      </footer>
+    </div>
+  </div>`;
+}

@@ -1,0 +1,80 @@
+import { h } from 'preact';
+import { useMemo } from 'preact/hooks';
+import type { Block, Message, Person } from '../page-api.ts';
+import type { Workspace } from './app.ts';
+import { avatar } from './avatar.ts';
+import { drawBlocks } from './blocks.ts';
+import type { Perform } from './client.ts';
+import { classes, html } from './html.ts';
+import type { Drawn } from './html.ts';
+import { icon } from './icons.ts';
+import { mrkdwn } from './mrkdwn-view.ts';
+import { useSurface } from './surface.ts';
+import { clockOf, dateOfTs } from './time.ts';
+
+export function MessageItem(props: {
+  readonly workspace: Workspace;
+  readonly message: Message;
+  readonly isCompact: boolean;
+  readonly isThread: boolean;
+}): Drawn {
+  const { workspace, message, isCompact, isThread } = props;
+  const { state, go, perform } = workspace;
+  const author = authorOf(state.people, state.app, message.user);
+  const time = clockOf(dateOfTs(message.ts));
+  const names = classes('message', isCompact && 'is-compact', message.ephemeral && 'is-ephemeral');
+  return html`<article class=${names} aria-label=${`${author.name}, ${time}`} data-ts=${message.ts}>
+    <div class="message-side">${isCompact ? html`<time>${time}</time>` : avatar(author)}</div>
+    <div class="message-main">
+      ${message.ephemeral && html`<div class="only-you">${icon('eye')} Only visible to you</div>`}
+      ${
+        !isCompact &&
+        html`<div class="message-head">
+        <b>${author.name}</b>${author.kind === 'bot' && html`<span class="app-badge">APP</span>`}<time>${time}</time>
+      </div>`
+      }
+      ${h(MessageBody, { message, perform })}
+      ${!isThread && !message.ephemeral && threadLink(message, () => go({ thread: message.ts }))}
+    </div>
+  </article>`;
+}
+
+function MessageBody({
+  message,
+  perform,
+}: {
+  readonly message: Message;
+  readonly perform: Perform;
+}): Drawn {
+  const { channel, ts } = message;
+  const where = useMemo(() => ({ message: { channel, ts } }), [channel, ts]);
+  const blocks: readonly Block[] = message.blocks ?? NO_BLOCKS;
+  const surface = useSurface(where, `m-${ts}`, blocks, perform, NO_ERRORS);
+  const edited = message.edited && html`<span class="edited">(edited)</span>`;
+  if (blocks.length > 0) return html`${drawBlocks(blocks, surface)}${edited}`;
+  return html`<div class="message-text">${mrkdwn(message.text)}${edited}</div>`;
+}
+
+const NO_BLOCKS: readonly Block[] = [];
+const NO_ERRORS = {};
+
+function threadLink({ replyCount }: Message, onOpen: () => void): Drawn {
+  if (replyCount === 0) {
+    return html`<button type="button" class="reply-action" aria-label="Reply in thread" onClick=${onOpen}>Reply in thread</button>`;
+  }
+  const label = replyCount === 1 ? '1 reply' : `${replyCount} replies`;
+  return html`<button type="button" class="replies" aria-label=${label} onClick=${onOpen}>
+    ${label}<span aria-hidden="true">View thread</span></button>`;
+}
+
+function authorOf(
+  people: readonly Person[],
+  app: { readonly name: string; readonly botUserId: string },
+  id: string,
+): Pick<Person, 'id' | 'name' | 'kind'> {
+  const known = people.find((one) => one.id === id);
+  if (known) return known;
+  if (id === app.botUserId || id.startsWith('B'))
+    return { id: app.botUserId, name: app.name, kind: 'bot' };
+  return { id, name: id, kind: 'member' };
+}
