@@ -1,15 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
-import { setTimeout as patience } from 'node:timers/promises';
+import type { Socket } from 'node:net';
 import type { Faults } from './faults.ts';
+import { openPort } from './port.ts';
 import type { Timers } from './timers.ts';
 
-/** The port of the local Paywint: it can be unplugged and plugged in again, and always frees its sockets. */
+/** Where callers come in: it can be unplugged by a fault, and never keeps a socket when it closes. */
 export type Door = {
-  readonly port: () => number;
-  /** Opens or closes the port as the faults ask. */
+  readonly port: number;
+  /** Opens or shuts the port as the faults ask. */
   readonly follow: () => void;
-  /** Resolves when the port is as the last `follow` wanted it. */
   readonly ready: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
@@ -33,60 +32,16 @@ export const openDoor = async (
     socket.on('error', () => socket.destroy());
     hangUpOnSilence(socket, faults, timers);
   });
-
-  const listen = (port: number): Promise<void> =>
-    new Promise((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, '127.0.0.1', () => {
-        server.off('error', reject);
-        resolve();
-      });
-    });
-  const stop = (): Promise<void> =>
-    new Promise((resolve) => {
-      server.close(() => resolve());
-      for (const socket of sockets) socket.destroy();
-    });
-
-  await listen(wanted);
-  const { port } = addressOf(server.address());
-  let isTurning = false;
-  let turned = Promise.resolve();
-  let wantsOpen = true;
-  const turn = async (): Promise<void> => {
-    isTurning = true;
-    while (server.listening !== wantsOpen) await (wantsOpen ? listenAgain(listen, port) : stop());
-    isTurning = false;
-  };
-  /** Closing takes effect at once; opening waits until what came before is done. */
-  const want = (open: boolean): void => {
-    wantsOpen = open;
-    if (!isTurning) turned = turn();
-  };
+  const port = await openPort(server, wanted, sockets);
   return {
-    port: () => port,
-    follow: () => want(!faults.isUnplugged()),
-    ready: () => turned,
+    port: port.number,
+    follow: () => port.want(!faults.isUnplugged()),
+    ready: port.ready,
     close: () => {
-      want(false);
-      return turned;
+      port.want(false);
+      return port.ready();
     },
   };
-};
-
-/** Somebody's outgoing connection may sit on our port for a moment: patience, then the error. */
-const listenAgain = async (
-  listen: (port: number) => Promise<void>,
-  port: number,
-): Promise<void> => {
-  for (let left = 50; left > 0; left -= 1) {
-    try {
-      return await listen(port);
-    } catch {
-      await patience(20);
-    }
-  }
-  return listen(port);
 };
 
 /** Without a delay every fresh connection is struck; with one, those that stay silent that long. */
@@ -99,9 +54,4 @@ const hangUpOnSilence = (socket: Socket, faults: Faults, timers: Timers): void =
   timers.after(ms, () => {
     if (socket.bytesRead === 0 && faults.takeIdle()) socket.destroy();
   });
-};
-
-const addressOf = (address: AddressInfo | string | null): AddressInfo => {
-  if (address === null || typeof address === 'string') throw new Error('Not listening on a port');
-  return address;
 };

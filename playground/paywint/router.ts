@@ -1,4 +1,5 @@
 import type { Account } from './account.ts';
+import { addressRoutes } from './addresses.ts';
 import { cardRoutes } from './cards.ts';
 import { type Answer, bare, invalid } from './envelope.ts';
 import type { Habits } from './habits.ts';
@@ -13,6 +14,7 @@ import { walletRoutes } from './wallet.ts';
 const routes: readonly Route[] = [
   ...walletRoutes,
   ...payeeRoutes,
+  ...addressRoutes,
   ...cardRoutes,
   ...issueRoutes,
   ...reloadRoutes,

@@ -37,7 +37,7 @@ export const createPaywint = async (options: PaywintOptions = {}): Promise<Local
   const door = await openDoor(port, faults, schedule, (request, response) => {
     void exchange(desk, request, response);
   });
-  url = `http://127.0.0.1:${door.port()}`;
+  url = `http://127.0.0.1:${door.port}`;
 
   return {
     ...controlsOf(desk, door, schedule),

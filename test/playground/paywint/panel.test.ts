@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { demoSeed } from '../../../playground/paywint/demo-seed.ts';
+import { aPaywint, reload, reloadsTaken } from './client.ts';
+
+test('the panel shows the money, what moved it, and what each card was given', async () => {
+  await using paywint = await aPaywint({ seed: demoSeed() });
+  const panel = paywint.panel();
+  expect(panel.availableCents).toBe(1_248_000);
+  expect(panel.cards).toHaveLength(8);
+  expect(panel.cards.find(({ nickname }) => nickname === 'Team travel')).toMatchObject({
+    payee: 'Maya Okafor',
+    lastFour: '4271',
+    loadedCents: 122_000,
+  });
+  expect(panel.cards.find(({ status }) => status === 'pending')?.lastFour).toBe('');
+  expect(panel.entries[0]).toMatchObject({ kind: 'received', cents: 47_500, status: 'success' });
+  expect(panel.entries.at(-1)).toMatchObject({ kind: 'opening', paymentId: '' });
+  const sum = panel.entries.reduce((cents, entry) => cents + entry.cents, 0);
+  expect(sum).toBe(panel.availableCents);
+});
+
+test('money put into the wallet is on the panel at once', async () => {
+  await using paywint = await aPaywint();
+  paywint.fund(50_000);
+  expect(paywint.panel()).toMatchObject({ availableCents: 150_000, currentCents: 150_000 });
+  expect(paywint.panel().entries[0]).toMatchObject({ kind: 'funding', cents: 50_000 });
+});
+
+test('a switch breaks the calls that move money until it is turned off', async () => {
+  await using paywint = await aPaywint();
+  expect(paywint.panel().faults.every(({ on }) => !on)).toBe(true);
+  paywint.setPanelFault('accept-then-500', true);
+  paywint.setPanelFault('accept-then-500', true);
+  expect(paywint.panel().faults.filter(({ on }) => on)).toEqual([
+    { id: 'accept-then-500', label: 'Take the money, answer "server error"', on: true },
+  ]);
+  expect((await reload(paywint)).status).toBe(500);
+  expect((await reload(paywint)).status).toBe(500);
+  paywint.setPanelFault('accept-then-500', false);
+  expect((await reload(paywint)).status).toBe(200);
+  expect(reloadsTaken(paywint)).toBe(3);
+});
+
+test('Paywint can be unplugged from the panel, and plugged in again', async () => {
+  await using paywint = await aPaywint();
+  paywint.setPanelFault('refuse-connections', true);
+  await expect(reload(paywint)).rejects.toThrow('fetch failed');
+  paywint.setPanelFault('refuse-connections', false);
+  await paywint.ready();
+  expect((await reload(paywint)).status).toBe(200);
+});
+
+test('every switch says what it does in words of its own', async () => {
+  await using paywint = await aPaywint();
+  const labels = paywint.panel().faults.map(({ label }) => label);
+  expect(new Set(labels).size).toBe(labels.length);
+  expect(labels).toContain('Take the money, never answer');
+  expect(() => paywint.setPanelFault('nonsense', true)).toThrow('There is no fault nonsense');
+});
