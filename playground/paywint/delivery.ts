@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Answer, textOf } from './envelope.ts';
+import { type Answer, bytesOf } from './envelope.ts';
 
 export type Travel =
   | 'whole'
@@ -10,7 +10,7 @@ export type Travel =
 
 /** Puts an answer on the wire, whole or damaged. */
 export const deliver = (response: ServerResponse, answer: Answer, travels: Travel): void => {
-  const bytes = Buffer.from(textOf(answer));
+  const bytes = bytesOf(answer);
   const headers = {
     'content-type': 'application/json',
     ...answer.headers,

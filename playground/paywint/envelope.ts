@@ -3,7 +3,7 @@
 export type Answer = {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON; a string is sent as it is, with the content type in `headers`. */
+  /** Sent as JSON; text and bytes are sent as they are, with the content type in `headers`. */
   readonly body: unknown;
 };
 
@@ -52,8 +52,10 @@ export const refusal = (shape: RefusalShape, status: number, message: string): A
 /** What the framework itself says, outside every envelope. */
 export const bare = (status: number, detail: string): Answer => ({ status, body: { detail } });
 
-export const textOf = (answer: Answer): string =>
-  typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
+export const bytesOf = ({ body }: Answer): Uint8Array => {
+  if (body instanceof Uint8Array) return body;
+  return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+};
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -64,6 +66,15 @@ export const isSuccess = ({ status, body }: Answer): boolean =>
 
 export const withEnvelope = (answer: Answer, change: Readonly<Record<string, unknown>>): Answer =>
   isRecord(answer.body) ? { ...answer, body: { ...answer.body, ...change } } : answer;
+
+/** Changes the rows of a list; an answer without any stays as it is. */
+export const withRecords = (
+  answer: Answer,
+  change: (records: readonly unknown[]) => readonly unknown[],
+): Answer => {
+  const records: unknown = isRecord(answer.body) ? answer.body['records'] : undefined;
+  return Array.isArray(records) ? withEnvelope(answer, { records: change(records) }) : answer;
+};
 
 /** Changes fields of the single payload; an answer without one stays as it is. */
 export const withData = (

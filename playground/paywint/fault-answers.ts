@@ -1,4 +1,4 @@
-import { type Answer, withData, withEnvelope } from './envelope.ts';
+import { type Answer, withData, withEnvelope, withRecords } from './envelope.ts';
 
 /** What a struck call is told, given what it would have been told. */
 export type Say = (truth: Answer, options: SayOptions, path: string) => Answer;
@@ -8,6 +8,8 @@ export type SayOptions = {
   readonly status?: number;
   /** Seconds, for 429; null leaves the header out. */
   readonly retryAfterS?: number | null;
+  /** The whole answer, for the kind `say`. */
+  readonly says?: Answer;
 };
 
 export const redirectMark = 'redirected=1';
@@ -71,3 +73,12 @@ export const elsewhere: Say = (_truth, _options, path) => ({
 });
 
 export const noSuchPath: Say = () => ({ status: 404, body: { detail: 'Not Found' } });
+
+export const verbatim: Say = (truth, { says = truth }) => says;
+
+export const repeated: Say = (truth) =>
+  withRecords(truth, (records) => [...records.slice(0, 1), ...records.slice(0, -1)]);
+
+export const gapped: Say = (truth) => withRecords(truth, (records) => records.slice(1));
+
+export const miscounted: Say = (truth) => withEnvelope(truth, { totalRecords: 1_000_000 });

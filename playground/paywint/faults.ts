@@ -40,14 +40,15 @@ export const createFaults = (): Faults => {
   let armed: readonly Armed[] = [];
 
   const takeFirst = (hits: (fault: Fault) => boolean): Fault | null => {
-    const struck = armed.find((one) => hits(one.fault));
-    if (!struck) return null;
-    const isWaiting = struck.skip > 0;
-    const next = isWaiting
-      ? { ...struck, skip: struck.skip - 1 }
-      : { ...struck, times: struck.times - 1 };
-    armed = armed.map((one) => (one === struck ? next : one)).filter(({ times }) => times > 0);
-    return isWaiting ? null : struck.fault;
+    let taken: Fault | null = null;
+    const next = armed.map((one) => {
+      if (taken || !hits(one.fault)) return one;
+      if (one.skip > 0) return { ...one, skip: one.skip - 1 };
+      taken = one.fault;
+      return { ...one, times: one.times - 1 };
+    });
+    armed = next.filter(({ times }) => times > 0);
+    return taken;
   };
 
   return {

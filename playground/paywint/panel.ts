@@ -1,6 +1,9 @@
 import type { PaywintEntry, PaywintFault, PaywintPanel } from '../slack/page-api.ts';
 import type { Account } from './account.ts';
-import { type FaultName, type FaultRow, faultTable } from './fault-table.ts';
+import type { FaultRow } from './fault-row.ts';
+import { type FaultName, faultTable } from './fault-table.ts';
+import { faultsWithMoney } from './faults-with-money.ts';
+import { faultsWithoutMoney } from './faults-without-money.ts';
 import type { Faults } from './faults.ts';
 import type { LedgerEntry } from './ledger.ts';
 
@@ -42,7 +45,11 @@ const shown = ({ payments }: Account, entry: LedgerEntry): PaywintEntry => ({
 const loadedCents = (entries: readonly LedgerEntry[], cardId: string): number =>
   entries.reduce((sum, entry) => (entry.cardId === cardId ? sum - entry.cents : sum), 0);
 
-const rows: readonly (readonly [string, FaultRow])[] = Object.entries(faultTable);
+// Names like 401 come first in any object, so the two halves are put in order here.
+const rows: readonly (readonly [string, FaultRow])[] = [
+  ...Object.entries(faultsWithMoney),
+  ...Object.entries(faultsWithoutMoney),
+];
 
 const switches = (faults: Faults): readonly PaywintFault[] =>
   rows

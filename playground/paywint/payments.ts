@@ -6,7 +6,7 @@ import { pageOf, visible } from './paging.ts';
 import { noBody, type Route, type RouteName, route } from './route.ts';
 import { page } from './validation.ts';
 
-export type Party = { readonly id: string | null; readonly name: string | null };
+type Party = { readonly id: string | null; readonly name: string | null };
 
 export type Payment = {
   readonly id: string;

@@ -18,11 +18,7 @@ export const insufficient = ({ habits }: Call): Answer =>
   refusal(habits.refusals, 400, 'Insufficient wallet balance');
 
 /** Lets an open payment succeed by itself after a while, unless somebody moved it on before. */
-export const settleLater = (
-  { payments, timers, now }: Account,
-  call: Call,
-  made: Payment,
-): void => {
+const settleLater = ({ payments, timers, now }: Account, call: Call, made: Payment): void => {
   const { statusDelayMs } = call.habits;
   if (statusDelayMs === null || !isOpen(made)) return;
   timers.after(statusDelayMs, () => {

@@ -32,7 +32,7 @@ export type Call = {
   readonly cause: number;
 };
 
-export type RawCall = Omit<Call, 'param'> & {
+type RawCall = Omit<Call, 'param'> & {
   readonly params: Readonly<Record<string, string>>;
   /** What the JSON of the body said; undefined without a body. */
   readonly body: unknown;

@@ -5,6 +5,7 @@ import { type Answer, bare, invalid } from './envelope.ts';
 import type { Habits } from './habits.ts';
 import { issueRoutes } from './issue.ts';
 import { linkRoutes } from './link.ts';
+import { payPage } from './pay-page.ts';
 import { payeeRoutes } from './payees.ts';
 import { paymentRoutes } from './payments.ts';
 import { reloadRoutes } from './reload.ts';
@@ -59,6 +60,8 @@ export const respond = (
   incoming: Incoming,
   habits: Habits = account.habits(),
 ): Answer => {
+  const paid = /^\/pay\/([\w-]+)$/.exec(incoming.path)?.[1];
+  if (paid !== undefined) return payPage(account, incoming.method, paid);
   const found = find(incoming.method, incoming.path);
   if (found === 'no path') return bare(404, 'Not Found');
   if (found === 'no method') return bare(405, 'Method Not Allowed');

@@ -48,7 +48,7 @@ export type PaywintSeed = {
 };
 
 /** The same words always give the same id, so that a demo and its tests can name things. */
-export const idFor = (...words: readonly string[]): string => {
+const idFor = (...words: readonly string[]): string => {
   const hex = createHash('sha256').update(words.join('/')).digest('hex');
   const parts = [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`];
   return [...parts, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');

@@ -89,3 +89,20 @@ test('an unpaid link can stay out of the list of payments received', async () =>
   await call(paywint, linkPath, { body: { amount: 10 } });
   expect((await call(paywint, received, { body: firstPage })).json['totalRecords']).toBe(0);
 });
+
+test('whoever follows a payment link can pay it once, and sees plain words', async () => {
+  await using paywint = await aPaywint();
+  const body = { amount: 1250, description: '<b>Workshop</b>' };
+  const { payment_id: id, payment_link: link } = dataOf(await call(paywint, linkPath, { body }));
+  const page = await (await fetch(String(link))).text();
+  expect(page).toContain('$1,250.00 to Harbor &amp; Pine LLC');
+  expect(page).toContain('&lt;b&gt;Workshop&lt;/b&gt;');
+  const status = async () => dataOf(await get(paywint, `/payment/get/${String(id)}`))['status'];
+  expect(await status()).toBe('opened');
+  for (const word of ['Paid.', 'This link is success.']) {
+    expect(await (await fetch(String(link), { method: 'POST' })).text()).toContain(word);
+  }
+  expect(await status()).toBe('success');
+  expect(paywint.wallet().availableCents).toBe(225_000);
+  expect((await fetch(`${paywint.url}/pay/nothing`)).status).toBe(404);
+});

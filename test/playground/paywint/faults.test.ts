@@ -126,6 +126,44 @@ test('a fault strikes only what it was aimed at, from when and as often as it wa
   expect((await get(paywint, '/wallet/get')).status).toBe(200);
 });
 
+test('of two faults the older strikes first, and one that waits lets the other strike', async () => {
+  await using paywint = await aPaywint();
+  paywint.fault({ on: 'reload', kind: '409', skip: 1 });
+  paywint.fault({ on: 'reload', kind: '403' });
+  const statuses: number[] = [];
+  for (let n = 0; n < 3; n += 1) statuses.push((await reload(paywint, { amount: 1 })).status);
+  expect(statuses).toEqual([403, 409, 200]);
+});
+
+test('Paywint can be made to answer anything at all', async () => {
+  await using paywint = await aPaywint();
+  const headers = { 'content-type': 'application/json; charset=utf-16' };
+  const body = new Uint8Array([0xff, 0xfe, 0x7b, 0x00]);
+  paywint.fault({ on: 'reload', kind: 'say', says: { status: 202, headers, body } });
+  const { status, headers: got } = await reload(paywint);
+  expect([status, got.get('content-type'), got.get('content-length')]).toEqual([
+    202,
+    headers['content-type'],
+    '4',
+  ]);
+  expect(reloadsTaken(paywint)).toBe(1);
+});
+
+test.each([
+  ['lists-repeat', 2, 1, 2],
+  ['lists-gap', 1, 1, 2],
+  ['lists-miscount', 2, 2, 1_000_000],
+] as const)('with %s the list does not add up', async (kind, rows, different, totalRecords) => {
+  await using paywint = await aPaywint();
+  await reload(paywint);
+  paywint.fault({ on: 'sent', kind });
+  const body = { rows_per_page: 10, page_no: 1 };
+  const { json } = await call(paywint, '/payment/list/payment-sent', { body });
+  const records = Array.isArray(json['records']) ? json['records'] : [];
+  const ids = new Set(records.map((record) => record.payment_id));
+  expect([records.length, ids.size, json['totalRecords']]).toEqual([rows, different, totalRecords]);
+});
+
 test('any fault can be made to take the money, or not to', async () => {
   await using paywint = await aPaywint();
   paywint.fault({ on: 'reload', kind: '400', executes: true });
