@@ -33,9 +33,10 @@ function moneyDuties(request: MoneyRequest): readonly Duty[] {
     case 'pending':
       return [{ do: 'expire', at: request.expiresAt }];
     case 'approved':
+      // The end of the window comes first: what is too late is not tried again.
       return [
-        { do: 'send', at: request.notBefore },
         { do: 'expire', at: request.windowEndsAt ?? request.expiresAt },
+        { do: 'send', at: request.notBefore },
       ];
     case 'executing':
       return [{ do: 'sweep', at: lastAttempt(request)?.leaseUntil ?? 0 }];

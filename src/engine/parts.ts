@@ -1,0 +1,25 @@
+/** What the engine is built from. */
+import type { Operation } from '../operations/operation.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { BootId, RequestId } from '../requests/ids.ts';
+import type { OperationName } from '../requests/request.ts';
+import type { Chance, Clock, Desk, Ledger, Log, Paywint, People, Timers } from './ports.ts';
+
+export type EngineParts = {
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly chance: Chance;
+  readonly log: Log;
+  readonly ledger: Ledger;
+  readonly paywint: Paywint;
+  readonly people: People;
+  readonly desk: Desk;
+  readonly policy: Policy;
+  readonly operation: (name: OperationName) => Operation | null;
+  /** This start of this process. */
+  readonly boot: BootId;
+  /** The installation's own id, part of every content hash. */
+  readonly installation: string;
+  /** Told after every save, so that what changed is shown at once. */
+  readonly changed: (id: RequestId) => void;
+};

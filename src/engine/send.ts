@@ -1,0 +1,139 @@
+/**
+ * One attempt to move the money: check, claim, connect, burn, write, wait, save.
+ *
+ * Everything that can fail without money at risk comes before the burn. The burn is committed before
+ * the first byte leaves, on a connection that is already open, and nothing but this process, before
+ * that byte, can take it back. After the byte every doubt is `unknown`.
+ */
+import type { Outcome } from '../requests/outcome.ts';
+import { classify } from '../requests/outcome.ts';
+import type { RequestId } from '../requests/ids.ts';
+import type { Attempt, MoneyRequest } from '../requests/request.ts';
+import { TIMING } from '../requests/timing.ts';
+import { apply } from './apply.ts';
+import type { Outstanding } from './outstanding.ts';
+import type { EngineParts } from './parts.ts';
+import type { Answer, MoneyLine } from './ports.ts';
+import { checkBefore } from './check-before.ts';
+import { saveResult } from './save-result.ts';
+import { type Approvals, isMet } from './standing.ts';
+
+/** @returns when to check again where something outside is still missing, or null. */
+export async function send(
+  parts: EngineParts,
+  outstanding: Outstanding,
+  request: MoneyRequest,
+): Promise<number | null> {
+  const checked = await checkBefore(parts, outstanding, request);
+  if (!checked.go) return checked.retryAt;
+  if (!outstanding.isStopping()) {
+    await attemptOnce(parts, outstanding, request, checked.approvals);
+  }
+  return null;
+}
+
+async function attemptOnce(
+  parts: EngineParts,
+  outstanding: Outstanding,
+  request: MoneyRequest,
+  approvals: Approvals,
+): Promise<void> {
+  const claimed = await apply(parts, request.id, (_request, at) => ({
+    type: 'claim',
+    at,
+    owner: parts.boot,
+    leaseMs: TIMING.leaseMs,
+  }));
+  if (!claimed.ok) return;
+  const attempt = claimed.value.attempts.at(-1);
+  if (attempt === undefined)
+    throw new Error(`request ${request.id} was claimed without an attempt`);
+  const connection = await parts.paywint.connect(TIMING.connectMs);
+  if (!connection.ok) {
+    await giveBack(parts, request.id, attempt, connection.why);
+    return;
+  }
+  try {
+    await burnAndWrite(parts, outstanding, claimed.value, attempt, approvals, connection.line);
+  } finally {
+    connection.line.close();
+  }
+}
+
+async function burnAndWrite(
+  parts: EngineParts,
+  outstanding: Outstanding,
+  request: MoneyRequest,
+  attempt: Attempt,
+  approvals: Approvals,
+  line: MoneyLine,
+): Promise<void> {
+  const began = parts.clock.monotonic();
+  if (!(await burn(parts, request.id, attempt, approvals))) {
+    await giveBack(parts, request.id, attempt, 'the approvals no longer stand');
+    return;
+  }
+  const lateMs = parts.clock.monotonic() - began;
+  if (lateMs > TIMING.burnToWriteMs || !line.isOpen()) {
+    const why = line.isOpen() ? 'saving took too long' : 'Paywint closed the connection';
+    await giveBack(parts, request.id, attempt, why);
+    return;
+  }
+  const answer = await outstanding.await(request, line.send(request.call, TIMING.answerMs));
+  await saveResult(parts, request, attempt, outcomeOf(parts, request, answer));
+}
+
+/**
+ * True only when the ledger holds `sending` for this very attempt. A commit whose answer was lost is
+ * read again and believed as it stands there.
+ */
+async function burn(
+  parts: EngineParts,
+  id: RequestId,
+  attempt: Attempt,
+  approvals: Approvals,
+): Promise<boolean> {
+  try {
+    const burnt = await apply(parts, id, (request, at) => ({
+      type: 'burn',
+      at,
+      owner: parts.boot,
+      attempt: attempt.number,
+      met: isMet(request, approvals),
+      readAt: approvals.readAt,
+    }));
+    return burnt.ok;
+  } catch (error) {
+    parts.log.warn({ err: error, request: id }, 'the burn was not confirmed; reading it again');
+    const found = (await parts.ledger.load(id))?.attempts.at(-1);
+    return (
+      found?.number === attempt.number && found.owner === parts.boot && found.state === 'sending'
+    );
+  }
+}
+
+/** Nothing was written: this process knows, because it alone held the line. */
+async function giveBack(
+  parts: EngineParts,
+  id: RequestId,
+  attempt: Attempt,
+  note: string,
+): Promise<void> {
+  await apply(parts, id, (_request, at) => ({
+    type: 'notSent',
+    at,
+    owner: parts.boot,
+    attempt: attempt.number,
+    note,
+  }));
+}
+
+function outcomeOf(parts: EngineParts, request: MoneyRequest, answer: Answer): Outcome {
+  const operation = parts.operation(request.operation);
+  return classify(answer, {
+    amountCents: request.intent.amountCents,
+    tag: request.tag,
+    read: operation?.read ?? (() => null),
+    at: parts.clock.now(),
+  });
+}

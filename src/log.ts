@@ -1,0 +1,26 @@
+/** Structured logs on standard output; no secret passes, whatever field or sentence it hides in. */
+import process from 'node:process';
+import { pino } from 'pino';
+import type { LogLevel } from './config.ts';
+import type { Log } from './engine/ports.ts';
+
+const PATHS = ['*.token', '*.secret', '*.authorization', 'headers', '*.headers'];
+
+export function createLog(options: {
+  readonly level: LogLevel;
+  /** Values that may never be written. */
+  readonly secrets: readonly string[];
+  readonly write?: (line: string) => void;
+}): Log {
+  const secrets = options.secrets.filter((secret) => secret.length >= 6);
+  const write = options.write ?? ((line: string) => process.stdout.write(line));
+  const destination = {
+    write(line: string): void {
+      write(secrets.reduce((text, secret) => text.replaceAll(secret, '[redacted]'), line));
+    },
+  };
+  return pino(
+    { level: options.level, redact: PATHS, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    destination,
+  );
+}

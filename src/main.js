@@ -1,0 +1,14 @@
+// Plain JavaScript, so that an old Node gets a sentence instead of a syntax error.
+import process from 'node:process';
+
+const WANTED = 24;
+const major = Number(process.versions.node.split('.')[0]);
+if (major < WANTED) {
+  process.stderr.write(
+    `Paywint for Slack needs Node ${WANTED} or newer; this is ${process.versions.node}.\n` +
+      'On Linux with glibc, `npm ci` brings Node 24 and `npm start` uses it. Elsewhere, put Node 24 on the PATH.\n',
+  );
+  process.exit(78);
+}
+const { start } = await import('./start.ts');
+await start();

@@ -1,0 +1,143 @@
+/** Every variable of the environment, once: the reader, `.env.example` and the README's table come from it. */
+
+type Variable = {
+  readonly name: string;
+  readonly meaning: string;
+  readonly fallback: string | null;
+  /** `refused` and `later` belong to parts that this version does not have. */
+  readonly use: 'required' | 'optional' | 'later' | 'refused';
+  /** What to do when it is missing, or set where it may not be. */
+  readonly mend: string;
+};
+
+export const VARIABLES = [
+  {
+    name: 'SLACK_BOT_TOKEN',
+    meaning: 'bot token, `xoxb-…`',
+    fallback: null,
+    use: 'required',
+    mend: 'copy the Bot User OAuth Token from OAuth & Permissions of the Slack app',
+  },
+  {
+    name: 'SLACK_SIGNING_SECRET',
+    meaning: 'signing secret',
+    fallback: null,
+    use: 'required',
+    mend: 'copy the Signing Secret from Basic Information of the Slack app',
+  },
+  {
+    name: 'SLACK_APP_TOKEN',
+    meaning: '`xapp-…`, for Socket Mode; not in this version',
+    fallback: null,
+    use: 'refused',
+    mend: 'asks for Socket Mode, which this version does not have: leave it out and use HTTP',
+  },
+  {
+    name: 'SLACK_API_URL',
+    meaning: 'Web API base, with trailing slash',
+    fallback: 'https://slack.com/api/',
+    use: 'optional',
+    mend: '',
+  },
+  {
+    name: 'PAYWINT_ENV',
+    meaning: '`sandbox` or `production`',
+    fallback: 'sandbox',
+    use: 'optional',
+    mend: '',
+  },
+  {
+    name: 'PAYWINT_API_KEY',
+    meaning: 'Developer API key',
+    fallback: null,
+    use: 'required',
+    mend: 'copy it from API credentials in the Developer Panel of Paywint',
+  },
+  {
+    name: 'PAYWINT_API_SECRET',
+    meaning: 'Developer API secret',
+    fallback: null,
+    use: 'required',
+    mend: 'copy it from API credentials in the Developer Panel of Paywint',
+  },
+  {
+    name: 'PAYWINT_API_URL',
+    meaning: 'override of the base URL, for tests; only a loopback host is accepted',
+    fallback: null,
+    use: 'optional',
+    mend: '',
+  },
+  {
+    name: 'PAYWINT_PLATFORM_ID',
+    meaning: 'Platform API, for linked cards; not used yet',
+    fallback: null,
+    use: 'later',
+    mend: '',
+  },
+  {
+    name: 'PAYWINT_PLATFORM_SECRET',
+    meaning: 'Platform API, for linked cards; not used yet',
+    fallback: null,
+    use: 'later',
+    mend: '',
+  },
+  {
+    name: 'PAYWINT_USER_ID',
+    meaning: 'Platform API, for linked cards; not used yet',
+    fallback: null,
+    use: 'later',
+    mend: '',
+  },
+  {
+    name: 'PAYWINT_WEBHOOK_SECRET',
+    meaning: 'last segment of the webhook path; not used yet',
+    fallback: null,
+    use: 'later',
+    mend: '',
+  },
+  {
+    name: 'DATABASE_URL',
+    meaning: '`postgres://…` for several replicas; not in this version',
+    fallback: null,
+    use: 'refused',
+    mend: 'asks for PostgreSQL, which this version does not have: leave it out and use DATA_DIR',
+  },
+  {
+    name: 'DATABASE_MIGRATION_URL',
+    meaning: 'the role that owns the tables; not in this version',
+    fallback: null,
+    use: 'refused',
+    mend: 'asks for PostgreSQL, which this version does not have: leave it out',
+  },
+  {
+    name: 'DATA_DIR',
+    meaning: 'folder of the embedded database',
+    fallback: './data',
+    use: 'optional',
+    mend: '',
+  },
+  {
+    name: 'POLICY_FILE',
+    meaning: 'who may ask, who must approve, limits',
+    fallback: './policy.yml',
+    use: 'optional',
+    mend: '',
+  },
+  {
+    name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    meaning: 'traces; not used yet',
+    fallback: null,
+    use: 'later',
+    mend: '',
+  },
+  { name: 'PORT', meaning: 'HTTP port', fallback: '3000', use: 'optional', mend: '' },
+  {
+    name: 'LOG_LEVEL',
+    meaning: "pino's level: fatal, error, warn, info, debug, trace or silent",
+    fallback: 'info',
+    use: 'optional',
+    mend: '',
+  },
+] as const satisfies readonly Variable[];
+
+export type VariableName = (typeof VARIABLES)[number]['name'];
