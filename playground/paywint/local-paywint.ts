@@ -1,4 +1,5 @@
 import type { PaywintPanel } from '../slack/page-api.ts';
+import type { Bell } from './bell.ts';
 import { type Card, decideCard } from './cards.ts';
 import type { Door } from './door.ts';
 import type { Desk } from './exchange.ts';
@@ -9,7 +10,6 @@ import { panelOf, turnFault } from './panel.ts';
 import type { Payee } from './payees.ts';
 import type { Payment } from './payments.ts';
 import type { SeenRequest } from './request-log.ts';
-import type { Schedule } from './timers.ts';
 
 /** A small real Paywint on 127.0.0.1. It keeps its own books, which no caller of its API can reach. */
 export type LocalPaywint = {
@@ -33,46 +33,70 @@ export type LocalPaywint = {
   readonly decideCard: (requestId: string, status: string) => void;
   readonly panel: () => PaywintPanel;
   readonly setPanelFault: (id: string, on: boolean) => void;
+  /** Calls back whenever the panel may look different; the answer stops that. */
+  readonly onChange: (listener: () => void) => () => void;
   readonly close: () => Promise<void>;
 };
 
-/** Everything on a local Paywint that is not its API. */
-export const controlsOf = (
-  { account, faults, log }: Desk,
-  door: Door,
-  schedule: Schedule,
-): Omit<LocalPaywint, 'url' | 'apiKey' | 'apiSecret' | 'behave'> => ({
+type Reading = 'ledger' | 'requests' | 'wallet' | 'cards' | 'payees' | 'payments' | 'panel';
+
+export const readingOf = ({ account, faults, log }: Desk): Pick<LocalPaywint, Reading> => ({
   ledger: account.ledger.entries,
   requests: log.all,
   wallet: account.ledger.wallet,
   cards: account.cards.all,
   payees: account.payees.all,
   payments: account.payments.all,
-  fund: (cents) => fund(account.ledger, cents),
-  fault: (spec) => {
-    faults.add(spec);
-    door.follow();
-    if (spec.kind !== 'refuse-connections' || spec.ms === undefined) return;
-    schedule.after(spec.ms, () => {
-      faults.remove('refuse-connections');
-      door.follow();
-    });
-  },
-  clearFaults: () => {
-    faults.clear();
-    door.follow();
-  },
-  ready: door.ready,
-  settle: (paymentId, status) => account.payments.settle(paymentId, status, account.now()),
-  decideCard: (requestId, status) => decideCard(account, requestId, status),
   panel: () => panelOf(account, faults),
-  setPanelFault: (id, on) => {
-    turnFault(faults, id, on);
+});
+
+type Breaking = 'fault' | 'clearFaults' | 'setPanelFault' | 'ready';
+
+export const breakingOf = (
+  { account, faults }: Desk,
+  door: Door,
+  bell: Bell,
+): Pick<LocalPaywint, Breaking> => {
+  const follow = (): void => {
     door.follow();
+    bell.ring();
+  };
+  return {
+    fault: (spec) => {
+      faults.add(spec);
+      follow();
+      if (spec.kind !== 'refuse-connections' || spec.ms === undefined) return;
+      account.timers.after(spec.ms, () => {
+        faults.remove('refuse-connections');
+        follow();
+      });
+    },
+    clearFaults: () => {
+      faults.clear();
+      follow();
+    },
+    setPanelFault: (id, on) => {
+      turnFault(faults, id, on);
+      follow();
+    },
+    ready: door.ready,
+  };
+};
+
+type Moving = 'fund' | 'settle' | 'decideCard';
+
+export const movingOf = ({ account }: Desk, { ring }: Bell): Pick<LocalPaywint, Moving> => ({
+  fund: (cents) => {
+    fund(account.ledger, cents);
+    ring();
   },
-  close: async () => {
-    schedule.cancelAll();
-    await door.close();
+  settle: (paymentId, status) => {
+    account.payments.settle(paymentId, status, account.now());
+    ring();
+  },
+  decideCard: (requestId, status) => {
+    decideCard(account, requestId, status);
+    ring();
   },
 });
 

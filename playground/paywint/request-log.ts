@@ -31,7 +31,7 @@ export type RequestLog = {
   readonly all: () => readonly SeenRequest[];
 };
 
-export const createRequestLog = (): RequestLog => {
+export const createRequestLog = (changed: () => void): RequestLog => {
   const seen: SeenRequest[] = [];
   return {
     open: (request) => {
@@ -42,6 +42,7 @@ export const createRequestLog = (): RequestLog => {
     change: (number, change) => {
       const before = seen[number - 1];
       if (before) seen[number - 1] = { ...before, ...change };
+      changed();
     },
     find: (number) => seen[number - 1],
     all: () => [...seen],

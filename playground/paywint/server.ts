@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createAccount } from './account.ts';
+import { createBell } from './bell.ts';
 import { openDoor } from './door.ts';
 import { exchange } from './exchange.ts';
 import { createFaults } from './faults.ts';
 import { type Habits, kindHabits } from './habits.ts';
-import { controlsOf, type LocalPaywint } from './local-paywint.ts';
+import { breakingOf, type LocalPaywint, movingOf, readingOf } from './local-paywint.ts';
 import { createRequestLog } from './request-log.ts';
 import { emptySeed, type PaywintSeed, plant } from './seed.ts';
 import { createSchedule, realTimers, type Timers } from './timers.ts';
@@ -25,14 +26,15 @@ export const createPaywint = async (options: PaywintOptions = {}): Promise<Local
   const { seed = emptySeed(), apiKey = randomUUID(), apiSecret = randomUUID(), ...own } = more;
   let habits: Habits = { ...kindHabits, ...own };
   let url = '';
-  const schedule = createSchedule(timers);
+  const bell = createBell();
+  const schedule = createSchedule(timers, bell.ring);
   const payUrl = () => `${url}/pay`;
   const world = { now, ids, timers: schedule, habits: () => habits, payUrl, name: seed.owner };
   const account = createAccount(world);
   plant(account, seed);
 
   const faults = createFaults();
-  const log = createRequestLog();
+  const log = createRequestLog(bell.ring);
   const desk = { account, keys: { apiKey, apiSecret }, faults, log };
   const door = await openDoor(port, faults, schedule, (request, response) => {
     void exchange(desk, request, response);
@@ -40,12 +42,19 @@ export const createPaywint = async (options: PaywintOptions = {}): Promise<Local
   url = `http://127.0.0.1:${door.port}`;
 
   return {
-    ...controlsOf(desk, door, schedule),
+    ...readingOf(desk),
+    ...breakingOf(desk, door, bell),
+    ...movingOf(desk, bell),
     url,
     apiKey,
     apiSecret,
     behave: (change) => {
       habits = { ...habits, ...change };
+    },
+    onChange: bell.listen,
+    close: () => {
+      schedule.cancelAll();
+      return door.close();
     },
   };
 };

@@ -11,13 +11,14 @@ export const realTimers: Timers = {
 export type Schedule = Timers & { readonly cancelAll: () => void };
 
 /** Timers that can all be stopped at once, so that nothing happens after the server is closed. */
-export const createSchedule = (timers: Timers): Schedule => {
+export const createSchedule = (timers: Timers, afterEach: () => void): Schedule => {
   const pending = new Set<() => void>();
   return {
     after: (ms, run) => {
       const cancel = timers.after(ms, () => {
         pending.delete(cancel);
         run();
+        afterEach();
       });
       pending.add(cancel);
       return () => {

@@ -57,3 +57,22 @@ test('every switch says what it does in words of its own', async () => {
   expect(labels).toContain('Take the money, never answer');
   expect(() => paywint.setPanelFault('nonsense', true)).toThrow('There is no fault nonsense');
 });
+
+test('the page is told when the panel may look different, until it stops listening', async () => {
+  await using paywint = await aPaywint();
+  let rings = 0;
+  const stop = paywint.onChange(() => {
+    rings += 1;
+  });
+  const hasRung = async (doing: () => unknown): Promise<boolean> => {
+    const before = rings;
+    await doing();
+    return rings > before;
+  };
+  expect(await hasRung(() => reload(paywint))).toBe(true);
+  expect(await hasRung(() => paywint.fund(1))).toBe(true);
+  expect(await hasRung(() => paywint.setPanelFault('slow', true))).toBe(true);
+  expect(await hasRung(() => paywint.clearFaults())).toBe(true);
+  stop();
+  expect(await hasRung(() => paywint.fund(1))).toBe(false);
+});
