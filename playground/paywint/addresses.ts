@@ -6,7 +6,7 @@ import { type Address, noSuchPayee, type Payee } from './payees.ts';
 import { type Call, type Route, route } from './route.ts';
 import { uuid } from './validation.ts';
 
-const places = {
+export const places = {
   address_line_1: z.string().max(100),
   city: z.string().max(40),
   state: z.string().max(30),
@@ -43,17 +43,18 @@ const create = (account: Account, call: Call, body: z.infer<typeof newAddress>):
     createdAtMs: nowMs,
     updatedAtMs: nowMs,
   };
-  keep(account, { ...payee, addresses: [...payee.addresses, address] }, address);
-  return single(recordOf(address), nowMs);
+  keepAddress(account, payee, address);
+  return single(addressRecord(address), nowMs);
 };
 
-/** A payee has one default address at most: the latest one that asked for it. */
-const keep = ({ payees }: Account, payee: Payee, latest: Address): void => {
-  const others = (one: Address) => (one.id === latest.id ? one : { ...one, isDefault: false });
-  payees.save(latest.isDefault ? { ...payee, addresses: payee.addresses.map(others) } : payee);
+/** Puts an address among those of its payee, of which one at most is the default: the latest to ask. */
+export const keepAddress = ({ payees }: Account, payee: Payee, latest: Address): void => {
+  const others = payee.addresses.filter(({ id }) => id !== latest.id);
+  const rest = latest.isDefault ? others.map((one) => ({ ...one, isDefault: false })) : others;
+  payees.save({ ...payee, addresses: [...rest, latest] });
 };
 
-const recordOf = (address: Address) => ({
+export const addressRecord = (address: Address) => ({
   address_id: address.id,
   // The published samples spell it so.
   fist_name: address.firstName,
@@ -70,16 +71,25 @@ const recordOf = (address: Address) => ({
   updated_at: new Date(address.updatedAtMs).toISOString(),
 });
 
-const named = z.object({ payee_id: uuid, address_id: uuid });
+export const named = z.object({ payee_id: uuid, address_id: uuid });
 
-const makeDefault = (account: Account, call: Call, body: z.infer<typeof named>): Answer => {
-  const payee = account.payees.find(body.payee_id);
-  const address = payee?.addresses.find(({ id }) => id === body.address_id);
-  if (!payee || !address) return refusal(call.habits.refusals, 404, 'Address not found');
-  const chosen = { ...address, isDefault: true, updatedAtMs: account.now() };
-  const addresses = payee.addresses.map((one) => (one.id === chosen.id ? chosen : one));
-  keep(account, { ...payee, addresses }, chosen);
-  return single(recordOf(chosen), account.now());
+type Ids = z.infer<typeof named>;
+
+export const addressOf = ({ payees }: Account, { payee_id, address_id }: Ids) => {
+  const payee = payees.find(payee_id);
+  const address = payee?.addresses.find(({ id }) => id === address_id);
+  return payee && address ? { payee, address } : null;
+};
+
+export const noSuchAddress = ({ habits }: Call): Answer =>
+  refusal(habits.refusals, 404, 'Address not found');
+
+const makeDefault = (account: Account, call: Call, body: Ids): Answer => {
+  const found = addressOf(account, body);
+  if (!found) return noSuchAddress(call);
+  const chosen = { ...found.address, isDefault: true, updatedAtMs: account.now() };
+  keepAddress(account, found.payee, chosen);
+  return single(addressRecord(chosen), account.now());
 };
 
 export const addressRoutes: readonly Route[] = [
@@ -105,7 +115,7 @@ export const addressRoutes: readonly Route[] = [
     handle: (account, call, { payee_id: id }) => {
       const payee = account.payees.find(id);
       if (!payee) return noSuchPayee(call);
-      const records = payee.addresses.map(recordOf);
+      const records = payee.addresses.map(addressRecord);
       return listOf(account, call.habits, records, records.length);
     },
   }),

@@ -5,7 +5,7 @@ export type FaultTarget = RouteName | 'money' | 'lists' | 'reads' | '*' | 'conne
 
 const money: readonly RouteName[] = ['reload', 'issue', 'link'];
 const lists: readonly RouteName[] = ['payees', 'addresses', 'cards', 'sent', 'received'];
-const reads: readonly RouteName[] = [...lists, 'wallet', 'payee', 'card', 'payment'];
+const reads: readonly RouteName[] = [...lists, 'wallet', 'payee', 'address', 'card', 'payment'];
 
 export const strikes = (target: FaultTarget, name: RouteName | null): boolean => {
   if (target === 'connection') return false;

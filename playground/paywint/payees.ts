@@ -36,6 +36,7 @@ export type Payees = {
   readonly find: (id: string) => Payee | undefined;
   /** Adds a payee, or puts the new version in the place of the old one. */
   readonly save: (payee: Payee) => void;
+  readonly remove: (id: string) => void;
 };
 
 export const createPayees = (): Payees => {
@@ -45,6 +46,9 @@ export const createPayees = (): Payees => {
     find: (id) => byId.get(id),
     save: (payee) => {
       byId.set(payee.id, payee);
+    },
+    remove: (id) => {
+      byId.delete(id);
     },
   };
 };
@@ -73,10 +77,10 @@ const create = (account: Account, { habits }: Call, body: z.infer<typeof newPaye
     addresses: [],
   };
   account.payees.save(payee);
-  return single(recordOf(payee), account.now());
+  return single(payeeRecord(payee), account.now());
 };
 
-const recordOf = (payee: Payee) => ({
+export const payeeRecord = (payee: Payee) => ({
   payee_id: payee.id,
   name: payee.name,
   email: payee.email,
@@ -102,7 +106,7 @@ export const payeeRoutes: readonly Route[] = [
     body: noBody,
     handle: ({ payees, now }, call) => {
       const payee = payees.find(call.param);
-      return payee ? single(recordOf(payee), now()) : noSuchPayee(call);
+      return payee ? single(payeeRecord(payee), now()) : noSuchPayee(call);
     },
   }),
   route({
@@ -113,7 +117,7 @@ export const payeeRoutes: readonly Route[] = [
     handle: (account, { habits }, wanted) => {
       // The lag of the lists is about payments and card requests, not about people.
       const shown = visible(account.payees.all(), { ...habits, listLagMs: 0 }, account.now());
-      return pageOf(account, habits, shown, wanted, recordOf);
+      return pageOf(account, habits, shown, wanted, payeeRecord);
     },
   }),
 ];

@@ -1,4 +1,5 @@
 import type { Account } from './account.ts';
+import { addressChangeRoutes } from './address-changes.ts';
 import { addressRoutes } from './addresses.ts';
 import { cardRoutes } from './cards.ts';
 import { type Answer, bare, invalid } from './envelope.ts';
@@ -6,6 +7,7 @@ import type { Habits } from './habits.ts';
 import { issueRoutes } from './issue.ts';
 import { linkRoutes } from './link.ts';
 import { payPage } from './pay-page.ts';
+import { payeeChangeRoutes } from './payee-changes.ts';
 import { payeeRoutes } from './payees.ts';
 import { paymentRoutes } from './payments.ts';
 import { reloadRoutes } from './reload.ts';
@@ -15,7 +17,9 @@ import { walletRoutes } from './wallet.ts';
 const routes: readonly Route[] = [
   ...walletRoutes,
   ...payeeRoutes,
+  ...payeeChangeRoutes,
   ...addressRoutes,
+  ...addressChangeRoutes,
   ...cardRoutes,
   ...issueRoutes,
   ...reloadRoutes,
