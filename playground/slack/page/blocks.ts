@@ -3,7 +3,7 @@ import { blockIdOf } from './answers.ts';
 import { element, image, spotId } from './elements.ts';
 import { classes, html } from './html.ts';
 import type { Drawn } from './html.ts';
-import { textObject, withEmoji } from './mrkdwn-view.ts';
+import { plainText, textObject } from './mrkdwn-view.ts';
 import { fields, list, textOf, word } from './read.ts';
 import { richText } from './rich-text.ts';
 import type { Surface } from './surface.ts';
@@ -22,7 +22,7 @@ export function drawBlocks(blocks: readonly Block[], surface: Surface): Drawn {
 function draw(block: Block, blockId: string, surface: Surface): Drawn {
   switch (block.type) {
     case 'header':
-      return html`<h3>${withEmoji(textOf(block['text']))}</h3>`;
+      return html`<h3>${plainText(textOf(block['text']))}</h3>`;
     case 'divider':
       return html`<hr />`;
     case 'section':
@@ -72,13 +72,13 @@ function input(block: Block, blockId: string, surface: Surface): Drawn {
   const hint = textOf(block['hint']);
   return html`<div class=${classes('input', error !== undefined && 'has-error')}>
     <div class="input-label">
-      <label for=${id}>${withEmoji(textOf(block['label']))}</label>
+      <label for=${id}>${plainText(textOf(block['label']))}</label>
       ${block['optional'] === true && html`<span class="optional"> (optional)</span>`}
     </div>
     ${element(item, surface, blockId, block)}
     <div id=${`${id}-notes`}>
       ${error !== undefined && html`<div class="input-error" role="alert">${error}</div>`}
-      ${hint !== '' && html`<div class="input-hint">${withEmoji(hint)}</div>`}
+      ${hint !== '' && html`<div class="input-hint">${plainText(hint)}</div>`}
     </div>
   </div>`;
 }

@@ -5,7 +5,8 @@ import { classes, html, safeUrl } from './html.ts';
 import type { Drawn } from './html.ts';
 import { icon } from './icons.ts';
 import { Menu } from './menu.ts';
-import { withEmoji } from './mrkdwn-view.ts';
+import { withEmoji } from './emoji.ts';
+import { plainText } from './mrkdwn-view.ts';
 import { list, textOf, word } from './read.ts';
 import type { Fields } from './read.ts';
 import { press } from './surface.ts';
@@ -17,6 +18,7 @@ export function ButtonElement({ element, spot }: Props): Drawn {
   const [isBusy, setBusy] = useState(false);
   const { ask, dialog } = useConfirm();
   const label = withEmoji(textOf(element['text']));
+  const face = plainText(textOf(element['text']));
   const url = safeUrl(word(element['url']));
   const run = async () => {
     setBusy(true);
@@ -26,10 +28,10 @@ export function ButtonElement({ element, spot }: Props): Drawn {
   const names = classes('button', word(element['style']), isBusy && 'is-busy');
   if (url) {
     return html`<a class=${names} href=${url} target="_blank" rel="noopener noreferrer"
-      aria-label=${label} onClick=${() => void run()}>${label}</a>`;
+      aria-label=${label} onClick=${() => void run()}>${face}</a>`;
   }
   return html`<button type="button" class=${names} aria-label=${word(element['accessibility_label']) || label}
-      disabled=${isBusy} onClick=${() => ask(element, () => void run())}>${label}</button>${dialog}`;
+      disabled=${isBusy} onClick=${() => ask(element, () => void run())}>${face}</button>${dialog}`;
 }
 
 export function OverflowElement({ element, spot }: Props): Drawn {

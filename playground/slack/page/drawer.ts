@@ -37,7 +37,7 @@ export function Drawer({
         )}
       </div>
     </header>
-    <div class="scroll" role="tabpanel" aria-label=${tab}>${panel(tab, workspace)}</div>
+    <div class="scroll" role="tabpanel">${panel(tab, workspace)}</div>
   </aside>`;
 }
 
@@ -75,11 +75,11 @@ function log<T extends { readonly id: number }>(
 function delivery(one: Delivery): Drawn {
   const isGood = one.status === 200;
   const look = one.status === 'waiting' ? 'is-waiting' : classes(isGood ? 'is-good' : 'is-bad');
-  const ack = one.ackMs === null ? '' : ` in ${Math.round(one.ackMs)} ms`;
+  const ack = one.ackMs === null ? '' : ` · answered in ${Math.round(one.ackMs)} ms`;
   return html`<summary>
       <span class=${classes('status', look)}>${one.status}</span>
-      <span class="wire-name"><b>${one.kind}</b> ${one.summary}</span>
-      <small>${clockWithSeconds(new Date(one.at))}${ack}</small>
+      <span class="wire-name"><b>${one.kind}</b> ${one.summary}
+        <small>${clockWithSeconds(new Date(one.at))}${ack}</small></span>
     </summary>${bodies(one)}`;
 }
 
@@ -87,8 +87,8 @@ function call(one: Call): Drawn {
   const look = one.outcome === 'ok' ? 'is-good' : 'is-bad';
   return html`<summary>
       <span class=${classes('status', look)}>${one.outcome}</span>
-      <span class="wire-name"><b>${one.method}</b></span>
-      <small>${clockWithSeconds(new Date(one.at))}</small>
+      <span class="wire-name"><b>${one.method}</b>
+        <small>${clockWithSeconds(new Date(one.at))}</small></span>
     </summary>${bodies(one)}`;
 }
 

@@ -1,5 +1,5 @@
 /** The shortcodes that the bot and its visitors use; an unknown one stays as it was typed. */
-const EMOJI: Readonly<Record<string, string>> = {
+export const EMOJI: Readonly<Record<string, string>> = {
   white_check_mark: '✅',
   heavy_check_mark: '✔️',
   hourglass_flowing_sand: '⏳',
@@ -56,6 +56,7 @@ const EMOJI: Readonly<Record<string, string>> = {
   slightly_smiling_face: '🙂',
 };
 
-export function emojiFor(name: string): string {
-  return EMOJI[name] ?? `:${name}:`;
+/** A text with its shortcodes as characters: for names that are read aloud. */
+export function withEmoji(text: string): string {
+  return text.replaceAll(/:([a-z0-9_+-]+):/g, (whole, name: string) => EMOJI[name] ?? whole);
 }

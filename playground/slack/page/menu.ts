@@ -37,7 +37,7 @@ export function Menu(props: {
       aria-expanded=${isOpen} title=${props.label} onClick=${() => setOpen(!isOpen)}>${props.face}</button>
     ${
       isOpen &&
-      html`<div class="menu-list" role="menu" aria-label=${props.label}>
+      html`<div class="menu-list" role="menu">
       ${props.heading && html`<div class="menu-heading">${props.heading}</div>`}
       ${props.items.map((item) => row(item, () => pick(item)))}
     </div>`

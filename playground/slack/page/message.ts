@@ -51,7 +51,8 @@ function MessageBody({
   const blocks: readonly Block[] = message.blocks ?? NO_BLOCKS;
   const surface = useSurface(where, `m-${ts}`, blocks, perform, NO_ERRORS);
   const edited = message.edited && html`<span class="edited">(edited)</span>`;
-  if (blocks.length > 0) return html`${drawBlocks(blocks, surface)}${edited}`;
+  if (blocks.length > 0)
+    return html`${drawBlocks(blocks, surface)}${edited && html`<div>${edited}</div>`}`;
   return html`<div class="message-text">${mrkdwn(message.text)}${edited}</div>`;
 }
 
@@ -60,7 +61,8 @@ const NO_ERRORS = {};
 
 function threadLink({ replyCount }: Message, onOpen: () => void): Drawn {
   if (replyCount === 0) {
-    return html`<button type="button" class="reply-action" aria-label="Reply in thread" onClick=${onOpen}>Reply in thread</button>`;
+    return html`<button type="button" class="reply-action" aria-label="Reply in thread" title="Reply in thread"
+      onClick=${onOpen}>${icon('reply')}</button>`;
   }
   const label = replyCount === 1 ? '1 reply' : `${replyCount} replies`;
   return html`<button type="button" class="replies" aria-label=${label} onClick=${onOpen}>

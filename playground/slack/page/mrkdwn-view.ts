@@ -1,5 +1,5 @@
 import { h } from 'preact';
-import { emojiFor } from './emoji.ts';
+import { drawEmoji } from './emoji-art.ts';
 import { html } from './html.ts';
 import type { Drawn } from './html.ts';
 import { BroadcastMention, ChannelMention, GroupMention, UserMention, linkTo } from './mention.ts';
@@ -15,12 +15,14 @@ export function mrkdwn(source: string): Drawn {
 /** A text object of either kind. */
 export function textObject(value: unknown): Drawn {
   if (word(fields(value)['type']) === 'mrkdwn') return mrkdwn(textOf(value));
-  return html`<span class="plain">${withEmoji(textOf(value))}</span>`;
+  return html`<span class="plain">${plainText(textOf(value))}</span>`;
 }
 
 /** Plain text is plain, but for its emoji. */
-export function withEmoji(text: string): string {
-  return text.replaceAll(/:([a-z0-9_+-]+):/g, (_, name: string) => emojiFor(name));
+export function plainText(text: string): Drawn {
+  return text
+    .split(/:([a-z0-9_+-]+):/)
+    .map((piece, index) => (index % 2 ? drawEmoji(piece) : piece));
 }
 
 function part(node: Part): Drawn {
@@ -46,7 +48,7 @@ function inline(node: Inline): Drawn {
     case 'code':
       return html`<code>${node.text}</code>`;
     case 'emoji':
-      return emojiFor(node.text);
+      return drawEmoji(node.text);
     case 'bold':
       return html`<strong>${node.children.map(inline)}</strong>`;
     case 'italic':

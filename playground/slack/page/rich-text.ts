@@ -1,5 +1,5 @@
 import { h } from 'preact';
-import { emojiFor } from './emoji.ts';
+import { drawEmoji } from './emoji-art.ts';
 import { html } from './html.ts';
 import type { Drawn } from './html.ts';
 import { BroadcastMention, ChannelMention, GroupMention, UserMention, linkTo } from './mention.ts';
@@ -51,7 +51,7 @@ function bare(element: Fields): Drawn {
     case 'broadcast':
       return h(BroadcastMention, { id: word(element['range']) });
     case 'emoji':
-      return emojiFor(word(element['name']));
+      return drawEmoji(word(element['name']));
     case 'date':
       return dateByFormat(Number(element['timestamp']), word(element['format']));
     default:

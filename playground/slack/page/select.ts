@@ -7,7 +7,7 @@ import { classes, html, typed } from './html.ts';
 import type { Drawn } from './html.ts';
 import { icon } from './icons.ts';
 import { useClickOutside } from './menu.ts';
-import { withEmoji } from './mrkdwn-view.ts';
+import { withEmoji } from './emoji.ts';
 import { useOptions } from './options.ts';
 import type { Option } from './options.ts';
 import { fields, list, textOf, word } from './read.ts';
@@ -66,13 +66,12 @@ export function SelectElement({
         setQuery(typed(event));
       }} />
     ${icon('down')}
-    ${isOpen && optionList(`${spot.id}-list`, label, options, hint, at, pick)}
+    ${isOpen && optionList(`${spot.id}-list`, options, hint, at, pick)}
   </div>${dialog}`;
 }
 
 function optionList(
   id: string,
-  label: string,
   options: readonly Option[],
   hint: string,
   at: number,
@@ -86,7 +85,7 @@ function optionList(
         ${withEmoji(option.label)}${option.note && html`<small>${option.note}</small>`}
       </div>`;
   });
-  return html`<div class="options" role="listbox" id=${id} aria-label=${label}>
+  return html`<div class="options" role="listbox" id=${id}>
     ${rows}${hint && html`<div class="options-hint" role="status">${hint}</div>`}
   </div>`;
 }
