@@ -21,7 +21,7 @@ export function createEngine(given: Omit<EngineParts, 'changed'>): Engine {
     start: lanes.start,
     async stop(limitMs) {
       outstanding.beginStop();
-      const cancel = parts.timers.after(limitMs, outstanding.abandon);
+      const cancel = parts.timers.after(limitMs, () => outstanding.abandon());
       await lanes.drain();
       cancel();
     },
