@@ -51,7 +51,7 @@ const update = (account: Account, call: Call, body: z.infer<typeof changes>): An
 
 const removal = named.extend({ new_default_address_id: uuid.nullish() });
 
-/** Whether another address takes the place of a deleted default is not documented; here it must be named. */
+/** Which address follows a deleted default is not documented; here it must be named. */
 const remove = (account: Account, call: Call, body: z.infer<typeof removal>): Answer => {
   const found = addressOf(account, body);
   if (!found) return noSuchAddress(call);

@@ -47,7 +47,7 @@ const create = (account: Account, call: Call, body: z.infer<typeof newAddress>):
   return single(addressRecord(address), nowMs);
 };
 
-/** Puts an address among those of its payee, of which one at most is the default: the latest to ask. */
+/** Saves an address of a payee. One at most is the default: the latest that asked for it. */
 export const keepAddress = ({ payees }: Account, payee: Payee, latest: Address): void => {
   const others = payee.addresses.filter(({ id }) => id !== latest.id);
   const rest = latest.isDefault ? others.map((one) => ({ ...one, isDefault: false })) : others;

@@ -1,6 +1,6 @@
 import type { PaywintSeed, SeedCard, SeedPayee, SeedPayment } from './seed.ts';
 
-/** The company of the demo: a small agency with cards for its teams and a week of payments behind it. */
+/** The company of the demo: an agency with cards for its teams and a week of payments behind it. */
 export const demoSeed = (): PaywintSeed => ({
   owner: 'Harbor & Pine LLC',
   walletCents: 1_248_000,

@@ -4,7 +4,7 @@ import type { Faults } from './faults.ts';
 import { openPort } from './port.ts';
 import type { Timers } from './timers.ts';
 
-/** Where callers come in: it can be unplugged by a fault, and never keeps a socket when it closes. */
+/** Where callers come in. A fault can unplug it, and it keeps no socket when it closes. */
 export type Door = {
   readonly port: number;
   /** Opens or shuts the port as the faults ask. */

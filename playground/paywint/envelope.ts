@@ -1,4 +1,4 @@
-/** The shapes in which Paywint answers: two success envelopes, one documented refusal, three guessed ones. */
+/** How Paywint answers: two success envelopes, one documented refusal, three guessed ones. */
 
 export type Answer = {
   readonly status: number;

@@ -9,7 +9,7 @@ import type { Fault, Faults } from './faults.ts';
 import type { RequestLog, SeenAnswer } from './request-log.ts';
 import { find, type Incoming, type Keys, respond } from './router.ts';
 
-/** One HTTP request from its first header to its last byte, with the fault that strikes it, if any. */
+/** One HTTP request from its first header to its last byte, and the fault that strikes it. */
 
 export type Desk = {
   readonly account: Account;

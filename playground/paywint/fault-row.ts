@@ -3,7 +3,7 @@ import type { Say } from './fault-answers.ts';
 import type { FaultTarget } from './fault-target.ts';
 import type { Habits } from './habits.ts';
 
-/** What can go wrong: whether the call is carried out, what is answered, and how that answer travels. */
+/** What can go wrong: is the call carried out, what is answered, how does the answer travel. */
 export type FaultRow = {
   /** In words for somebody who tries it on the page. */
   readonly label: string;

@@ -7,7 +7,7 @@ export type FaultSpec = SayOptions & {
   readonly kind: FaultKind;
   /** How long, for the kinds that wait. */
   readonly ms?: number;
-  /** Which calls it strikes. Without it: the three that spend or collect, or what the kind is about. */
+  /** Which calls it strikes. Without it: what the kind is about, else reload, issue and link. */
   readonly on?: FaultTarget;
   /** How many of them; one without it, `Infinity` until it is cleared. */
   readonly times?: number;

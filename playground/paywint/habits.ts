@@ -7,7 +7,7 @@ import type { RefusalShape } from './envelope.ts';
 export type Habits = {
   /** Status in the answer of a reload. */
   readonly initialStatus: string;
-  /** After this time an open payment succeeds and a requested card is approved; null: never by itself. */
+  /** After this time an open payment succeeds and a requested card is approved; null: never. */
   readonly statusDelayMs: number | null;
   /** `new` answers `payment_id` and `reference_id`, `old` a `transaction_id` alone. */
   readonly generation: 'new' | 'old';

@@ -13,7 +13,7 @@ const body = z.object({
   card_nick_name: z.string().min(1).max(30).default('My Paywint Card'),
 });
 
-/** The steps and their order are those of the documentation; the wallet is debited before approval. */
+/** The steps are in the documented order; the wallet is debited before approval. */
 const issue = (account: Account, call: Call, wanted: z.infer<typeof body>): Answer => {
   const { habits, cause } = call;
   const payee = account.payees.find(wanted.payee_id);

@@ -11,7 +11,7 @@ import type { Payee } from './payees.ts';
 import type { Payment } from './payments.ts';
 import type { SeenRequest } from './request-log.ts';
 
-/** A small real Paywint on 127.0.0.1. It keeps its own books, which no caller of its API can reach. */
+/** A small real Paywint on 127.0.0.1, with books of its own that no caller of its API can reach. */
 export type LocalPaywint = {
   readonly url: string;
   readonly apiKey: string;

@@ -29,7 +29,7 @@ const dollars = ({ cents }: Payment): string =>
 
 const style =
   'body{font:16px/1.5 system-ui,sans-serif;max-width:24rem;margin:15vh auto;padding:0 1rem}' +
-  'button{font:inherit;padding:.6rem 1.2rem;border:0;border-radius:.5rem;background:#1a5;color:#fff}';
+  'button{font:inherit;padding:.6rem 1.2rem;border:0;border-radius:.5rem}';
 
 const html = (status: number, title: string, content: string): Answer => ({
   status,

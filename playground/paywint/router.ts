@@ -57,7 +57,7 @@ const paramsOf = (pattern: string, path: string): Found['params'] | null => {
 
 export type Keys = { readonly apiKey: string; readonly apiSecret: string };
 
-/** The whole of Paywint without the wire: one request in, its answer out, money moved at most once. */
+/** The whole of Paywint without the wire: a request in, its answer out, money moved once at most. */
 export const respond = (
   account: Account,
   keys: Keys,
@@ -77,7 +77,7 @@ export const respond = (
   return route.run(account, { params, body: body.json, habits, cause: incoming.number });
 };
 
-/** The keys are declared as required headers, so a missing one is a validation error and not a 401. */
+/** The keys are required headers, so a missing one is a validation error and not a 401. */
 const authorise = (keys: Keys, headers: Incoming['headers']): Answer | null => {
   const missing = ['x-api-key', 'x-api-secret'].filter((name) => headers[name] === undefined);
   if (missing.length > 0) {

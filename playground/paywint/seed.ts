@@ -3,7 +3,7 @@ import { type Account, createAccount } from './account.ts';
 import type { Address, Payee } from './payees.ts';
 import type { NewPayment } from './payments.ts';
 
-/** What an account looks like when it opens: people, cards and a past, all in a finance team's words. */
+/** What an account looks like when it opens: people, cards and a past. */
 
 export type SeedPayee = {
   readonly name: string;

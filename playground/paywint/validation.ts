@@ -8,7 +8,7 @@ type Issue = z.core.$ZodIssue;
 
 export const uuid = z.guid();
 
-/** Dollars in, cents out. What a third decimal does at Paywint is not documented; here it is refused. */
+/** Dollars in, cents out. A third decimal, of which no page speaks, is refused here. */
 export const amount = (check: z.ZodNumber) =>
   check.transform((dollars, context) => {
     const cents = centsOf(dollars);

@@ -59,7 +59,7 @@ const aChange = tuple(nat(), constantFrom(...statuses)).map(
 const twice = (numbers: readonly (number | null)[]): boolean =>
   new Set(numbers).size !== numbers.length;
 
-test('whatever happens, the wallet is the sum of the books and no request is paid twice', async () => {
+test('the wallet is always the sum of the books, and no request is paid twice', async () => {
   const steps = array(oneof(aReload, aChange), { maxLength: 12 });
   await assert(
     asyncProperty(steps, async (run) => {

@@ -14,7 +14,7 @@ test('the wallet of the demo holds what its past left, to the cent', async () =>
   expect(sumOf(paywint)).toEqual({ availableCents: 1_248_000, currentCents: 1_248_000 });
 });
 
-test('without keys the headers are asked for, with wrong ones the caller is turned away', async () => {
+test('missing keys are asked for, and wrong ones are turned away', async () => {
   await using paywint = await aPaywint();
   const { apiKey, apiSecret } = paywint;
   const missing = { msg: 'Field required', type: 'missing' };

@@ -18,7 +18,7 @@ const aReloadWith = async (options: PaywintOptions) => {
   return { paywint, id: String(id), read };
 };
 
-test('a pending reload holds the money, and takes it for good when it succeeds by itself', async () => {
+test('a pending reload holds the money, and takes it for good when it succeeds', async () => {
   const { timers, tick } = onHand();
   const options = { timers, initialStatus: 'pending', statusDelayMs: 3_000 };
   const { paywint, read } = await aReloadWith(options);
