@@ -57,7 +57,7 @@ const paramsOf = (pattern: string, path: string): Found['params'] | null => {
 
 export type Keys = { readonly apiKey: string; readonly apiSecret: string };
 
-/** The whole of Paywint without the wire: a request in, its answer out, money moved once at most. */
+/** The whole of Paywint without the wire: a request in, its answer out. */
 export const respond = (
   account: Account,
   keys: Keys,
