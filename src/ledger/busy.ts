@@ -1,0 +1,40 @@
+/** Another process may hold the database for a moment: waited for without blocking, about a second in all. */
+import { setTimeout as pause } from 'node:timers/promises';
+
+const BUDGET_MS = 1_000;
+/** Each attempt also waits by itself, 250 ms at most. */
+const PAUSE_MS = 50;
+/** Bounds the work where the clock is a virtual one. */
+const TRIES = 20;
+
+const SQLITE_BUSY = 5;
+/** PostgreSQL: serialization failure, deadlock, lock not available. */
+const POSTGRES_BUSY = ['40001', '40P01', '55P03'];
+
+export async function retryWhileBusy<T>(
+  work: () => Promise<T>,
+  monotonic: () => number = () => performance.now(),
+): Promise<T> {
+  const startedAt = monotonic();
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+      if (tries >= TRIES || monotonic() - startedAt >= BUDGET_MS) {
+        const why = 'Another process holds the database; nothing was written';
+        throw new Error(why, { cause: error });
+      }
+    }
+    await pause(PAUSE_MS);
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  // The low byte is the kind, the rest says more about it.
+  if ('errcode' in error && typeof error.errcode === 'number') {
+    return (error.errcode & 0xff) === SQLITE_BUSY;
+  }
+  return 'code' in error && POSTGRES_BUSY.includes(String(error.code));
+}

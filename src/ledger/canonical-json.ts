@@ -1,0 +1,10 @@
+/** One text for one value: keys in order, no blanks. What is hashed must not depend on who wrote it. */
+export type Json = string | number | null | { readonly [key: string]: Json };
+
+export function canonicalJson(value: Json): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const pairs = Object.entries(value)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`);
+  return `{${pairs.join(',')}}`;
+}

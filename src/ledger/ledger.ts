@@ -1,0 +1,83 @@
+/** The durable record of every request: what the engine asks of it, answered by the tables. */
+import type { Kysely } from 'kysely';
+import type { Clock, Delivery, Ledger } from '../engine/ports.ts';
+import { requestId } from '../requests/ids.ts';
+import { retryWhileBusy } from './busy.ts';
+import { loadOne, withParts } from './load.ts';
+import { countQuery, dueQuery, findQuery, listQuery, nextDueQuery } from './queries.ts';
+import { committedCents, spentSince } from './reservations.ts';
+import { putMark } from './save.ts';
+import { receive, transaction } from './transaction.ts';
+import type { Tables } from './tables.ts';
+
+type Retry = <T>(work: () => Promise<T>) => Promise<T>;
+
+export function createLedger(db: Kysely<Tables>, options: { readonly clock: Clock }): Ledger {
+  const retry: Retry = (work) => retryWhileBusy(work, () => options.clock.monotonic());
+  return {
+    transact: (work) => retry(() => transaction(db, work)),
+    ...reading(db, retry),
+    ...smallWrites(db, retry),
+    isReady: () => isReady(db),
+    close: () => db.destroy(),
+  };
+}
+
+function reading(db: Kysely<Tables>, retry: Retry) {
+  return {
+    load: (id) => retry(() => loadOne(db, id)),
+    due: (now, limit) =>
+      retry(async () => {
+        const rows = await dueQuery(db, now, limit).execute();
+        return rows.map(({ id }) => requestId(id));
+      }),
+    nextDueAt: () =>
+      retry(async () => {
+        const row = await nextDueQuery(db).executeTakeFirst();
+        return row?.due_at ?? null;
+      }),
+    list: (filter) =>
+      retry(async () => {
+        const rows = await listQuery(db, filter).execute();
+        const { total } = await countQuery(db, filter).executeTakeFirstOrThrow();
+        return { requests: await withParts(db, rows), total: Number(total) };
+      }),
+    find: (text) => retry(async () => withParts(db, await findQuery(db, text).execute())),
+    committedCents: () => retry(() => committedCents(db)),
+    spentSince: (scope) => retry(() => spentSince(db, scope)),
+  } satisfies Partial<Ledger>;
+}
+
+function smallWrites(db: Kysely<Tables>, retry: Retry) {
+  return {
+    setDue: (id, revision, dueAt) =>
+      retry(async () => {
+        await db
+          .updateTable('requests')
+          .set({ due_at: dueAt })
+          .where('id', '=', id)
+          .where('revision', '=', revision)
+          .execute();
+      }),
+    mark: (id, mark) => retry(() => putMark(db, id, mark)),
+    receive: (delivery: Delivery) => retry(() => receive(db, delivery)),
+    forgetDeliveries: (before) =>
+      retry(async () => {
+        await db.deleteFrom('deliveries').where('received_at', '<', before).execute();
+      }),
+  } satisfies Partial<Ledger>;
+}
+
+/** Whether the database answers and holds our tables; why it does not is for the log of the caller's probe. */
+async function isReady(db: Kysely<Tables>): Promise<boolean> {
+  try {
+    const row = await db
+      .selectFrom('meta')
+      .select('v')
+      .where('k', '=', 'installation')
+      .executeTakeFirst();
+    return row !== undefined;
+  } catch {
+    return false;
+  }
+}

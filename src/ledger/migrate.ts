@@ -1,0 +1,52 @@
+/** Brings a database to the tables this version needs. Safe to run by several processes at once. */
+import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { LEGAL_MOVES } from '../requests/transition.ts';
+import { retryWhileBusy } from './busy.ts';
+import { firstTables } from './first-tables.ts';
+import type { Tables } from './tables.ts';
+
+/** In the order of their names. Once released, one is never changed: the next one mends it. */
+const MIGRATIONS = {
+  '0001-first-tables': { up: firstTables },
+};
+
+export async function migrate(
+  db: Kysely<Tables>,
+  newInstallation: string = randomUUID(),
+): Promise<void> {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },
+  });
+  await retryWhileBusy(async () => {
+    const { error } = await migrator.migrateToLatest();
+    if (error !== undefined) throw error;
+  });
+  await retryWhileBusy(() => db.transaction().execute((tx) => fill(tx, newInstallation)));
+}
+
+/** Names this ledger for ever: what was agreed to here means nothing in another one. */
+export async function installationId(db: Kysely<Tables>): Promise<string> {
+  const row = await db
+    .selectFrom('meta')
+    .select('v')
+    .where('k', '=', 'installation')
+    .executeTakeFirstOrThrow();
+  return row.v;
+}
+
+async function fill(db: Kysely<Tables>, newInstallation: string): Promise<void> {
+  const moves = LEGAL_MOVES.map(([from_status, to_status]) => ({ from_status, to_status }));
+  await db
+    .insertInto('legal_moves')
+    .values(moves)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await db
+    .insertInto('meta')
+    .values({ k: 'installation', v: newInstallation })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}

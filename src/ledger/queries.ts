@@ -1,0 +1,81 @@
+/** The questions that are asked all day long: each is answered from an index, however long the past. */
+import type { Kysely } from 'kysely';
+import type { RequestFilter } from '../engine/ports.ts';
+import type { Intent, OperationName } from '../requests/request.ts';
+import { DEAD } from './reservations.ts';
+import type { Tables } from './tables.ts';
+
+export function dueQuery(db: Kysely<Tables>, now: number, limit: number) {
+  return db
+    .selectFrom('requests')
+    .select('id')
+    .where('due_at', '<=', now)
+    .orderBy('due_at')
+    .orderBy('id')
+    .limit(limit);
+}
+
+export function nextDueQuery(db: Kysely<Tables>) {
+  return db
+    .selectFrom('requests')
+    .select('due_at')
+    .where('due_at', 'is not', null)
+    .orderBy('due_at')
+    .limit(1);
+}
+
+export function listQuery(db: Kysely<Tables>, filter: RequestFilter) {
+  return filtered(db, filter)
+    .selectAll()
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(filter.limit)
+    .offset(filter.offset);
+}
+
+export function countQuery(db: Kysely<Tables>, filter: RequestFilter) {
+  return filtered(db, filter).select((is) => is.fn.countAll<number | string>().as('total'));
+}
+
+function filtered(db: Kysely<Tables>, { statuses, requester }: RequestFilter) {
+  return db
+    .selectFrom('requests')
+    .$if(statuses !== undefined, (query) => query.where('status', 'in', statuses ?? []))
+    .$if(requester !== undefined, (query) => query.where('requester', '=', requester ?? ''));
+}
+
+export function findQuery(db: Kysely<Tables>, text: string) {
+  return db
+    .selectFrom('requests')
+    .selectAll()
+    .where((is) =>
+      is.or([
+        is('id', '=', text),
+        is('payment_id', '=', text),
+        is('transaction_id', '=', text),
+        is('reference_id', '=', text),
+      ]),
+    )
+    .orderBy('created_at', 'desc')
+    .limit(50);
+}
+
+export function sameQuery(
+  db: Kysely<Tables>,
+  intent: Intent,
+  operation: OperationName,
+  since: number,
+) {
+  const target = intent.target?.id ?? null;
+  return db
+    .selectFrom('requests')
+    .selectAll()
+    .where('created_at', '>=', since)
+    .where('operation', '=', operation)
+    .where('amount_cents', '=', intent.amountCents)
+    .where('target_id', target === null ? 'is' : '=', target)
+    .where('status', 'not in', DEAD)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1);
+}

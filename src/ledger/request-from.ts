@@ -1,0 +1,106 @@
+/** A request from the rows it was kept in. */
+import { bootId, channelId, requestId, tag, teamId, userId } from '../requests/ids.ts';
+import type {
+  Attempt,
+  HistoryEntry,
+  Mark,
+  MoneyRequest,
+  Receipt,
+  Vote,
+} from '../requests/request.ts';
+import { stored } from './stored.ts';
+import type { AttemptRow, HistoryRow, MarkRow, RequestRow, VoteRow } from './tables.ts';
+
+export type Parts = {
+  readonly votes: readonly VoteRow[];
+  readonly attempts: readonly AttemptRow[];
+  readonly history: readonly HistoryRow[];
+  readonly marks: readonly MarkRow[];
+};
+
+export function requestFrom(row: RequestRow, parts: Parts): MoneyRequest {
+  return {
+    id: requestId(row.id),
+    team: teamId(row.team),
+    environment: row.environment,
+    operation: row.operation,
+    version: row.version,
+    revision: row.revision,
+    status: row.status,
+    requester: userId(row.requester),
+    editor: userId(row.editor),
+    origin: row.origin,
+    intent: stored.intent(row.intent),
+    call: stored.call(row.call),
+    tag: tag(row.tag),
+    contentHash: row.content_hash,
+    terms: stored.terms(row.terms),
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    approvedAt: row.approved_at,
+    windowEndsAt: row.window_ends_at,
+    notBefore: row.not_before,
+    hold: row.hold === null ? null : stored.hold(row.hold),
+    votes: parts.votes.map(voteFrom),
+    attempts: parts.attempts.map(attemptFrom),
+    receipt: receiptFrom(row),
+    reason: row.reason,
+    history: parts.history.map(historyFrom),
+    marks: parts.marks.map(markFrom),
+  };
+}
+
+function receiptFrom(row: RequestRow): Receipt | null {
+  if (row.receipt_status === null || row.receipt_at === null) return null;
+  return {
+    status: row.receipt_status,
+    paymentId: row.payment_id,
+    transactionId: row.transaction_id,
+    referenceId: row.reference_id,
+    at: row.receipt_at,
+  };
+}
+
+function voteFrom(row: VoteRow): Vote {
+  return {
+    user: userId(row.voter),
+    version: row.version,
+    at: row.at,
+    roles: stored.roles(row.roles),
+  };
+}
+
+function attemptFrom(row: AttemptRow): Attempt {
+  return {
+    number: row.number,
+    state: row.state,
+    owner: bootId(row.owner),
+    claimedAt: row.claimed_at,
+    leaseUntil: row.lease_until,
+    burntAt: row.burnt_at,
+    endedAt: row.ended_at,
+    note: row.note,
+  };
+}
+
+function historyFrom(row: HistoryRow): HistoryEntry {
+  const { seq, event, at, note } = row;
+  const from = row.from_status === 'none' ? null : row.from_status;
+  return { seq, event, from, to: row.to_status, actor: actorFrom(row.actor), at, note };
+}
+
+function actorFrom(text: string): HistoryEntry['actor'] {
+  return text === 'paywint' || text === 'clock' || text === 'bot' ? text : userId(text);
+}
+
+function markFrom(row: MarkRow): Mark {
+  return {
+    surface: row.surface,
+    channel: row.channel === null ? null : channelId(row.channel),
+    ts: row.ts,
+    shown: row.shown,
+    uncertainSince: row.uncertain_since,
+    tries: row.tries,
+    notBefore: row.not_before,
+  };
+}

@@ -1,0 +1,115 @@
+/**
+ * What requests hold back in the wallet. An open request counts against the limits for as long as it
+ * is open, however old; what was spent counts from the moment of spending.
+ */
+import { type Kysely, sql } from 'kysely';
+import type { Spent, SpentScope } from '../engine/ports.ts';
+import type { MoneyRequest, Status } from '../requests/request.ts';
+import { WALLET } from './other-tables.ts';
+import type { ReservationRow, Tables } from './tables.ts';
+
+const STATE_OF: Record<Status, ReservationRow['state']> = {
+  pending: 'reserved',
+  approved: 'reserved',
+  executing: 'reserved',
+  checking: 'reserved',
+  inFlight: 'reserved',
+  attention: 'reserved',
+  contradicted: 'reserved',
+  executed: 'spent',
+  failed: 'released',
+  reversed: 'released',
+  denied: 'released',
+  cancelled: 'released',
+  expired: 'released',
+};
+
+/** Statuses after which asking for the same again is no repetition. */
+export const DEAD = (Object.keys(STATE_OF) as Status[]).filter(
+  // The keys of a total record are the union itself.
+  (status) => STATE_OF[status] === 'released',
+);
+
+export async function reserve(db: Kysely<Tables>, request: MoneyRequest): Promise<void> {
+  const row = reservationOf(request);
+  if (row !== null) await db.insertInto('reservations').values(row).execute();
+}
+
+export async function keepReservation(
+  db: Kysely<Tables>,
+  before: MoneyRequest,
+  after: MoneyRequest,
+): Promise<void> {
+  const row = reservationOf(after);
+  const isSame = before.status === after.status && before.version === after.version;
+  if (row === null || isSame) return;
+  const { cents, target_id, state, at } = row;
+  // A change inside one state keeps its time: only spending starts the window of a limit.
+  const moved = { cents, target_id, state };
+  await db
+    .updateTable('reservations')
+    .set(STATE_OF[before.status] === state ? moved : { ...moved, at })
+    .where('request', '=', after.id)
+    .execute();
+}
+
+function reservationOf(request: MoneyRequest): ReservationRow | null {
+  // A payment link brings money in.
+  if (request.operation === 'link') return null;
+  return {
+    request: request.id,
+    requester: request.requester,
+    target_id: request.intent.target?.id ?? null,
+    operation: request.operation,
+    cents: request.intent.amountCents,
+    state: STATE_OF[request.status],
+    at: request.history.at(-1)?.at ?? request.createdAt,
+  };
+}
+
+/** Makes every other submission wait for this transaction, on both stores. */
+export async function lockBudget(db: Kysely<Tables>): Promise<void> {
+  await db
+    .updateTable('budgets')
+    .set({ turns: sql<number>`turns + 1` })
+    .where('wallet', '=', WALLET)
+    .execute();
+}
+
+export async function spentSince(db: Kysely<Tables>, scope: SpentScope): Promise<Spent> {
+  const row = await spentQuery(db, scope).executeTakeFirstOrThrow();
+  return {
+    inAllCents: Number(row.in_all ?? 0),
+    byRequesterCents: Number(row.by_requester ?? 0),
+    byCardCents: Number(row.by_card ?? 0),
+  };
+}
+
+/** Reads what is open and what was spent since, never the whole past. */
+export function spentQuery(db: Kysely<Tables>, scope: SpentScope) {
+  const sumWhere = (column: 'requester' | 'target_id', value: string | null) =>
+    // PostgreSQL sums bigint into a numeric, which travels as text.
+    sql<number | string | null>`sum(case when ${sql.ref(column)} = ${value} then cents else 0 end)`;
+  return db
+    .selectFrom('reservations')
+    .select([
+      sql<number | string | null>`sum(cents)`.as('in_all'),
+      sumWhere('requester', scope.requester).as('by_requester'),
+      sumWhere('target_id', scope.targetId).as('by_card'),
+    ])
+    .where((is) =>
+      is.or([
+        is('state', '=', 'reserved'),
+        is.and([is('state', '=', 'spent'), is('at', '>=', scope.since)]),
+      ]),
+    );
+}
+
+export async function committedCents(db: Kysely<Tables>): Promise<number> {
+  const row = await db
+    .selectFrom('reservations')
+    .select(sql<number | string | null>`sum(cents)`.as('cents'))
+    .where('state', '=', 'reserved')
+    .executeTakeFirstOrThrow();
+  return Number(row.cents ?? 0);
+}

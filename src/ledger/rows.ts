@@ -1,0 +1,109 @@
+/** A request as the rows it is kept in. */
+import type {
+  Attempt,
+  HistoryEntry,
+  Mark,
+  MoneyRequest,
+  Receipt,
+  Vote,
+} from '../requests/request.ts';
+import type { AttemptRow, HistoryRow, MarkRow, RequestRow, VoteRow } from './tables.ts';
+
+export function requestRow(request: MoneyRequest, dueAt: number | null): RequestRow {
+  return {
+    id: request.id,
+    team: request.team,
+    environment: request.environment,
+    operation: request.operation,
+    version: request.version,
+    revision: request.revision,
+    status: request.status,
+    requester: request.requester,
+    editor: request.editor,
+    origin: request.origin,
+    amount_cents: request.intent.amountCents,
+    target_id: request.intent.target?.id ?? null,
+    tag: request.tag,
+    content_hash: request.contentHash,
+    intent: JSON.stringify(request.intent),
+    call: JSON.stringify(request.call),
+    terms: JSON.stringify(request.terms),
+    created_at: request.createdAt,
+    expires_at: request.expiresAt,
+    approved_at: request.approvedAt,
+    window_ends_at: request.windowEndsAt,
+    not_before: request.notBefore,
+    hold: request.hold === null ? null : JSON.stringify(request.hold),
+    ...receiptColumns(request.receipt),
+    reason: plain(request.reason),
+    due_at: dueAt,
+  };
+}
+
+function receiptColumns(receipt: Receipt | null) {
+  return {
+    receipt_status: plain(receipt?.status ?? null),
+    payment_id: plain(receipt?.paymentId ?? null),
+    transaction_id: plain(receipt?.transactionId ?? null),
+    reference_id: plain(receipt?.referenceId ?? null),
+    receipt_at: receipt?.at ?? null,
+  };
+}
+
+export function voteRow(request: MoneyRequest, vote: Vote, place: number): VoteRow {
+  return {
+    request: request.id,
+    requester: request.requester,
+    version: vote.version,
+    voter: vote.user,
+    place,
+    at: vote.at,
+    roles: JSON.stringify(vote.roles),
+  };
+}
+
+export function attemptRow(request: MoneyRequest, attempt: Attempt): AttemptRow {
+  return {
+    request: request.id,
+    number: attempt.number,
+    state: attempt.state,
+    owner: attempt.owner,
+    claimed_at: attempt.claimedAt,
+    lease_until: attempt.leaseUntil,
+    burnt_at: attempt.burntAt,
+    ended_at: attempt.endedAt,
+    note: plain(attempt.note),
+  };
+}
+
+export function historyRow(request: MoneyRequest, entry: HistoryEntry): HistoryRow {
+  const { seq, event, actor, at } = entry;
+  return {
+    request: request.id,
+    seq,
+    event,
+    from_status: entry.from ?? 'none',
+    to_status: entry.to,
+    actor,
+    at,
+    note: plain(entry.note),
+  };
+}
+
+export function markRow(id: MoneyRequest['id'], mark: Mark): MarkRow {
+  return {
+    request: id,
+    surface: mark.surface,
+    channel: mark.channel,
+    ts: mark.ts,
+    shown: mark.shown,
+    uncertain_since: mark.uncertainSince,
+    tries: mark.tries,
+    not_before: mark.notBefore,
+  };
+}
+
+/** Words from outside may hold what PostgreSQL cannot keep in a text: NUL and halves of characters. */
+export function plain(text: string | null): string | null {
+  return text?.toWellFormed().replaceAll('\u0000', '\uFFFD') ?? null;
+}

@@ -1,0 +1,148 @@
+/** Writes one step of a request: everything that became new, and nothing that already stood. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Kysely } from 'kysely';
+import { StaleRevision } from '../engine/ports.ts';
+import type { Attempt, Mark, MoneyRequest, Vote } from '../requests/request.ts';
+import type { RequestId } from '../requests/ids.ts';
+import { mayMove } from './attempt-moves.ts';
+import { appendAudit } from './audit.ts';
+import { keepReservation, reserve } from './reservations.ts';
+import { attemptRow, historyRow, markRow, requestRow, voteRow } from './rows.ts';
+import type { Tables } from './tables.ts';
+
+export async function insertRequest(
+  db: Kysely<Tables>,
+  request: MoneyRequest,
+  dueAt: number | null,
+): Promise<void> {
+  await db.insertInto('requests').values(requestRow(request, dueAt)).execute();
+  await insertVotes(db, request, 0);
+  for (const attempt of request.attempts) await insertAttempt(db, request, attempt);
+  await insertHistory(db, request, 0);
+  for (const mark of request.marks) await putMark(db, request.id, mark);
+  await reserve(db, request);
+  await appendAudit(db, null, request, request.history);
+}
+
+export async function saveRequest(
+  db: Kysely<Tables>,
+  before: MoneyRequest,
+  after: MoneyRequest,
+  dueAt: number | null,
+): Promise<void> {
+  insistOnOneStory(before, after);
+  const { numUpdatedRows } = await db
+    .updateTable('requests')
+    .set(requestRow(after, dueAt))
+    .where('id', '=', before.id)
+    .where('revision', '=', before.revision)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) throw new StaleRevision(`${before.id} was saved by somebody else`);
+  await insertVotes(db, after, before.votes.length);
+  await saveAttempts(db, before, after);
+  await insertHistory(db, after, before.history.length);
+  await keepReservation(db, before, after);
+  await appendAudit(db, before, after, after.history.slice(before.history.length));
+  await saveMarks(db, before, after);
+}
+
+/** What was written stays as it was; a step only adds, and tells every revision it went through. */
+function insistOnOneStory(before: MoneyRequest, after: MoneyRequest): void {
+  const fixed = ['id', 'team', 'environment', 'operation', 'requester', 'createdAt'] as const;
+  for (const field of fixed) {
+    if (before[field] !== after[field]) throw new Error(`A save cannot change the ${field}`);
+  }
+  if (!startsWith(after.votes, before.votes)) throw new Error('A save cannot change a vote');
+  if (!startsWith(after.history, before.history)) throw new Error('A save cannot change history');
+  const told = after.history.slice(before.history.length).map(({ seq }) => seq);
+  const passed = told.map((_, index) => before.revision + index + 1);
+  if (told.length === 0 || !isDeepStrictEqual(told, passed) || told.at(-1) !== after.revision) {
+    throw new Error('A save must tell each revision from the one before it');
+  }
+}
+
+function startsWith<Item>(longer: readonly Item[], shorter: readonly Item[]): boolean {
+  return shorter.every(
+    (item, index) => item === longer[index] || isDeepStrictEqual(item, longer[index]),
+  );
+}
+
+async function insertVotes(db: Kysely<Tables>, after: MoneyRequest, known: number): Promise<void> {
+  const rows = after.votes
+    .slice(known)
+    .map((vote: Vote, index) => voteRow(after, vote, known + index));
+  if (rows.length > 0) await db.insertInto('votes').values(rows).execute();
+}
+
+async function insertHistory(
+  db: Kysely<Tables>,
+  after: MoneyRequest,
+  known: number,
+): Promise<void> {
+  const rows = after.history.slice(known).map((entry) => historyRow(after, entry));
+  if (rows.length > 0) await db.insertInto('history').values(rows).execute();
+}
+
+async function insertAttempt(
+  db: Kysely<Tables>,
+  request: MoneyRequest,
+  attempt: Attempt,
+): Promise<void> {
+  await db.insertInto('attempts').values(attemptRow(request, attempt)).execute();
+}
+
+async function saveAttempts(
+  db: Kysely<Tables>,
+  before: MoneyRequest,
+  after: MoneyRequest,
+): Promise<void> {
+  for (const known of before.attempts) {
+    const attempt = after.attempts.find(({ number }) => number === known.number);
+    if (attempt === undefined) throw new Error('A save cannot forget an attempt');
+    if (!isDeepStrictEqual(known, attempt)) await moveAttempt(db, after, known, attempt);
+  }
+  const numbers = new Set(before.attempts.map(({ number }) => number));
+  for (const attempt of after.attempts) {
+    if (!numbers.has(attempt.number)) await insertAttempt(db, after, attempt);
+  }
+}
+
+async function moveAttempt(
+  db: Kysely<Tables>,
+  request: MoneyRequest,
+  from: Attempt,
+  to: Attempt,
+): Promise<void> {
+  if (!mayMove(from.state, to.state) || from.owner !== to.owner) {
+    throw new Error(`An attempt cannot go from ${from.state} to ${to.state}`);
+  }
+  const { numUpdatedRows } = await db
+    .updateTable('attempts')
+    .set(attemptRow(request, to))
+    .where('request', '=', request.id)
+    .where('number', '=', from.number)
+    .where('state', '=', from.state)
+    .where('owner', '=', from.owner)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) throw new Error(`Attempt ${from.number} is not ${from.state}`);
+}
+
+async function saveMarks(
+  db: Kysely<Tables>,
+  before: MoneyRequest,
+  after: MoneyRequest,
+): Promise<void> {
+  for (const mark of after.marks) {
+    const known = before.marks.find(({ surface }) => surface === mark.surface);
+    if (!isDeepStrictEqual(known, mark)) await putMark(db, after.id, mark);
+  }
+}
+
+export async function putMark(db: Kysely<Tables>, id: RequestId, mark: Mark): Promise<void> {
+  const row = markRow(id, mark);
+  await db
+    .insertInto('marks')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['request', 'surface']).doUpdateSet(row))
+    .execute();
+}

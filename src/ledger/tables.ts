@@ -1,0 +1,133 @@
+/** The tables, as both stores hold them: text, bigint (epoch ms and cents) and JSON as text. */
+import type {
+  AttemptState,
+  Environment,
+  EventName,
+  MoneyRequest,
+  OperationName,
+  Status,
+  Surface,
+} from '../requests/request.ts';
+
+export type RequestRow = {
+  readonly id: string;
+  readonly team: string;
+  readonly environment: Environment;
+  readonly operation: OperationName;
+  readonly version: number;
+  readonly revision: number;
+  readonly status: Status;
+  readonly requester: string;
+  readonly editor: string;
+  readonly origin: MoneyRequest['origin'];
+  readonly amount_cents: number;
+  readonly target_id: string | null;
+  readonly tag: string;
+  readonly content_hash: string;
+  readonly intent: string;
+  readonly call: string;
+  readonly terms: string;
+  readonly created_at: number;
+  readonly expires_at: number;
+  readonly approved_at: number | null;
+  readonly window_ends_at: number | null;
+  readonly not_before: number;
+  readonly hold: string | null;
+  readonly receipt_status: string | null;
+  readonly payment_id: string | null;
+  readonly transaction_id: string | null;
+  readonly reference_id: string | null;
+  readonly receipt_at: number | null;
+  readonly reason: string | null;
+  readonly due_at: number | null;
+};
+
+export type VoteRow = {
+  readonly request: string;
+  readonly requester: string;
+  readonly version: number;
+  readonly voter: string;
+  /** The place in the order of votes: two may share a millisecond. */
+  readonly place: number;
+  readonly at: number;
+  readonly roles: string;
+};
+
+export type AttemptRow = {
+  readonly request: string;
+  readonly number: number;
+  readonly state: AttemptState;
+  readonly owner: string;
+  readonly claimed_at: number;
+  readonly lease_until: number;
+  readonly burnt_at: number | null;
+  readonly ended_at: number | null;
+  readonly note: string | null;
+};
+
+export type HistoryRow = {
+  readonly request: string;
+  readonly seq: number;
+  readonly event: EventName;
+  readonly from_status: Status | 'none';
+  readonly to_status: Status;
+  readonly actor: string;
+  readonly at: number;
+  readonly note: string | null;
+};
+
+export type MarkRow = {
+  readonly request: string;
+  readonly surface: Surface;
+  readonly channel: string | null;
+  readonly ts: string | null;
+  readonly shown: number;
+  readonly uncertain_since: number | null;
+  readonly tries: number;
+  readonly not_before: number;
+};
+
+export type ReservationRow = {
+  readonly request: string;
+  readonly requester: string;
+  readonly target_id: string | null;
+  readonly operation: OperationName;
+  readonly cents: number;
+  readonly state: 'reserved' | 'spent' | 'released';
+  /** When it came into this state: the rolling limits count from the spending. */
+  readonly at: number;
+};
+
+export type AuditRow = {
+  readonly seq: number;
+  readonly entry: string;
+  readonly prev: string;
+  readonly hash: string;
+};
+
+export type Tables = {
+  readonly requests: RequestRow;
+  readonly votes: VoteRow;
+  readonly attempts: AttemptRow;
+  readonly history: HistoryRow;
+  readonly legal_moves: Pick<HistoryRow, 'from_status' | 'to_status'>;
+  readonly marks: MarkRow;
+  readonly reservations: ReservationRow;
+  /** One row per wallet, which every submission changes first: the lock of the limits. */
+  readonly budgets: { readonly wallet: string; readonly turns: number };
+  readonly evidence: {
+    readonly handle: string;
+    readonly request: string;
+    readonly attempt: number;
+  };
+  readonly deliveries: { readonly key: string; readonly received_at: number };
+  readonly audit: AuditRow;
+  readonly audit_head: { readonly chain: string; readonly seq: number; readonly hash: string };
+  readonly kv: {
+    readonly ns: string;
+    readonly k: string;
+    readonly v: string;
+    readonly expires: number | null;
+  };
+  readonly meta: { readonly k: string; readonly v: string };
+};

@@ -1,0 +1,82 @@
+/** One transaction: all of it is on the disk when it resolves, and nothing of it when it rejects. */
+import type { Kysely, Transaction } from 'kysely';
+import { type Delivery, type LedgerTx, StaleRevision } from '../engine/ports.ts';
+import { loadOne, withParts } from './load.ts';
+import { sameQuery } from './queries.ts';
+import { lockBudget, spentSince } from './reservations.ts';
+import { insertRequest, saveRequest } from './save.ts';
+import type { Tables } from './tables.ts';
+
+export async function transaction<T>(
+  db: Kysely<Tables>,
+  work: (tx: LedgerTx) => Promise<T>,
+): Promise<T> {
+  return db.transaction().execute(async (open) => {
+    const failures: unknown[] = [];
+    const result = await work(ledgerTx(open, failures));
+    // Half a step must not be committed because somebody caught the error of the other half.
+    if (failures.length > 0) {
+      throw new Error('A write failed inside this transaction', { cause: failures[0] });
+    }
+    return result;
+  });
+}
+
+function ledgerTx(open: Transaction<Tables>, failures: unknown[]): LedgerTx {
+  const writing = async (write: Promise<void>): Promise<void> => {
+    try {
+      await write;
+    } catch (error) {
+      // A stale save has written nothing, so the work may go on.
+      if (!(error instanceof StaleRevision)) failures.push(error);
+      throw error;
+    }
+  };
+  return {
+    receive: (delivery) => receive(open, delivery),
+    load: (id) => loadOne(open, id),
+    async spentSince(scope) {
+      await lockBudget(open);
+      return spentSince(open, scope);
+    },
+    async sameSince(intent, operation, since) {
+      // Two people who ask for the same at once must see each other.
+      await lockBudget(open);
+      const rows = await sameQuery(open, intent, operation, since).execute();
+      const [request] = await withParts(open, rows);
+      return request ?? null;
+    },
+    insert: (request, dueAt) => writing(insertRequest(open, request, dueAt)),
+    save: (before, after, dueAt) => writing(saveRequest(open, before, after, dueAt)),
+    takeEvidence: (handle, id, attempt) => takeEvidence(open, handle, id, attempt),
+  };
+}
+
+export async function receive(db: Kysely<Tables>, delivery: Delivery): Promise<boolean> {
+  const row = await db
+    .insertInto('deliveries')
+    .values({ key: delivery.key, received_at: delivery.receivedAt })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('key')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+async function takeEvidence(
+  db: Kysely<Tables>,
+  handle: string,
+  request: string,
+  attempt: number,
+): Promise<boolean> {
+  await db
+    .insertInto('evidence')
+    .values({ handle, request, attempt })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  const owner = await db
+    .selectFrom('evidence')
+    .select('request')
+    .where('handle', '=', handle)
+    .executeTakeFirstOrThrow();
+  return owner.request === request;
+}
