@@ -1,2 +1,97 @@
-/** Money is whole cents of a US dollar. */
+/** Money is whole cents of a US dollar. Nothing here ever rounds a person's number. */
 export type Cents = number;
+
+/** 100,000.00: nothing above it can be asked for, whatever the policy says. */
+export const MAX_CENTS = 10_000_000;
+
+/** Why a typed amount is refused. */
+export type AmountProblem =
+  | 'empty'
+  | 'amountNotAscii'
+  | 'amountSign'
+  | 'amountExponent'
+  | 'amountDecimals'
+  | 'amountGrouping'
+  | 'amountLeadingZero'
+  | 'amountBlank'
+  | 'amountCurrency'
+  | 'amountNotANumber'
+  | 'amountZero'
+  | 'amountTooLarge';
+
+export type ParsedAmount = { readonly cents: Cents } | { readonly problem: AmountProblem };
+
+/** Longer than any amount within bounds: nothing longer is looked at. */
+const MAX_LENGTH = 64;
+
+/**
+ * Reads an amount as a person types it: an optional `$`, digits without leading zero or grouped by
+ * commas, then optionally a point and exactly two digits. What does not fit is refused, never guessed.
+ */
+export function parseAmount(text: string): ParsedAmount {
+  const typed = text.replace(/^[ \t]+|[ \t]+$/g, '');
+  const problem = problemIn(typed);
+  if (problem !== null) return { problem };
+  const [whole = '', cents = '00'] = typed.replace('$', '').replaceAll(',', '').split('.');
+  if (whole.length > 9) return { problem: 'amountTooLarge' };
+  const value = Number.parseInt(whole, 10) * 100 + Number.parseInt(cents, 10);
+  if (value === 0) return { problem: 'amountZero' };
+  return value > MAX_CENTS ? { problem: 'amountTooLarge' } : { cents: value };
+}
+
+/** The first thing that is wrong, in the order in which a person would want to hear it. */
+function problemIn(typed: string): AmountProblem | null {
+  if (typed === '') return 'empty';
+  if (typed.length > MAX_LENGTH) return 'amountNotANumber';
+  if (/[^\x20-\x7e]/.test(typed)) return 'amountNotAscii';
+  if (/^[$]?[+-]/.test(typed) || /^\(.*\)$/.test(typed)) return 'amountSign';
+  if (/^[$]?[\d.,]+e[+-]?\d+$/i.test(typed)) return 'amountExponent';
+  if (/^[$]?[\d.,]+ ?(usd|dollars?|eur|gbp|\$)$/i.test(typed) || /^usd ?[\d.,]+$/i.test(typed)) {
+    return 'amountCurrency';
+  }
+  if (/^[$]?[\d., ]+$/.test(typed) && typed.includes(' ')) return 'amountBlank';
+  if (!/^[$]?[\d.,]+$/.test(typed) || !/\d/.test(typed)) return 'amountNotANumber';
+  return problemInDigits(typed.replace('$', ''));
+}
+
+/** Only digits, commas and points are left. */
+function problemInDigits(typed: string): AmountProblem | null {
+  const point = typed.indexOf('.');
+  const whole = point === -1 ? typed : typed.slice(0, point);
+  if (point !== -1 && !/^\d\d$/.test(typed.slice(point + 1))) return 'amountDecimals';
+  if (whole === '') return 'amountDecimals';
+  if (whole.includes(',') && !/^\d{1,3}(?:,\d{3})+$/.test(whole)) return 'amountGrouping';
+  return /^0[\d,]/.test(whole) ? 'amountLeadingZero' : null;
+}
+
+/** `1,250.75` */
+export function formatCents(cents: Cents): string {
+  const whole = Math.floor(Math.abs(cents) / 100);
+  const rest = String(Math.abs(cents) % 100).padStart(2, '0');
+  const grouped = String(whole).replace(/\B(?=(?:\d{3})+$)/g, ',');
+  return `${cents < 0 ? '-' : ''}${grouped}.${rest}`;
+}
+
+/** `$1,250.75`, `-$3.00` */
+export function formatUsd(cents: Cents): string {
+  return cents < 0 ? `-$${formatCents(-cents)}` : `$${formatCents(cents)}`;
+}
+
+/**
+ * The JSON number that Paywint takes: dollars with at most two decimals.
+ * @throws when the cents are not whole, or too many to be exact.
+ */
+export function centsToJson(cents: Cents): number {
+  const dollars = cents / 100;
+  if (!Number.isSafeInteger(cents) || !/^-?\d+(?:\.\d{1,2})?$/.test(JSON.stringify(dollars))) {
+    throw new Error(`${cents} cents have no exact JSON number`);
+  }
+  return dollars;
+}
+
+/** Cents from a JSON number of dollars; null when it is none, or has parts of a cent. */
+export function centsFromJson(dollars: number): Cents | null {
+  const cents = Math.round(dollars * 100);
+  if (!Number.isSafeInteger(cents) || Math.abs(cents / 100 - dollars) > 1e-9) return null;
+  return cents === 0 ? 0 : cents;
+}
