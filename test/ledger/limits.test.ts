@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import type { Ledger } from '../../src/engine/ports.ts';
+import { userId } from '../../src/requests/ids.ts';
+import type { Intent, MoneyRequest, OperationName } from '../../src/requests/request.ts';
+import { aRequest, NINE_O_CLOCK } from '../requests/a-request.ts';
+import { approval, executed, numbered, saveStep, submitted } from './steps.ts';
+import { STORES } from './store.ts';
+
+const DANA = userId('U0DANA');
+const TOM = userId('U0TOM');
+const travel = aRequest().intent;
+const CARD = travel.target?.id ?? null;
+const later = (hours: number) => NINE_O_CLOCK + hours * 3_600_000;
+
+describe.each(STORES)('on $name', ({ open }) => {
+  test('limits count what is asked and what is spent, by person, by card and in all', async () => {
+    await using store = await open();
+    await submitted(store.ledger, numbered(1, { intent: ofCents(100) }));
+    await executed(
+      store.ledger,
+      numbered(2, { intent: ofCents(1_000), requester: TOM, editor: TOM }),
+    );
+    await submitted(store.ledger, numbered(3, { intent: ofCents(10_000, 'card_other') }));
+    const scope = { requester: DANA, targetId: CARD, since: NINE_O_CLOCK };
+    const sums = { byRequesterCents: 10_100, byCardCents: 1_100, inAllCents: 11_100 };
+    expect(await store.ledger.spentSince(scope)).toEqual(sums);
+    expect(await store.ledger.transact((tx) => tx.spentSince(scope))).toEqual(sums);
+    expect(await store.ledger.committedCents()).toBe(10_100);
+  });
+
+  test('what was spent leaves the window; what is still open does not, however old', async () => {
+    await using store = await open();
+    await executed(store.ledger, numbered(1, { intent: ofCents(100) }), later(1));
+    await submitted(store.ledger, numbered(2, { intent: ofCents(10) }));
+    const inAll = async (since: number) =>
+      (await store.ledger.spentSince({ requester: DANA, targetId: null, since })).inAllCents;
+    expect(await inAll(later(1))).toBe(110);
+    expect(await inAll(later(1) + 1)).toBe(10);
+    expect(await inAll(later(1_000))).toBe(10);
+  });
+
+  test('no, late and taken back give the room back; a payment link never took any', async () => {
+    await using store = await open();
+    const at = NINE_O_CLOCK;
+    const denied = await submitted(store.ledger, numbered(1));
+    const roles = ['S0FINANCE'];
+    await saveStep(store.ledger, denied, { type: 'deny', at, user: TOM, roles, reason: 'no' });
+    const cancelled = await submitted(store.ledger, numbered(2));
+    await saveStep(store.ledger, cancelled, { type: 'cancel', at, user: DANA, isAdmin: false });
+    const expired = await submitted(store.ledger, numbered(3));
+    await saveStep(store.ledger, expired, { type: 'expire', at: expired.expiresAt });
+    await submitted(store.ledger, numbered(4, { operation: 'link' }));
+    expect(await store.ledger.committedCents()).toBe(0);
+    const spent = await store.ledger.spentSince({ requester: DANA, targetId: CARD, since: 0 });
+    expect(spent).toEqual({ byRequesterCents: 0, byCardCents: 0, inAllCents: 0 });
+  });
+
+  test('an edit holds back the new amount instead of the old one', async () => {
+    await using store = await open();
+    const first = await submitted(store.ledger, numbered(1, { intent: ofCents(100) }));
+    const { call, contentHash, terms } = first;
+    const revised = { intent: ofCents(700), call, tag: numbered(9).tag, contentHash, terms };
+    const edit = { type: 'edit', at: NINE_O_CLOCK + 1, user: DANA, revised } as const;
+    const edited = await saveStep(store.ledger, first, edit);
+    expect(await store.ledger.committedCents()).toBe(700);
+    expect(await store.ledger.load(first.id)).toEqual(edited);
+  });
+
+  test('ten people who ask at once never get past a limit together', async () => {
+    await using store = await open();
+    const asked = Array.from({ length: 10 }, (_, index) => numbered(index));
+    const taken = await Promise.all(
+      asked.map((request) => askBelow(store.ledger, request, 20_000)),
+    );
+    // 50.00 each: four fit below 200.00.
+    expect(taken.filter(Boolean)).toHaveLength(4);
+    expect(await store.ledger.committedCents()).toBe(20_000);
+  });
+
+  test('the same asked twice is noticed, unless the first one is dead', async () => {
+    await using store = await open();
+    const since = NINE_O_CLOCK;
+    const same = (intent: Intent, operation: OperationName = 'reload', from = since) =>
+      store.ledger.transact((tx) => tx.sameSince(intent, operation, from));
+    const first = await submitted(store.ledger, numbered(1));
+    expect(await same(travel)).toEqual(first);
+    expect(await same(travel, 'reload', since + 1)).toBeNull();
+    expect(await same(travel, 'issue')).toBeNull();
+    expect(await same(ofCents(5_001))).toBeNull();
+    expect(await same(ofCents(5_000, 'card_other'))).toBeNull();
+    const link = await submitted(
+      store.ledger,
+      numbered(2, { operation: 'link', intent: { ...travel, target: null } }),
+    );
+    expect(await same({ ...travel, target: null }, 'link')).toEqual(link);
+    const cancel = { type: 'cancel', at: since, user: DANA, isAdmin: false } as const;
+    await saveStep(store.ledger, first, cancel);
+    expect(await same(travel)).toBeNull();
+  });
+
+  test('an approval keeps the room that was taken', async () => {
+    await using store = await open();
+    const first = await submitted(store.ledger, numbered(1));
+    await saveStep(store.ledger, first, approval(first));
+    expect(await store.ledger.committedCents()).toBe(5_000);
+  });
+});
+
+function ofCents(amountCents: number, cardId = 'card_4242'): Intent {
+  return { ...travel, amountCents, target: { kind: 'card', id: cardId, name: 'A card' } };
+}
+
+function askBelow(ledger: Ledger, request: MoneyRequest, limitCents: number): Promise<boolean> {
+  return ledger.transact(async (tx) => {
+    const spent = await tx.spentSince({ requester: request.requester, targetId: CARD, since: 0 });
+    if (spent.inAllCents + request.intent.amountCents > limitCents) return false;
+    await tx.insert(request, null);
+    return true;
+  });
+}

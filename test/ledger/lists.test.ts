@@ -1,0 +1,100 @@
+import { type Compilable, CompiledQuery, type Kysely } from 'kysely';
+import { describe, expect, test } from 'vitest';
+import {
+  countQuery,
+  dueQuery,
+  findQuery,
+  listQuery,
+  nextDueQuery,
+  sameQuery,
+} from '../../src/ledger/queries.ts';
+import { spentQuery } from '../../src/ledger/reservations.ts';
+import type { Tables } from '../../src/ledger/tables.ts';
+import { userId } from '../../src/requests/ids.ts';
+import { aRequest, NINE_O_CLOCK } from '../requests/a-request.ts';
+import { approval, executed, numbered, saveStep, submitted } from './steps.ts';
+import { STORES } from './store.ts';
+
+const TOM = userId('U0TOM');
+
+describe.each(STORES)('on $name', ({ open }) => {
+  test('what is owed comes in the order in which it fell due', async () => {
+    await using store = await open();
+    const { ledger } = store;
+    const [one, two, three] = [numbered(1), numbered(2), numbered(3)];
+    await ledger.transact((tx) => tx.insert(one, 300));
+    await ledger.transact((tx) => tx.insert(two, 100));
+    await ledger.transact((tx) => tx.insert(three, null));
+    expect(await ledger.nextDueAt()).toBe(100);
+    expect(await ledger.due(99, 10)).toEqual([]);
+    expect(await ledger.due(300, 10)).toEqual([two.id, one.id]);
+    expect(await ledger.due(300, 1)).toEqual([two.id]);
+  });
+
+  test('a time to look again is not set over a save that came in between', async () => {
+    await using store = await open();
+    const first = await submitted(store.ledger, aRequest());
+    await store.ledger.setDue(first.id, 1, 7);
+    expect(await store.ledger.nextDueAt()).toBe(7);
+    await saveStep(store.ledger, first, approval(first));
+    await store.ledger.setDue(first.id, 1, 8);
+    expect(await store.ledger.nextDueAt()).toBeNull();
+    await store.ledger.setDue(first.id, 2, 9);
+    expect(await store.ledger.nextDueAt()).toBe(9);
+  });
+
+  test('lists are newest first, by status and by person, a page at a time', async () => {
+    await using store = await open();
+    const { ledger } = store;
+    const at = (number: number) => ({ createdAt: NINE_O_CLOCK + number });
+    const one = await submitted(ledger, numbered(1, at(1)));
+    const two = await submitted(ledger, numbered(2, { ...at(2), requester: TOM, editor: TOM }));
+    const three = await executed(ledger, numbered(3, at(3)));
+    const page = { limit: 2, offset: 0 };
+    expect(await ledger.list(page)).toEqual({ requests: [three, two], total: 3 });
+    expect(await ledger.list({ limit: 2, offset: 2 })).toEqual({ requests: [one], total: 3 });
+    expect((await ledger.list({ ...page, requester: TOM })).requests).toEqual([two]);
+    expect(await ledger.list({ ...page, statuses: ['pending'] })).toMatchObject({ total: 2 });
+    const none = { requests: [], total: 0 };
+    expect(await ledger.list({ ...page, statuses: ['executed'], requester: TOM })).toEqual(none);
+    expect(await ledger.list({ ...page, statuses: [] })).toEqual(none);
+  });
+
+  test('a request is found by its id, its payment and its reference', async () => {
+    await using store = await open();
+    const done = await executed(store.ledger, aRequest());
+    await submitted(store.ledger, numbered(2));
+    for (const text of [done.id, `pay-${done.id}`, `ref-pay-${done.id}`]) {
+      expect(await store.ledger.find(text)).toEqual([done]);
+    }
+    expect(await store.ledger.find('pay')).toEqual([]);
+  });
+});
+
+const SQLITE = STORES.filter(({ name }) => name === 'SQLite');
+const intent = aRequest().intent;
+const page = { limit: 20, offset: 0 };
+const ASKED_ALL_DAY: Record<string, (db: Kysely<Tables>) => Compilable> = {
+  'what is due': (db) => dueQuery(db, NINE_O_CLOCK, 10),
+  'what is due next': nextDueQuery,
+  'the newest requests': (db) => listQuery(db, page),
+  'the open requests': (db) => listQuery(db, { ...page, statuses: ['pending', 'attention'] }),
+  'the requests of a person': (db) => listQuery(db, { ...page, requester: TOM }),
+  'how many there are': (db) => countQuery(db, page),
+  'how many are open': (db) => countQuery(db, { ...page, statuses: ['pending'] }),
+  'one by its reference': (db) => findQuery(db, 'ref'),
+  'the same again': (db) => sameQuery(db, intent, 'reload', NINE_O_CLOCK),
+  'the room of a limit': (db) => spentQuery(db, { requester: TOM, targetId: 'c', since: 0 }),
+};
+
+describe.each(SQLITE)('however long the past, $name finds from an index', ({ open }) => {
+  test.each(Object.entries(ASKED_ALL_DAY))('%s', async (_what, query) => {
+    await using store = await open();
+    const { sql, parameters } = query(store.db).compile();
+    const explain = CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]);
+    const { rows } = await store.db.executeQuery<{ detail: string }>(explain);
+    const steps = rows.map(({ detail }) => detail).filter((step) => /^(SCAN|SEARCH)/.test(step));
+    expect(steps.length).toBeGreaterThan(0);
+    for (const step of steps) expect(step).toMatch(/USING .*INDEX/);
+  });
+});
