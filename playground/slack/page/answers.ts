@@ -24,6 +24,10 @@ const KEEPS: Readonly<Record<string, readonly [key: string, initial: string]>> =
   timepicker: ['selected_time', 'initial_time'],
 };
 
+export function isKept(type: string): boolean {
+  return type in KEEPS;
+}
+
 export function keyOf(element: Fields): string {
   return KEEPS[word(element['type'])]?.[0] ?? 'value';
 }
@@ -45,7 +49,7 @@ export function stateOf(blocks: readonly Block[], answers: Answers): InputState 
   for (const [index, block] of blocks.entries()) {
     const blockId = blockIdOf(block, index);
     for (const element of elementsOf(block)) {
-      if (!(word(element['type']) in KEEPS)) continue;
+      if (!isKept(word(element['type']))) continue;
       const answer = answerOf(answers, blockId, element);
       state[blockId] = { ...state[blockId], [word(element['action_id'])]: answer };
     }
@@ -53,7 +57,7 @@ export function stateOf(blocks: readonly Block[], answers: Answers): InputState 
   return state;
 }
 
-/** What Slack's own page refuses before it asks the app: block_id to the sentence under the input. */
+/** What Slack's own page refuses before it asks the app: block_id to a sentence. */
 export function complaints(blocks: readonly Block[], answers: Answers): Record<string, string> {
   const found: Record<string, string> = {};
   for (const [index, block] of blocks.entries()) {

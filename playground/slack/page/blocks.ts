@@ -1,6 +1,6 @@
 import type { Block } from '../page-api.ts';
 import { blockIdOf } from './answers.ts';
-import { element, image, spotId } from './elements.ts';
+import { element, image, spotId, unknown } from './elements.ts';
 import { classes, html } from './html.ts';
 import type { Drawn } from './html.ts';
 import { plainText, textObject } from './mrkdwn-view.ts';
@@ -14,7 +14,9 @@ export function drawBlocks(blocks: readonly Block[], surface: Surface): Drawn {
   return html`<div class="blocks">
     ${blocks.map((block, index) => {
       const blockId = blockIdOf(block, index);
-      return html`<div key=${blockId} class=${`block block-${block.type}`}>${draw(block, blockId, surface)}</div>`;
+      return html`<div key=${blockId} class=${`block-${block.type}`}>
+        ${draw(block, blockId, surface)}
+      </div>`;
     })}
   </div>`;
 }
@@ -36,8 +38,7 @@ function draw(block: Block, blockId: string, surface: Surface): Drawn {
     case 'input':
       return input(block, blockId, surface);
     case 'image':
-      return html`${textOf(block['title']) && html`<div class="image-title">${textOf(block['title'])}</div>`}
-        ${image(block, 'picture')}`;
+      return picture(block);
     case 'rich_text':
       return richText(block);
     case 'table':
@@ -45,24 +46,25 @@ function draw(block: Block, blockId: string, surface: Surface): Drawn {
     case 'markdown':
       return html`<div class="markdown">${word(block['text'])}</div>`;
     default:
-      return html`<span class="unknown">This page cannot draw “${block.type}”.</span>`;
+      return unknown(block.type);
   }
+}
+
+function picture(block: Block): Drawn {
+  const title = textOf(block['title']);
+  return html`${title && html`<div class="image-title">${title}</div>`}${image(block, 'picture')}`;
 }
 
 function section(block: Block, blockId: string, surface: Surface): Drawn {
   const cells = list(block['fields']);
+  const grid = cells.map((cell) => html`<div class="cell">${textObject(cell)}</div>`);
   const accessory = fields(block['accessory']);
+  const beside = html`<div class="accessory">${element(accessory, surface, blockId)}</div>`;
   return html`<div class="section-text">
       ${block['text'] !== undefined && textObject(block['text'])}
-      ${
-        cells.length > 0 &&
-        html`<div class="fields">${cells.map((cell) => html`<div class="cell">${textObject(cell)}</div>`)}</div>`
-      }
+      ${cells.length > 0 && html`<div class="fields">${grid}</div>`}
     </div>
-    ${
-      word(accessory['type']) !== '' &&
-      html`<div class="accessory">${element(accessory, surface, blockId)}</div>`
-    }`;
+    ${word(accessory['type']) !== '' && beside}`;
 }
 
 function input(block: Block, blockId: string, surface: Surface): Drawn {

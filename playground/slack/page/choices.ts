@@ -46,12 +46,14 @@ export function ChoicesElement({ element, spot }: Props): Drawn {
     );
   };
   const rows = options.map((option) => {
-    const isOn = picked.includes(valueOf(option));
+    const { text, description } = option;
     return html`<label class="choice">
-      <input type=${isMany ? 'checkbox' : 'radio'} name=${spot.id} checked=${isOn}
-        aria-label=${withEmoji(textOf(option['text']))} onChange=${() => toggle(option)} />
-      <span>${textObject(option['text'])}
-        ${option['description'] !== undefined && html`<small>${textObject(option['description'])}</small>`}
+      <input type=${isMany ? 'checkbox' : 'radio'} name=${spot.id}
+        checked=${picked.includes(valueOf(option))} aria-label=${withEmoji(textOf(text))}
+        onChange=${() => toggle(option)} />
+      <span>
+        ${textObject(text)}
+        ${description !== undefined && html`<small>${textObject(description)}</small>`}
       </span>
     </label>`;
   });

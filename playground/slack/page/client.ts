@@ -8,28 +8,33 @@ export type Perform = (deed: Deed) => Promise<ActResult>;
 
 export type Client = {
   readonly state: ClientState | null;
+  /** Whom the state was asked for: just after a switch it is still the person before. */
+  readonly stateOf: string;
   readonly isOnline: boolean;
   readonly perform: Perform;
 };
 
+const NOTHING = { state: null, stateOf: '' };
+
 export function useClient(as: string): Client {
-  const [state, setState] = useState<ClientState | null>(null);
+  const [read, setRead] = useState<{ state: ClientState | null; stateOf: string }>(NOTHING);
   const [isOnline, setOnline] = useState(true);
   const refresh = useRef<() => void>(() => undefined);
   useEffect(() => {
-    const following = follow(as, setState, setOnline);
+    const keep = (state: ClientState) => setRead({ state, stateOf: as });
+    const following = follow(as, keep, setOnline);
     refresh.current = following.refresh;
     return following.stop;
   }, [as]);
   const perform = useCallback<Perform>(
     async (deed) => {
       const result = await send({ as, ...deed });
-      refresh.current();
+      if (deed.do !== 'options') refresh.current();
       return result;
     },
     [as],
   );
-  return { state, isOnline, perform };
+  return { ...read, isOnline, perform };
 }
 
 /** Reads the state anew after every change; changes during a reading cause one more, not many. */

@@ -26,20 +26,26 @@ function Confirm({ confirm, onYes, onDone }: Question & { readonly onDone: () =>
   const yes = useRef<HTMLButtonElement>(null);
   useEffect(() => yes.current?.focus(), []);
   const title = textOf(confirm['title']);
-  const deny = textOf(confirm['deny']);
   const agree = textOf(confirm['confirm']);
   const look = word(confirm['style']) === 'danger' ? 'danger' : 'primary';
   const accept = () => {
     onDone();
     onYes();
   };
-  return html`<div class="veil" onKeyDown=${(event: KeyboardEvent) => event.key === 'Escape' && onDone()}>
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') onDone();
+    // A key pressed here is not for the modal underneath.
+    event.stopPropagation();
+  };
+  return html`<div class="veil" onKeyDown=${onKeyDown}>
     <div class="dialog dialog-small" role="alertdialog" aria-modal="true" aria-label=${title}>
       <h2>${title}</h2>
       <div class="dialog-body">${textObject(confirm['text'])}</div>
       <footer>
-        <button type="button" class="button" onClick=${onDone}>${deny}</button>
-        <button type="button" class=${`button ${look}`} ref=${yes} onClick=${accept}>${agree}</button>
+        <button type="button" class="button" onClick=${onDone}>${textOf(confirm['deny'])}</button>
+        <button type="button" class=${`button ${look}`} ref=${yes} onClick=${accept}>
+          ${agree}
+        </button>
       </footer>
     </div>
   </div>`;

@@ -1,7 +1,6 @@
 import { h } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Conversation } from '../page-api.ts';
-import type { Workspace } from './app.ts';
 import { appTabs } from './app-tabs.ts';
 import { Composer } from './composer.ts';
 import { html } from './html.ts';
@@ -11,39 +10,48 @@ import { MessageList } from './messages.ts';
 import { noteLine } from './note-line.ts';
 import { botConversation } from './place.ts';
 import { Welcome } from './welcome.ts';
+import type { Workspace } from './workspace.ts';
 
 export function ConversationPane({ workspace }: { readonly workspace: Workspace }): Drawn {
   const { state, at, perform } = workspace;
   const [draft, setDraft] = useState('');
+  const field = useRef<HTMLTextAreaElement>(null);
   const here = state.conversations.find((one) => one.id === at);
   const unread = here?.unread ?? 0;
   useEffect(() => {
     if (unread > 0) void perform({ do: 'read', channel: at });
   }, [at, unread]);
-  if (!here)
+  if (!here) {
     return html`<main class="pane"><p class="empty">Nothing here that you may see.</p></main>`;
-  const messages = (state.messages[at] ?? []).filter((one) => isInChannel(one.ts, one.threadTs));
+  }
+  const onTry = (text: string) => {
+    setDraft(text);
+    field.current?.focus();
+  };
   const name = here.kind === 'im' ? here.name : `#${here.name}`;
+  // Replies live in their thread; a thread's first message lives in the channel.
+  const messages = (state.messages[at] ?? []).filter(
+    ({ ts, threadTs }) => threadTs === undefined || threadTs === ts,
+  );
+  const label = `Messages in ${name}`;
   return html`<main class="pane" aria-label=${name}>
     ${botConversation(state) === at ? appTabs(workspace) : head(here, name)}
-    ${h(Welcome, { lines: state.welcome, onTry: setDraft })}
-    ${h(MessageList, { workspace, messages, label: `Messages in ${name}`, beginning: beginning(here, name) })}
+    ${h(Welcome, { lines: state.welcome, onTry })}
+    ${h(MessageList, { workspace, messages, label, beginning: beginning(here, name) })}
     ${noteLine(workspace)}
-    ${h(Composer, { workspace, label: `Message ${name}`, channel: at, draft, setDraft })}
+    ${h(Composer, { workspace, label: `Message ${name}`, channel: at, draft, setDraft, field })}
   </main>`;
 }
 
-/** Replies live in their thread; a thread's first message lives in the channel. */
-function isInChannel(ts: string, threadTs: string | undefined): boolean {
-  return threadTs === undefined || threadTs === ts;
-}
-
 function head(here: Conversation, name: string): Drawn {
+  const topic = html`<span class="topic" title=${here.topic} aria-label=${`Topic of ${name}`}>
+    ${here.topic}
+  </span>`;
   return html`<header class="pane-head">
     <div class="pane-title">
       ${here.kind !== 'im' && icon(here.kind === 'private' ? 'lock' : 'hash')}
       <h1>${here.name}</h1>
-      ${here.topic && html`<span class="topic" title=${here.topic} aria-label=${`Topic of ${name}`}>${here.topic}</span>`}
+      ${here.topic && topic}
     </div>
   </header>`;
 }

@@ -1,12 +1,13 @@
 import { h } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Call, Delivery } from '../page-api.ts';
-import type { Workspace } from './app.ts';
+import type { Workspace } from './workspace.ts';
 import { FaultsPanel } from './faults-panel.ts';
 import { classes, html } from './html.ts';
 import type { Drawn } from './html.ts';
-import { icon } from './icons.ts';
+import { iconButton } from './icons.ts';
 import { PaywintTab } from './paywint-panel.ts';
+import { tab } from './tab.ts';
 import { clockWithSeconds } from './time.ts';
 
 const TABS = ['Paywint', 'Deliveries', 'Slack API calls', 'Faults'] as const;
@@ -20,30 +21,26 @@ export function Drawer({
   readonly workspace: Workspace;
   readonly onClose: () => void;
 }): Drawn {
-  const [tab, setTab] = useState<Tab>('Paywint');
+  const [here, setHere] = useState<Tab>('Paywint');
   const { state } = workspace;
   const isFaulty = state.slackFault !== 'none';
+  const tabs = TABS.map((name) => {
+    const look = name === 'Faults' && isFaulty ? 'is-faulty' : '';
+    return tab(name, name === here, () => setHere(name), look);
+  });
   return html`<aside class="drawer" aria-label="Behind the scenes">
     <header class="pane-head">
       <div class="pane-title"><h1>Behind the scenes</h1></div>
-      <button type="button" class="icon-button" aria-label="Close behind the scenes" onClick=${onClose}>${icon('close')}</button>
-      <div class="tabs" role="tablist" aria-label="Behind the scenes">
-        ${TABS.map(
-          (
-            name,
-          ) => html`<button type="button" role="tab" aria-label=${name} aria-selected=${name === tab}
-          class=${classes('tab', name === tab && 'is-here', name === 'Faults' && isFaulty && 'is-faulty')}
-          onClick=${() => setTab(name)}>${name}</button>`,
-        )}
-      </div>
+      ${iconButton('close', 'Close behind the scenes', onClose)}
+      <div class="tabs" role="tablist" aria-label="Behind the scenes">${tabs}</div>
     </header>
-    <div class="scroll" role="tabpanel">${panel(tab, workspace)}</div>
+    <div class="scroll" role="tabpanel">${panel(here, workspace)}</div>
   </aside>`;
 }
 
-function panel(tab: Tab, workspace: Workspace): Drawn {
+function panel(here: Tab, workspace: Workspace): Drawn {
   const { state } = workspace;
-  switch (tab) {
+  switch (here) {
     case 'Paywint':
       return h(PaywintTab, { workspace });
     case 'Deliveries':
@@ -57,7 +54,7 @@ function panel(tab: Tab, workspace: Workspace): Drawn {
     case 'Faults':
       return h(FaultsPanel, { workspace });
     default:
-      return tab satisfies never;
+      return here satisfies never;
   }
 }
 
@@ -69,7 +66,9 @@ function log<T extends { readonly id: number }>(
   const newestFirst = [...entries].sort((one, other) => other.id - one.id);
   return html`<p class="lead">${lead}</p>
     ${newestFirst.length === 0 && html`<p class="empty">Nothing yet.</p>`}
-    ${newestFirst.map((entry) => html`<details key=${entry.id} class="wire">${draw(entry)}</details>`)}`;
+    ${newestFirst.map(
+      (entry) => html`<details key=${entry.id} class="wire">${draw(entry)}</details>`,
+    )}`;
 }
 
 function delivery(one: Delivery): Drawn {

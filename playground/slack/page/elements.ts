@@ -1,4 +1,5 @@
 import { h } from 'preact';
+import { isKept } from './answers.ts';
 import { ButtonElement, OverflowElement } from './buttons.ts';
 import { ChoicesElement } from './choices.ts';
 import { html } from './html.ts';
@@ -55,6 +56,11 @@ export function image(item: Fields, look: string): Drawn {
 
 function selectOr(props: Parameters<typeof SelectElement>[0], item: Fields): Drawn {
   const type = word(item['type']);
-  if (type.endsWith('_select')) return h(SelectElement, props);
-  return type === '' ? null : html`<span class="unknown">This page cannot draw “${type}”.</span>`;
+  if (type.endsWith('_select') && isKept(type)) return h(SelectElement, props);
+  return type === '' ? null : unknown(type);
+}
+
+/** Said aloud, so that a block nobody thought of is noticed. */
+export function unknown(type: string): Drawn {
+  return html`<span class="unknown">This page cannot draw “${type}”.</span>`;
 }

@@ -10,54 +10,50 @@ const SQUARE = 'M3.5 1.5h9a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-9a2 2 0 0 1-2-2v-9a2 2
 const HOURGLASS: Shapes = [
   ['#8a5a2b', 'M3 1h10v2H3zM3 13h10v2H3z'],
   ['#cfe3ee', 'M4 3h8c0 3-2.6 3.6-2.6 5s2.6 2 2.6 5H4c0-3 2.6-3.6 2.6-5S4 6 4 3z'],
-  ['#e0a526', 'M5.4 5h5.2L8 7.6zM4.6 13c.4-1.7 2-2.3 3.4-3.4 1.4 1.1 3 1.7 3.4 3.400z'],
+  ['#e0a526', 'M5.4 5h5.2L8 7.6zM4.6 13c.4-1.7 2-2.3 3.4-3.4 1.4 1.1 3 1.7 3.4 3.4z'],
 ];
 
 /** Those that carry a meaning here are drawn by the page: not every machine has a font for them. */
 const ART: Readonly<Record<string, Shapes>> = {
   white_check_mark: [
     ['#2fa84f', SQUARE],
-    ['#ffffff', '~M4.5 8.300l2.5 2.5 4.7-5.3'],
+    ['#ffffff', '~M4.5 8.3l2.5 2.5 4.7-5.3'],
   ],
-  heavy_check_mark: [['#2fa84f', '~M3 8.500l3.5 3.500L13 4.5']],
-  x: [['#dd2e44', '~M3.5 3.500l9 9M12.5 3.500l-9 9']],
+  heavy_check_mark: [['#2fa84f', '~M3 8.5l3.5 3.5L13 4.5']],
+  x: [['#dd2e44', '~M3.5 3.5l9 9M12.5 3.5l-9 9']],
   warning: [
-    ['#f5b82e', 'M8 1.500L15.5 14.500H.500z'],
-    ['#3a2a00', '~M8 6v4M8 12.300v.1'],
+    ['#f5b82e', 'M8 1.5L15.5 14.5H.5z'],
+    ['#3a2a00', '~M8 6v4M8 12.3v.1'],
   ],
   no_entry: [
     ['#d9263d', DISC],
-    ['#ffffff', 'M4 6.800h8v2.400H4z'],
+    ['#ffffff', 'M4 6.8h8v2.4H4z'],
   ],
-  no_entry_sign: [['#d9263d', '~M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zM3.8 3.800l8.4 8.4']],
+  no_entry_sign: [['#d9263d', '~M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zM3.8 3.8l8.4 8.4']],
   octagonal_sign: [
     ['#d9263d', 'M5 1h6l4 4v6l-4 4H5l-4-4V5z'],
     ['#ffffff', 'M4 7h8v2H4z'],
   ],
   hourglass_flowing_sand: HOURGLASS,
   hourglass: HOURGLASS,
-  question: [['#d9263d', '~M5 5.200C5 2.2 11 2.2 11 5.2 11 7.5 8 7.2 8 10M8 13.300v.1']],
-  exclamation: [['#d9263d', '~M8 2.500v7M8 13.200v.1']],
+  question: [['#d9263d', '~M5 5.2C5 2.2 11 2.2 11 5.2 11 7.5 8 7.2 8 10M8 13.3v.1']],
+  exclamation: [['#d9263d', '~M8 2.5v7M8 13.2v.1']],
   eyes: [
-    [
-      '#d3d3dc',
-      'M4.5 3C6 3 7.3 5.2 7.3 8S6 13 4.5 13 1.7 10.8 1.7 8 3 3 4.5 3zM11.5 3C13 3 14.3 5.2 14.3 8S13 13 11.5 13 8.7 10.8 8.7 8 10 3 11.5 3z',
-    ],
-    [
-      '#3b3540',
-      'M3.6 6.500a1.6 1.8 0 1 1 0 3.5 1.6 1.8 0 0 1 0-3.500zM10.6 6.500a1.6 1.8 0 1 1 0 3.5 1.6 1.8 0 0 1 0-3.500z',
-    ],
+    ['#d3d3dc', 'M4.5 3C6 3 7.3 5.2 7.3 8S6 13 4.5 13 1.7 10.8 1.7 8 3 3 4.5 3z'],
+    ['#d3d3dc', 'M11.5 3C13 3 14.3 5.2 14.3 8S13 13 11.5 13 8.7 10.8 8.7 8 10 3 11.5 3z'],
+    ['#3b3540', 'M3.6 6.5a1.6 1.8 0 1 1 0 3.6 1.6 1.8 0 0 1 0-3.6z'],
+    ['#3b3540', 'M10.6 6.5a1.6 1.8 0 1 1 0 3.6 1.6 1.8 0 0 1 0-3.6z'],
   ],
   moneybag: [
     [
       '#e2b33c',
       'M5.5 1h5L9.5 4C12.5 5.5 14 8.3 14 11c0 2.5-1.5 4-6 4s-6-1.5-6-4c0-2.7 1.5-5.5 4.5-7z',
     ],
-    ['#6b4a00', '~M9.7 8.300C9 7.3 6.5 7.4 6.5 8.900s3.2 1 3.2 2.5-2.6 1.5-3.4.500M8 6.800v6.3'],
+    ['#6b4a00', '~M9.7 8.3C9 7.3 6.5 7.4 6.5 8.9s3.2 1 3.2 2.5-2.6 1.5-3.4.5M8 6.8v6.3'],
   ],
   credit_card: [
     ['#3f7fd0', 'M2 3h12a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H2a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1z'],
-    ['#1e2f4d', 'M1 5h14v2.200H1z'],
+    ['#1e2f4d', 'M1 5h14v2.2H1z'],
     ['#f3d277', 'M3 9h4v2H3z'],
   ],
   lock: [
@@ -69,37 +65,29 @@ const ART: Readonly<Record<string, Shapes>> = {
     ['#8d8d99', '~M5 7V5a3 3 0 0 1 5.5-1.7'],
   ],
   bell: [
-    [
-      '#e2b33c',
-      'M8 1.500c3 0 4.5 2 4.5 5 0 3 .8 4.5 2 5.500h-13c1.2-1 2-2.5 2-5.5 0-3 1.5-5 4.5-5zM6.3 13h3.400a1.7 1.7 0 0 1-3.4 0z',
-    ],
+    ['#e2b33c', 'M8 1.5c3 0 4.5 2 4.5 5 0 3 .8 4.5 2 5.5h-13c1.2-1 2-2.5 2-5.5 0-3 1.5-5 4.5-5z'],
+    ['#b8860b', 'M6.3 13h3.4a1.7 1.7 0 0 1-3.4 0z'],
   ],
   rotating_light: [
     ['#d9263d', 'M4 12V8a4 4 0 0 1 8 0v4z'],
-    ['#6d6d78', 'M2.5 12h11v2.500h-11z'],
+    ['#6d6d78', 'M2.5 12h11v2.5h-11z'],
   ],
-  snowflake: [['#4aa3df', '~M8 1.500v13M2.4 4.700l11.2 6.600M13.6 4.700L2.4 11.3']],
+  snowflake: [['#4aa3df', '~M8 1.5v13M2.4 4.7l11.2 6.6M13.6 4.7L2.4 11.3']],
   memo: [
-    ['#f2efe4', 'M3 1.500h10v13H3z'],
+    ['#f2efe4', 'M3 1.5h10v13H3z'],
     ['#7d7a70', '~M5 5h6M5 8h6M5 11h3.5'],
   ],
   bar_chart: [
-    ['#3f7fd0', 'M2 8h3v6.500H2z'],
-    ['#2fa84f', 'M6.5 4h3v10.500h-3z'],
-    ['#d9263d', 'M11 6h3v8.500h-3z'],
+    ['#3f7fd0', 'M2 8h3v6.5H2z'],
+    ['#2fa84f', 'M6.5 4h3v10.5h-3z'],
+    ['#d9263d', 'M11 6h3v8.5h-3z'],
   ],
   mag: [['#4a8fd0', '~M6.5 2a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zM10 10l4 4']],
   link: [
-    [
-      '#7f8794',
-      '~M6.7 9.300l2.6-2.600M7 5l2-2a2.8 2.8 0 0 1 4 4l-2 2M9 11l-2 2a2.8 2.8 0 0 1-4-4l2-2',
-    ],
+    ['#7f8794', '~M6.7 9.3l2.6-2.6M7 5l2-2a2.8 2.8 0 0 1 4 4l-2 2M9 11l-2 2a2.8 2.8 0 0 1-4-4l2-2'],
   ],
   arrows_counterclockwise: [
-    [
-      '#3f7fd0',
-      '~M13 5.500A5.5 5.5 0 0 0 3 6M3 2.500V6h3.500M3 10.500A5.5 5.5 0 0 0 13 10M13 13.500V10H9.5',
-    ],
+    ['#3f7fd0', '~M13 5.5A5.5 5.5 0 0 0 3 6M3 2.5V6h3.5M3 10.5A5.5 5.5 0 0 0 13 10M13 13.5V10H9.5'],
   ],
   large_green_circle: [['#2fa84f', DISC]],
   large_yellow_circle: [['#f0c030', DISC]],
@@ -111,10 +99,11 @@ export function drawEmoji(name: string): Drawn {
   const art = ART[name];
   if (!art) return EMOJI[name] ?? `:${name}:`;
   return html`<svg class="emoji" viewBox="0 0 16 16" role="img" aria-label=${EMOJI[name] ?? name}>
-    ${art.map(([colour, path]) =>
-      path.startsWith('~')
-        ? html`<path d=${path.slice(1)} fill="none" stroke=${colour} stroke-width="1.9" stroke-linecap="round" stroke-linejoin="round" />`
-        : html`<path d=${path} fill=${colour} />`,
-    )}
+    ${art.map(([colour, path]) => shape(colour, path))}
   </svg>`;
+}
+
+function shape(colour: string, path: string): Drawn {
+  if (!path.startsWith('~')) return html`<path d=${path} fill=${colour} />`;
+  return html`<path class="emoji-line" d=${path.slice(1)} stroke=${colour} />`;
 }

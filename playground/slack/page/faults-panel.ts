@@ -1,5 +1,5 @@
 import type { SlackFault } from '../page-api.ts';
-import type { Workspace } from './app.ts';
+import type { Workspace } from './workspace.ts';
 import { html } from './html.ts';
 import type { Drawn } from './html.ts';
 
@@ -19,16 +19,18 @@ export function FaultsPanel({ workspace }: { readonly workspace: Workspace }): D
   const { state, perform } = workspace;
   // The keys of a Record over SlackFault are SlackFaults.
   const kinds = Object.keys(FAULTS) as SlackFault[];
-  return html`<p class="lead">How this Slack treats the bot’s calls. Paywint’s own faults are under Paywint.</p>
-    <div class="choices" role="radiogroup" aria-label="Slack faults">
-      ${kinds
-        .sort((one) => (one === 'none' ? -1 : 0))
-        .map((kind) => {
-          const [label, meaning] = FAULTS[kind];
-          return html`<label class="choice"><input type="radio" name="slack-fault" aria-label=${label}
-            checked=${state.slackFault === kind}
-            onChange=${() => void perform({ do: 'slack-fault', fault: kind })} />
-          <span>${label}<small>${meaning}</small></span></label>`;
-        })}
-    </div>`;
+  // Keys that look like numbers come first in every object; health comes first here.
+  const rows = ['none' as const, ...kinds.filter((kind) => kind !== 'none')].map((kind) => {
+    const [label, meaning] = FAULTS[kind];
+    return html`<label class="choice">
+      <input type="radio" name="slack-fault" aria-label=${label}
+        checked=${state.slackFault === kind}
+        onChange=${() => void perform({ do: 'slack-fault', fault: kind })} />
+      <span>${label}<small>${meaning}</small></span>
+    </label>`;
+  });
+  return html`<p class="lead">
+      How this Slack treats the bot’s calls. Paywint’s own faults are under Paywint.
+    </p>
+    <div class="choices" role="radiogroup" aria-label="Slack faults">${rows}</div>`;
 }

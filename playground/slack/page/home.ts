@@ -1,7 +1,7 @@
 import { h } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { View } from '../page-api.ts';
-import type { Workspace } from './app.ts';
+import type { Workspace } from './workspace.ts';
 import { appTabs } from './app-tabs.ts';
 import { drawBlocks } from './blocks.ts';
 import type { Perform } from './client.ts';

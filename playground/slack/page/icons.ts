@@ -11,11 +11,19 @@ const PATHS = {
   reply: 'M2.5 3h11v8H8l-3 2.5V11H2.5z',
   plus: 'M8 3v10M3 8h10',
   dots: 'M8 3.5v.01M8 8v.01M8 12.5v.01',
-  eye: 'M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8zM8 6.2a1.8 1.8 0 1 1 0 3.6 1.8 1.8 0 0 1 0-3.6z',
+  eye: 'M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8zM8 6.4v3.2M6.4 8h3.2',
   gauge: 'M2.5 12a6 6 0 1 1 11 0M8 11l3-4.5',
 } as const;
 
-export function icon(name: keyof typeof PATHS): Drawn {
+export type IconName = keyof typeof PATHS;
+
+export function iconButton(name: IconName, label: string, onClick: () => void): Drawn {
+  return html`<button type="button" class="icon-button" aria-label=${label} onClick=${onClick}>
+    ${icon(name)}
+  </button>`;
+}
+
+export function icon(name: IconName): Drawn {
   return html`<svg class=${`icon icon-${name}`} viewBox="0 0 16 16" aria-hidden="true">
     <path d=${PATHS[name]} />
   </svg>`;

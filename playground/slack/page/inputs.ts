@@ -41,9 +41,12 @@ export function TextElement({ element, spot }: Props): Drawn {
   if (element['multiline'] === true)
     return html`<textarea rows="4" ...${shared} onBlur=${tell}></textarea>`;
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') tell();
+    if (event.key !== 'Enter' || spot.isQuiet) return;
+    event.preventDefault();
+    tell();
   };
-  return html`<input type=${type} inputmode=${mode} autocomplete="off" ...${shared} onKeyDown=${onKeyDown} />`;
+  return html`<input type=${type} inputmode=${mode} autocomplete="off" ...${shared}
+    onKeyDown=${onKeyDown} />`;
 }
 
 /** Date and time: the browser's own pickers, good on a phone too. */

@@ -21,6 +21,9 @@ export function Menu(props: {
   const [isOpen, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   useClickOutside(root, isOpen, () => setOpen(false));
+  useEffect(() => {
+    root.current?.querySelector('.menu-list')?.scrollIntoView({ block: 'nearest' });
+  }, [isOpen]);
   const pick = (item: MenuItem) => {
     setOpen(false);
     item.onPick();
@@ -32,16 +35,16 @@ export function Menu(props: {
     }
     moveFocus(root.current, event);
   };
+  const list = html`<div class="menu-list" role="menu">
+    ${props.heading && html`<div class="menu-heading">${props.heading}</div>`}
+    ${props.items.map((item) => row(item, () => pick(item)))}
+  </div>`;
   return html`<div class="menu" ref=${root} onKeyDown=${onKeyDown}>
-    <button type="button" class=${props.look} aria-label=${props.label} aria-haspopup="menu"
-      aria-expanded=${isOpen} title=${props.label} onClick=${() => setOpen(!isOpen)}>${props.face}</button>
-    ${
-      isOpen &&
-      html`<div class="menu-list" role="menu">
-      ${props.heading && html`<div class="menu-heading">${props.heading}</div>`}
-      ${props.items.map((item) => row(item, () => pick(item)))}
-    </div>`
-    }
+    <button type="button" class=${props.look} aria-label=${props.label} title=${props.label}
+      aria-haspopup="menu" aria-expanded=${isOpen} onClick=${() => setOpen(!isOpen)}>
+      ${props.face}
+    </button>
+    ${isOpen && list}
   </div>`;
 }
 
@@ -62,11 +65,12 @@ export function useClickOutside(
 
 function row(item: MenuItem, onClick: () => void): Drawn {
   const isChoice = item.isChecked !== undefined;
+  const note = item.note && html`<small>${item.note}</small>`;
   return html`<button type="button" class=${classes('menu-item', item.isChecked && 'is-checked')}
-    role=${isChoice ? 'menuitemradio' : 'menuitem'} aria-checked=${isChoice ? item.isChecked : undefined}
+    role=${isChoice ? 'menuitemradio' : 'menuitem'}
+    aria-checked=${isChoice ? item.isChecked : undefined}
     aria-label=${item.label} onClick=${onClick}>
-    ${item.face}
-    <span class="menu-words"><b>${item.label}</b>${item.note && html`<small>${item.note}</small>`}</span>
+    ${item.face}<span class="menu-words"><b>${item.label}</b>${note}</span>
   </button>`;
 }
 

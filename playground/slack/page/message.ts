@@ -1,7 +1,7 @@
 import { h } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Block, Message, Person } from '../page-api.ts';
-import type { Workspace } from './app.ts';
+import type { Workspace } from './workspace.ts';
 import { avatar } from './avatar.ts';
 import { drawBlocks } from './blocks.ts';
 import type { Perform } from './client.ts';
@@ -30,7 +30,9 @@ export function MessageItem(props: {
       ${
         !isCompact &&
         html`<div class="message-head">
-        <b>${author.name}</b>${author.kind === 'bot' && html`<span class="app-badge">APP</span>`}<time>${time}</time>
+        <b>${author.name}</b>
+        ${author.kind === 'bot' && html`<span class="app-badge">APP</span>`}
+        <time>${time}</time>
       </div>`
       }
       ${h(MessageBody, { message, perform })}
@@ -61,8 +63,8 @@ const NO_ERRORS = {};
 
 function threadLink({ replyCount }: Message, onOpen: () => void): Drawn {
   if (replyCount === 0) {
-    return html`<button type="button" class="reply-action" aria-label="Reply in thread" title="Reply in thread"
-      onClick=${onOpen}>${icon('reply')}</button>`;
+    return html`<button type="button" class="reply-action" aria-label="Reply in thread"
+      title="Reply in thread" onClick=${onOpen}>${icon('reply')}</button>`;
   }
   const label = replyCount === 1 ? '1 reply' : `${replyCount} replies`;
   return html`<button type="button" class="replies" aria-label=${label} onClick=${onOpen}>

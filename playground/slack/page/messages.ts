@@ -1,7 +1,7 @@
 import { h } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Message } from '../page-api.ts';
-import type { Workspace } from './app.ts';
+import type { Workspace } from './workspace.ts';
 import { html } from './html.ts';
 import type { Drawn } from './html.ts';
 import { MessageItem } from './message.ts';
@@ -33,16 +33,24 @@ export function MessageList(props: {
     const now = box.current;
     if (now) isAtEnd.current = now.scrollHeight - now.scrollTop - now.clientHeight < 40;
   };
-  return html`<div class="scroll messages" role="log" aria-label=${label} ref=${box} onScroll=${onScroll}>
+  return html`<div class="scroll messages" role="log" aria-label=${label}
+    ref=${box} onScroll=${onScroll}>
     <p class="beginning">${beginning}</p>
     ${messages.map((message, index) => {
       const before = messages[index - 1];
       const day = dayOf(dateOfTs(message.ts));
       const isNewDay = !isThread && (!before || dayOf(dateOfTs(before.ts)) !== day);
       const isCompact = !isNewDay && before !== undefined && together(before, message);
-      return html`${isNewDay && html`<div class="day" key=${day} role="separator" aria-label=${day}><span>${day}</span></div>`}
-        ${h(MessageItem, { workspace, message, isCompact, isThread, key: `${message.channel}-${message.ts}` })}`;
+      const key = `${message.channel}-${message.ts}`;
+      return html`${isNewDay && dayLine(day)}
+        ${h(MessageItem, { workspace, message, isCompact, isThread, key })}`;
     })}
+  </div>`;
+}
+
+function dayLine(day: string): Drawn {
+  return html`<div class="day" key=${day} role="separator" aria-label=${day}>
+    <span>${day}</span>
   </div>`;
 }
 

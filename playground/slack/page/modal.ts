@@ -2,13 +2,16 @@ import { h } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { View } from '../page-api.ts';
 import { complaints } from './answers.ts';
-import type { Workspace } from './app.ts';
 import { avatar } from './avatar.ts';
 import { drawBlocks } from './blocks.ts';
 import { classes, html } from './html.ts';
 import type { Drawn } from './html.ts';
-import { icon } from './icons.ts';
+import { iconButton } from './icons.ts';
 import { useSurface } from './surface.ts';
+import type { Surface } from './surface.ts';
+import type { Workspace } from './workspace.ts';
+
+type Props = { readonly workspace: Workspace; readonly view: View; readonly isTop: boolean };
 
 /** Views below the topmost stay alive, so that what was typed is there when they come back. */
 export function ModalStack({ workspace }: { readonly workspace: Workspace }): Drawn {
@@ -16,27 +19,49 @@ export function ModalStack({ workspace }: { readonly workspace: Workspace }): Dr
   if (views.length === 0) return null;
   const top = views.length - 1;
   return html`<div class="veil">
-    ${views.map((view, index) => h(Modal, { key: view.id, workspace, view, isTop: index === top }))}
+    ${views.map((view, at) => h(Modal, { key: view.id, workspace, view, isTop: at === top }))}
   </div>`;
 }
 
-type Props = { readonly workspace: Workspace; readonly view: View; readonly isTop: boolean };
-
 function Modal({ workspace, view, isTop }: Props): Drawn {
-  const { state, perform, note } = workspace;
+  const { perform, note } = workspace;
+  const { surface, isBusy, submit } = useForm(workspace, view);
+  const box = useRef<HTMLFormElement>(null);
+  const mistakes = Object.keys(surface.errors).join();
+  useEffect(() => focusFirst(box.current), [isTop, view.hash]);
+  useEffect(() => {
+    box.current?.querySelector('.has-error')?.scrollIntoView({ block: 'center' });
+  }, [mistakes]);
+  const close = () => void perform({ do: 'close', view: view.id });
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') close();
+  };
+  const onSubmit = (event: Event) => {
+    event.preventDefault();
+    void submit();
+  };
+  return html`<form class="dialog" role="dialog" aria-modal="true" aria-label=${view.title}
+    aria-busy=${isBusy} hidden=${!isTop} ref=${box} noValidate
+    onSubmit=${onSubmit} onKeyDown=${onKeyDown}>
+    ${head(workspace, view, close)}
+    <div class="dialog-body">
+      ${note !== '' && html`<div class="dialog-note" role="alert">${note}</div>`}
+      ${drawBlocks(view.blocks, surface)}
+    </div>
+    ${foot(view, isBusy, close)}
+  </form>`;
+}
+
+function useForm(
+  { perform }: Workspace,
+  view: View,
+): { readonly surface: Surface; readonly isBusy: boolean; readonly submit: () => Promise<void> } {
   const [own, setOwn] = useState<Readonly<Record<string, string>>>({});
   const [isSending, setSending] = useState(false);
   const errors = useMemo(() => ({ ...view.errors, ...own }), [view.errors, own]);
   const where = useMemo(() => ({ view: view.id }), [view.id]);
   const surface = useSurface(where, view.id, view.blocks, perform, errors);
-  const box = useRef<HTMLFormElement>(null);
-  useEffect(() => focusFirst(box.current), [isTop, view.hash]);
-  useEffect(
-    () => box.current?.querySelector('.has-error')?.scrollIntoView({ block: 'center' }),
-    [errors],
-  );
   const isBusy = view.busy || isSending;
-  const close = () => void perform({ do: 'close', view: view.id });
   const submit = async () => {
     const found = complaints(view.blocks, surface.answers);
     setOwn(found);
@@ -45,37 +70,30 @@ function Modal({ workspace, view, isTop }: Props): Drawn {
     await perform({ do: 'submit', view: view.id, state: surface.stateWith('', '') });
     setSending(false);
   };
-  const onSubmit = (event: Event) => {
-    event.preventDefault();
-    void submit();
-  };
-  const bot = { id: state.app.botUserId, name: state.app.name, kind: 'bot' } as const;
-  const title = view.title ?? '';
-  return html`<form class=${classes('dialog', !isTop && 'is-below')} role="dialog" aria-modal="true" aria-label=${title} hidden=${!isTop}
-      aria-busy=${isBusy} ref=${box} onSubmit=${onSubmit} noValidate
-      onKeyDown=${(event: KeyboardEvent) => event.key === 'Escape' && close()}>
-    <header class="dialog-head">${avatar(bot)}<h2>${title}</h2>
-      <button type="button" class="icon-button" aria-label="Dismiss" onClick=${close}>${icon('close')}</button>
-    </header>
-    <div class="dialog-body">
-      ${note !== '' && html`<div class="dialog-note" role="alert">${note}</div>`}
-      ${drawBlocks(view.blocks, surface)}
-    </div>
-    <footer>
-      ${closeButton(view, close)}
-      ${
-        view.submit &&
-        html`<button type="submit" class=${classes('button', 'primary', isBusy && 'is-busy')}
-        disabled=${isBusy} aria-label=${view.submit}>${view.submit}</button>`
-      }
-    </footer>
-  </form>`;
+  return { surface, isBusy, submit };
 }
 
-/** Named apart from the corner's cross, so that a name finds one of the two. */
-function closeButton(view: View, close: () => void): Drawn {
-  const label = view.close ?? (view.submit ? 'Cancel' : 'Close');
-  return html`<button type="button" class="button" aria-label=${label} onClick=${close}>${label}</button>`;
+function head({ state }: Workspace, view: View, close: () => void): Drawn {
+  const bot = { id: state.app.botUserId, name: state.app.name, kind: 'bot' } as const;
+  return html`<header class="dialog-head">
+    ${avatar(bot)}
+    <h2>${view.title}</h2>
+    ${iconButton('close', 'Dismiss', close)}
+  </header>`;
+}
+
+function foot(view: View, isBusy: boolean, close: () => void): Drawn {
+  const closeLabel = view.close ?? (view.submit ? 'Cancel' : 'Close');
+  const submit = html`<button type="submit" class=${classes('button primary', isBusy && 'is-busy')}
+    disabled=${isBusy} aria-label=${view.submit}>
+    ${view.submit}
+  </button>`;
+  return html`<footer>
+    <button type="button" class="button" aria-label=${closeLabel} onClick=${close}>
+      ${closeLabel}
+    </button>
+    ${view.submit && submit}
+  </footer>`;
 }
 
 function focusFirst(box: HTMLFormElement | null): void {

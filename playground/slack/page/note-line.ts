@@ -1,13 +1,13 @@
-import type { Workspace } from './app.ts';
+import type { Workspace } from './workspace.ts';
 import { html } from './html.ts';
 import type { Drawn } from './html.ts';
-import { icon } from './icons.ts';
+import { iconButton } from './icons.ts';
 
 /** Slack's own grey line, when something could not be done. */
 export function noteLine({ note, dismiss, state }: Workspace): Drawn {
   if (note === '' || state.views.length > 0) return null;
   return html`<div class="note-line" role="alert">
     <span>${note}</span>
-    <button type="button" class="icon-button" aria-label="Dismiss" onClick=${dismiss}>${icon('close')}</button>
+    ${iconButton('close', 'Dismiss', dismiss)}
   </div>`;
 }

@@ -1,5 +1,5 @@
 import type { PaywintEntry, PaywintFault, PaywintPanel } from '../page-api.ts';
-import type { Workspace } from './app.ts';
+import type { Workspace } from './workspace.ts';
 import { classes, html } from './html.ts';
 import type { Drawn } from './html.ts';
 import { clockWithSeconds } from './time.ts';
@@ -13,7 +13,9 @@ export function PaywintTab({ workspace }: { readonly workspace: Workspace }): Dr
   const { paywint } = state;
   if (!paywint) return html`<p class="empty">No Paywint is connected to this page.</p>`;
   const fundLabel = `Add ${dollars(FUND_CENTS)} to the wallet`;
-  return html`<p class="lead">The local Paywint’s own books. The bot only sees what its API answers.</p>
+  return html`<p class="lead">
+      The local Paywint’s own books. The bot only sees what its API answers.
+    </p>
     <div class="balances">
       ${balance('Available', paywint.availableCents)}${balance('Current', paywint.currentCents)}
     </div>
@@ -34,7 +36,8 @@ function balance(label: string, cents: number): Drawn {
 }
 
 function faultSwitch(fault: PaywintFault, { perform }: Workspace): Drawn {
-  return html`<button type="button" key=${fault.id} class=${classes('switch', fault.on && 'is-on')} role="switch"
+  return html`<button type="button" key=${fault.id} role="switch"
+    class=${classes('switch', fault.on && 'is-on')}
     aria-checked=${fault.on} aria-label=${fault.label}
     onClick=${() => void perform({ do: 'paywint-fault', id: fault.id, on: !fault.on })}>
     <span class="track" aria-hidden="true"></span><span>${fault.label}</span></button>`;
@@ -60,16 +63,22 @@ function ledger(entries: readonly PaywintEntry[]): Drawn {
     ${newestFirst.map(
       (entry) => html`<li>
       <span><b>${entry.kind}</b> ${entry.description}
-        <small>${clockWithSeconds(new Date(entry.at))} · ${entry.status}${reference(entry)}</small></span>
-      <b class=${classes('amount', entry.cents > 0 && 'is-credit')}>${entry.cents > 0 ? '+' : ''}${dollars(entry.cents)}</b>
+        <small>${details(entry)}</small></span>
+      ${amount(entry.cents)}
     </li>`,
     )}
   </ol>`;
 }
 
-function reference({ referenceId, paymentId }: PaywintEntry): string {
-  const known = referenceId === null ? '' : ` · reference ${referenceId}`;
-  return paymentId === '' ? known : `${known} · ${paymentId}`;
+function amount(cents: number): Drawn {
+  const look = classes('amount', cents > 0 && 'is-credit');
+  return html`<b class=${look}>${cents > 0 ? '+' : ''}${dollars(cents)}</b>`;
+}
+
+function details({ at, status, referenceId, paymentId }: PaywintEntry): string {
+  const reference = referenceId === null ? '' : `reference ${referenceId}`;
+  const parts = [clockWithSeconds(new Date(at)), status, reference, paymentId];
+  return parts.filter((part) => part !== '').join(' · ');
 }
 
 function dollars(cents: number): string {

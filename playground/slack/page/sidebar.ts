@@ -1,5 +1,5 @@
 import type { Conversation } from '../page-api.ts';
-import type { Workspace } from './app.ts';
+import type { Workspace } from './workspace.ts';
 import { avatar } from './avatar.ts';
 import { classes, html } from './html.ts';
 import type { Drawn } from './html.ts';
@@ -14,7 +14,8 @@ export function Sidebar({ workspace }: { readonly workspace: Workspace }): Drawn
   return html`<nav class="sidebar" aria-label="Channels and messages">
     <h2>Channels</h2>
     <ul>${channels.map((one) => entry(workspace, one))}</ul>
-    ${directs.length > 0 && html`<h2>Direct messages</h2><ul>${directs.map((one) => entry(workspace, one))}</ul>`}
+    ${directs.length > 0 && html`<h2>Direct messages</h2>`}
+    <ul>${directs.map((one) => entry(workspace, one))}</ul>
     <h2>Apps</h2>
     <ul>${appEntry(workspace, botDm)}</ul>
   </nav>`;
@@ -52,11 +53,14 @@ function link(
   unread: number,
   isHere: boolean,
 ): Drawn {
+  const look = classes('entry', isHere && 'is-here', unread > 0 && 'is-unread');
+  const badge = html`<span class="badge" role="status" aria-label=${`${unread} unread in ${name}`}>
+    ${unread}
+  </span>`;
   return html`<li key=${target}>
-    <button type="button" class=${classes('entry', isHere && 'is-here', unread > 0 && 'is-unread')}
-      aria-label=${name} aria-current=${isHere ? 'page' : undefined} onClick=${() => go({ at: target, thread: '' })}>
-      ${face}<span class="entry-name">${name}</span>
-      ${unread > 0 && html`<span class="badge" role="status" aria-label=${`${unread} unread in ${name}`}>${unread}</span>`}
+    <button type="button" class=${look} aria-label=${name}
+      aria-current=${isHere ? 'page' : undefined} onClick=${() => go({ at: target, thread: '' })}>
+      ${face}<span class="entry-name">${name}</span>${unread > 0 && badge}
     </button>
   </li>`;
 }

@@ -10,8 +10,10 @@ export function tableBlock(block: Block): Drawn {
   // A row is a list of cells, which `list` would take for an object.
   const rows = Array.isArray(block['rows']) ? block['rows'].map(list) : [];
   const side = (column: number) => `side-${word(settings[column]?.['align']) || 'left'}`;
-  const line = (row: readonly Fields[], tag: 'th' | 'td') =>
-    html`<tr>${row.map((cell, column) => html`<${tag} class=${side(column)}>${draw(cell)}</${tag}>`)}</tr>`;
+  const line = (row: readonly Fields[], tag: 'th' | 'td') => {
+    const cells = row.map((one, at) => html`<${tag} class=${side(at)}>${draw(one)}</${tag}>`);
+    return html`<tr>${cells}</tr>`;
+  };
   const [head = [], ...body] = rows;
   return html`<div class="table-frame"><table>
     <thead>${line(head, 'th')}</thead>

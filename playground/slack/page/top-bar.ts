@@ -1,11 +1,11 @@
 import { h } from 'preact';
 import type { Person } from '../page-api.ts';
-import type { Workspace } from './app.ts';
 import { avatar } from './avatar.ts';
 import { html } from './html.ts';
 import type { Drawn } from './html.ts';
 import { icon } from './icons.ts';
 import { Menu } from './menu.ts';
+import type { Workspace } from './workspace.ts';
 
 const KINDS: Readonly<Record<Person['kind'], string>> = {
   member: '',
@@ -15,33 +15,46 @@ const KINDS: Readonly<Record<Person['kind'], string>> = {
   deactivated: 'deactivated',
 };
 
-export function topBar(
-  { state, go }: Workspace,
-  isOnline: boolean,
-  onMenu: () => void,
-  onDrawer: () => void,
-  isDrawerOpen: boolean,
-): Drawn {
+export type Bar = {
+  readonly isOnline: boolean;
+  readonly hasDrawer: boolean;
+  readonly toggleDrawer: () => void;
+  readonly toggleSidebar: () => void;
+};
+
+export function topBar(workspace: Workspace, bar: Bar): Drawn {
+  return html`<header class="top-bar">
+    <button type="button" class="bar-button only-narrow" aria-label="Channels"
+      onClick=${bar.toggleSidebar}>
+      ${icon('menu')}
+    </button>
+    <b class="team-name">${workspace.state.team.name}</b>
+    ${!bar.isOnline && html`<span class="offline" role="status">Reconnecting…</span>`}
+    ${people(workspace)}
+    <button type="button" class="bar-button drawer-toggle" aria-label="Behind the scenes"
+      aria-pressed=${bar.hasDrawer} onClick=${bar.toggleDrawer}>
+      ${icon('gauge')}<span>Behind the scenes</span>
+    </button>
+  </header>`;
+}
+
+/** Always says who I am, and makes me somebody else. */
+function people({ state, go }: Workspace): Drawn {
   const { me } = state;
-  const people = state.people.filter((one) => one.kind !== 'bot');
   const face = html`${avatar(me)}
     <span class="you"><small>You are</small><b>${me.name}</b></span>
     <span class="you-title">${titleOf(me)}</span>${icon('down')}`;
-  const items = people.map((one) => ({
-    label: one.name,
-    note: titleOf(one),
-    face: avatar(one),
-    isChecked: one.id === me.id,
-    onPick: () => go({ as: one.id, thread: '' }),
-  }));
-  return html`<header class="top-bar">
-    <button type="button" class="bar-button only-narrow" aria-label="Channels" onClick=${onMenu}>${icon('menu')}</button>
-    <b class="team-name">${state.team.name}</b>
-    ${!isOnline && html`<span class="offline" role="status">Reconnecting…</span>`}
-    ${h(Menu, { label: `You are ${me.name}`, look: 'you-button', face, items, heading: 'Be somebody else' })}
-    <button type="button" class="bar-button drawer-toggle" aria-label="Behind the scenes" aria-pressed=${isDrawerOpen}
-      onClick=${onDrawer}>${icon('gauge')}<span>Behind the scenes</span></button>
-  </header>`;
+  const items = state.people
+    .filter((one) => one.kind !== 'bot')
+    .map((one) => ({
+      label: one.name,
+      note: titleOf(one),
+      face: avatar(one),
+      isChecked: one.id === me.id,
+      onPick: () => go({ as: one.id, thread: '' }),
+    }));
+  const label = `You are ${me.name}`;
+  return h(Menu, { label, look: 'you-button', face, items, heading: 'Be somebody else' });
 }
 
 function titleOf(person: Person): string {

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { html } from './html.ts';
 import type { Drawn } from './html.ts';
-import { icon } from './icons.ts';
+import { iconButton } from './icons.ts';
 
 /** Says what to type; a click types it. */
 export function Welcome({
@@ -19,7 +19,7 @@ export function Welcome({
   };
   return html`<aside class="welcome" aria-label="Welcome">
     <ol>${lines.map((line) => html`<li>${tryable(line, onTry)}</li>`)}</ol>
-    <button type="button" class="icon-button" aria-label="Hide the welcome" onClick=${dismiss}>${icon('close')}</button>
+    ${iconButton('close', 'Hide the welcome', dismiss)}
   </aside>`;
 }
 
@@ -33,6 +33,7 @@ function tryable(line: string, onTry: (text: string) => void): Drawn {
   const at = line.indexOf(command);
   const before = line.slice(0, at).replace(/`$/, '');
   const after = line.slice(at + command.length).replace(/^`/, '');
-  return html`${before}<button type="button" class="try" aria-label=${command}
-    title="Put it into the message field" onClick=${() => onTry(command)}>${command}</button>${after}`;
+  const button = html`<button type="button" class="try" aria-label=${command}
+    title="Put it into the message field" onClick=${() => onTry(command)}>${command}</button>`;
+  return html`${before}${button}${after}`;
 }
