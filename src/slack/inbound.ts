@@ -1,6 +1,6 @@
 /**
  * What Slack delivers, parsed at the door, and what a handler answers. A handler's promise resolves
- * when everything that the answer claims is committed; `then` is the rest, after the ack.
+ * when everything that the answer claims is committed; `after` is the rest, after the ack.
  */
 import type { View } from '@slack/types';
 import type { Delivery } from '../engine/ports.ts';
@@ -63,7 +63,8 @@ export type Shortcut = From & { readonly callbackId: string; readonly triggerId:
 
 export type HomeOpened = { readonly team: TeamId; readonly user: UserId };
 
-export type Acked<T> = { readonly ack: T; readonly then?: () => Promise<void> };
+/** Not called `then`: a promise that resolves to something with a `then` would run it and wait. */
+export type Acked<T> = { readonly ack: T; readonly after?: () => Promise<void> };
 
 export type SubmissionAck =
   | { readonly close: true }
