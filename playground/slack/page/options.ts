@@ -37,44 +37,33 @@ export function useOptions(
 function useExternal(element: Fields, spot: Spot, query: string, isAsking: boolean): Loaded {
   const [loaded, setLoaded] = useState<Loaded>({ options: [], hint: 'Loading…' });
   const least = count(element['min_query_length']) ?? 3;
+  const isShort = query.length < least;
   const actionId = word(element['action_id']);
   useEffect(() => {
-    if (!isAsking) return undefined;
-    if (query.length < least) {
-      setLoaded({
-        options: [],
-        hint: `Type ${least} character${least === 1 ? '' : 's'} or more to search`,
-      });
-      return undefined;
-    }
+    if (!isAsking || isShort) return undefined;
     let isCurrent = true;
-    const { surface, blockId } = spot;
     const load = async () => {
-      const state = surface.stateWith(blockId, actionId);
-      const deed = {
-        do: 'options',
-        in: surface.where,
-        blockId,
-        actionId,
-        typed: query,
-        state,
-      } as const;
-      const result = await surface.perform(deed);
-      if (!isCurrent) return;
-      if (!result.ok) return setLoaded({ options: [], hint: result.note });
-      const options = [
-        ...ungrouped(result.options ?? [], ''),
-        ...grouped(result.optionGroups ?? []),
-      ];
-      return setLoaded({ options, hint: options.length === 0 ? 'No matches' : '' });
+      const found = await ask(spot, actionId, query);
+      if (isCurrent) setLoaded(found);
     };
     const timer = setTimeout(() => void load(), TYPING_PAUSE_MS);
     return () => {
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [query, isAsking, actionId]);
-  return loaded;
+  }, [query, isAsking, isShort, actionId]);
+  const plural = least === 1 ? '' : 's';
+  const hint = `Type ${least} character${plural} or more to search`;
+  return isShort ? { options: [], hint } : loaded;
+}
+
+async function ask({ surface, blockId }: Spot, actionId: string, typed: string): Promise<Loaded> {
+  const state = surface.stateWith(blockId, actionId);
+  const deed = { do: 'options', in: surface.where, blockId, actionId, typed, state } as const;
+  const result = await surface.perform(deed);
+  if (!result.ok) return { options: [], hint: result.note };
+  const options = [...ungrouped(result.options ?? [], ''), ...grouped(result.optionGroups ?? [])];
+  return { options, hint: options.length === 0 ? 'No matches' : '' };
 }
 
 function ownOptions(element: Fields): Option[] {

@@ -142,6 +142,21 @@ describe('the page tells the server', () => {
 });
 
 describe('the page remembers', () => {
+  test('what was typed into a modal that another one covers', async () => {
+    await open('U0DANA/C0FINANCE');
+    fixture.show(aState({ views: [aModal] }));
+    const below = page.getByRole('dialog', { name: 'Reload a card' });
+    await below.getByLabel('Amount (USD)', { exact: true }).fill('12.34');
+    fixture.show(aState({ views: [aModal, { ...aModal, id: 'V2', title: 'Are you sure' }] }));
+    const above = page.getByRole('dialog', { name: 'Are you sure' });
+    await above.waitFor();
+    expect(await below.count()).toBe(0);
+    expect(await above.getByLabel('Amount (USD)', { exact: true }).inputValue()).toBe('');
+    fixture.show(aState({ views: [aModal] }));
+    await below.waitFor();
+    expect(await below.getByLabel('Amount (USD)', { exact: true }).inputValue()).toBe('12.34');
+  });
+
   test('the person and the place over a reload', async () => {
     await open('U0DANA/C0FINANCE');
     await button('You are Dana Reyes').click();
@@ -151,5 +166,27 @@ describe('the page remembers', () => {
     await page.reload();
     await button('You are Mia Chen').waitFor();
     await page.getByRole('heading', { name: 'every-block' }).waitFor();
+  });
+});
+
+describe('on a phone', () => {
+  test('channels, threads and what happens behind the scenes are each one tap away', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await open('U0DANA/C0FINANCE');
+    await button('Channels').click();
+    await button('every-block').click();
+    await page.getByRole('heading', { name: 'every-block' }).waitFor();
+    await button('Channels').click();
+    await button('finance').click();
+    await button('2 replies').click();
+    const thread = page.getByRole('complementary', { name: 'Thread' });
+    await thread.getByText('Looking').waitFor();
+    await button('Close thread').click();
+    await button('Behind the scenes').click();
+    await page.getByRole('tab', { name: 'Faults' }).click();
+    await page.getByLabel('Slack is gone', { exact: true }).check();
+    const wide = await page.evaluate('document.documentElement.scrollWidth');
+    expect(wide).toBe(390);
+    expect(fixture.acts).toMatchObject([{ do: 'slack-fault', fault: 'dead' }]);
   });
 });
