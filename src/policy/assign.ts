@@ -1,0 +1,74 @@
+/**
+ * Puts people to the lines of a rule so that as many places as possible are taken, whatever the
+ * order in which they came. One person takes one place at most. A maximum bipartite matching by
+ * augmenting paths (https://en.wikipedia.org/wiki/Maximum_cardinality_matching).
+ */
+import type { Need } from './policy.ts';
+
+export type Candidate<User extends string = string> = {
+  readonly user: User;
+  /** The ids of the lines' `from` that this person satisfies. */
+  readonly roles: readonly string[];
+};
+
+export type FilledLine<User extends string = string> = {
+  readonly need: Need;
+  readonly filledBy: readonly User[];
+  readonly missing: number;
+};
+
+export type Assignment<User extends string = string> = {
+  readonly met: boolean;
+  readonly missing: number;
+  readonly lines: readonly FilledLine<User>[];
+};
+
+export function assign<User extends string>(
+  need: readonly Need[],
+  people: readonly Candidate<User>[],
+): Assignment<User> {
+  const candidates = distinct(people);
+  const places = need.flatMap((line) => Array.from({ length: line.count }, () => line));
+  const takenBy: (Candidate<User> | undefined)[] = places.map(() => undefined);
+  for (const person of candidates) take(person, places, takenBy, new Set());
+  const lines = need.map((line) => {
+    const filledBy = places
+      .map((place, index) => (place === line ? takenBy[index]?.user : undefined))
+      .filter((user) => user !== undefined);
+    return { need: line, filledBy, missing: line.count - filledBy.length };
+  });
+  const missing = lines.reduce((sum, line) => sum + line.missing, 0);
+  return { met: missing === 0, missing, lines };
+}
+
+/** Whether these people, if all of them agreed, would be enough. */
+export function couldEverBeMet(need: readonly Need[], people: readonly Candidate[]): boolean {
+  return assign(need, people).met;
+}
+
+/** Takes a free place, or one whose holder can move to another. */
+function take<User extends string>(
+  person: Candidate<User>,
+  places: readonly Need[],
+  takenBy: (Candidate<User> | undefined)[],
+  tried: Set<number>,
+): boolean {
+  for (const [index, place] of places.entries()) {
+    if (tried.has(index) || !place.from.some((id) => person.roles.includes(id))) continue;
+    tried.add(index);
+    const holder = takenBy[index];
+    if (holder === undefined || take(holder, places, takenBy, tried)) {
+      takenBy[index] = person;
+      return true;
+    }
+  }
+  return false;
+}
+
+/** One entry a person, in an order of their own, so that the result never depends on who came first. */
+function distinct<User extends string>(
+  people: readonly Candidate<User>[],
+): readonly Candidate<User>[] {
+  const byUser = new Map(people.map((person) => [person.user, person]));
+  return [...byUser.values()].sort((a, b) => (a.user < b.user ? -1 : 1));
+}

@@ -1,0 +1,49 @@
+/** Who may ask, who must approve, how much: the policy file once it is read. */
+import type { Cents } from '../money.ts';
+
+/** So many different people from these user groups and users. */
+export type Need = { readonly from: readonly string[]; readonly count: number };
+
+export type RuleOperation = 'reload' | 'link' | 'issue' | 'payee' | 'linked' | '*';
+
+export type Rule = {
+  readonly operation: RuleOperation;
+  /** Inclusive; null means no upper bound. */
+  readonly upToCents: Cents | null;
+  readonly need: readonly Need[];
+};
+
+/** Over the last 24 hours, except `perRequest`; null means no limit. */
+export type Limits = {
+  readonly perRequest: Cents | null;
+  readonly perRequesterPerDay: Cents | null;
+  readonly perCardPerDay: Cents | null;
+  readonly perDay: Cents | null;
+};
+
+export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+
+export type DigestPlan = {
+  readonly channel: string;
+  readonly at: { readonly hour: number; readonly minute: number };
+  /** IANA name. */
+  readonly timezone: string;
+  readonly days: readonly Weekday[];
+  readonly lowBalanceCents: Cents | null;
+};
+
+export type Policy = {
+  /** 16 hex digits of the SHA-256 over what the file says, whatever its layout. */
+  readonly id: string;
+  readonly channel: string;
+  readonly digest: DigestPlan | null;
+  /** User groups, users, or `everyone`. */
+  readonly requesters: readonly string[];
+  readonly admins: readonly string[];
+  readonly approvals: readonly Rule[];
+  readonly limits: Limits;
+  readonly expiresAfterMs: number;
+  readonly remindAfterMs: readonly number[];
+};
+
+export const EVERYONE = 'everyone';

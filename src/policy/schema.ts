@@ -1,0 +1,79 @@
+/** The shape of the policy file. Unknown keys are mistakes, not extras. */
+import { z } from 'zod';
+import {
+  amount,
+  channel,
+  count,
+  duration,
+  localTime,
+  persons,
+  requesters,
+  timezone,
+  weekdays,
+} from './values.ts';
+
+const OPERATIONS = ['reload', 'link', 'issue', 'payee', 'linked', '*'] as const;
+const OPERATION = 'one of reload, link, issue, payee, linked or "*"';
+
+const digest = z.strictObject(
+  {
+    channel,
+    at: localTime,
+    timezone,
+    days: weekdays,
+    low_balance: amount.optional(),
+  },
+  { error: 'a section with channel, at and timezone' },
+);
+
+const need = z.strictObject({ from: persons, count }, { error: '{ from: [ids], count: number }' });
+
+const rule = z.strictObject(
+  {
+    operation: z.enum(OPERATIONS, { error: OPERATION }),
+    up_to: amount.optional(),
+    need: z.array(need, { error: 'a list of lines' }).min(1, 'at least one line'),
+  },
+  { error: 'a rule with operation and need' },
+);
+
+const limits = z.strictObject(
+  {
+    per_request: amount.optional(),
+    per_requester_per_day: amount.optional(),
+    per_card_per_day: amount.optional(),
+    per_day: amount.optional(),
+  },
+  { error: 'a section of amounts' },
+);
+
+export const policyFile = z.strictObject(
+  {
+    channel,
+    digest: digest.optional(),
+    requesters,
+    admins: persons.refine(
+      (ids) => ids.length > 1 || ids.some((id) => id.startsWith('S')),
+      'at least two different people: two user ids, or a user group',
+    ),
+    approvals: z.array(rule, { error: 'a list of rules' }).min(1, 'at least one rule'),
+    limits: limits.optional(),
+    expires_after: duration.default(24 * 3_600_000),
+    remind_after: z.array(duration, { error: 'a list of durations' }).max(10).default([]),
+  },
+  { error: 'a mapping with channel, requesters, admins and approvals' },
+);
+
+/** Keys that belong to versions to come: told apart from a typing mistake. */
+export const RESERVED_KEYS: readonly string[] = [
+  'then',
+  'escalate',
+  'delegates',
+  'step_up',
+  'delay',
+  'working_hours',
+  'retention',
+  'per_requester_per_week',
+  'per_month',
+  'batch_max',
+];

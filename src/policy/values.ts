@@ -1,0 +1,93 @@
+/** The small values of the policy file, each with the sentence that says what was expected. */
+import { z } from 'zod';
+import { type Cents, centsFromJson, parseAmount } from '../money.ts';
+
+const MINUTE_MS = 60_000;
+const UNIT_MS = { m: MINUTE_MS, h: 60 * MINUTE_MS, d: 24 * 60 * MINUTE_MS } as const;
+const LONGEST_MS = 90 * UNIT_MS.d;
+
+export const channel = z
+  .string({ error: 'a channel id such as C0FINANCE' })
+  .regex(/^[CG][A-Z0-9]{2,20}$/, 'a channel id such as C0FINANCE (not its name)');
+
+const PERSON = 'a user id (U…) or a user group id (S…), not a name';
+export const person = z.string({ error: PERSON }).regex(/^[UWS][A-Z0-9]{2,20}$/, PERSON);
+
+/** `everyone` may stand among the ids; the whole value may be `everyone`, too. */
+const requester = z
+  .string({ error: `${PERSON}, or everyone` })
+  .regex(/^(?:everyone|[UWS][A-Z0-9]{2,20})$/, `${PERSON}, or everyone`);
+
+function people<Item extends z.ZodType<string>>(item: Item) {
+  return z
+    .array(item, { error: 'a list of user ids (U…) and user group ids (S…)' })
+    .min(1, 'at least one user or user group')
+    .refine((ids) => new Set(ids).size === ids.length, 'every id only once');
+}
+export const persons = people(person);
+export const requesters = z.preprocess(
+  (value) => (value === 'everyone' ? ['everyone'] : value),
+  people(requester),
+);
+
+const AMOUNT = 'an amount in USD above 0 with at most two decimals, such as 500 or 500.00';
+const LARGEST_CENTS = 100_000_000_000;
+
+/** YAML reads 500.00 as a number; an amount in quotes is read by the grammar of typed amounts. */
+export const amount = z
+  .union([z.number(), z.string()], { error: AMOUNT })
+  .transform((value, context): Cents => {
+    const cents = typeof value === 'number' ? centsFromJson(value) : fromText(value);
+    if (cents !== null && cents > 0 && cents <= LARGEST_CENTS) return cents;
+    context.addIssue({ code: 'custom', message: AMOUNT });
+    return z.NEVER;
+  });
+
+function fromText(text: string): Cents | null {
+  const parsed = parseAmount(text);
+  return 'cents' in parsed ? parsed.cents : null;
+}
+
+const DURATION = 'a duration such as 30m, 24h or 7d, at most 90d';
+
+export const duration = z
+  .string({ error: DURATION })
+  .regex(/^[1-9]\d{0,4}[mhd]$/, DURATION)
+  .transform((text) => Number.parseInt(text, 10) * UNIT_MS[text.slice(-1) as keyof typeof UNIT_MS])
+  .refine((ms) => ms <= LONGEST_MS, DURATION);
+
+const TIME = 'a local time from "00:00" to "23:59", in quotes';
+
+export const localTime = z
+  .string({ error: TIME })
+  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, TIME)
+  .transform((text) => ({
+    hour: Number.parseInt(text.slice(0, 2), 10),
+    minute: Number.parseInt(text.slice(3), 10),
+  }));
+
+const ZONE = 'an IANA time zone such as America/New_York';
+
+export const timezone = z.string({ error: ZONE }).refine(isTimeZone, ZONE);
+
+function isTimeZone(name: string): boolean {
+  // Offsets such as +02:00 are accepted by the platform, and know no clock change.
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const DAY = 'a list of mon, tue, wed, thu, fri, sat, sun';
+
+export const weekdays = z
+  .array(z.enum(DAYS, { error: DAY }), { error: DAY })
+  .min(1, DAY)
+  .default([...DAYS]);
+
+const COUNT = 'a whole number from 1 to 20';
+export const count = z.int({ error: COUNT }).min(1, COUNT).max(20, COUNT);

@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { assign, type Candidate } from '../../src/policy/assign.ts';
+import type { Need } from '../../src/policy/policy.ts';
+
+const finance = (user: string): Candidate => ({ user, roles: ['S0FINANCE'] });
+
+describe('who fills which line', () => {
+  const need: readonly Need[] = [
+    { from: ['S0FINANCE'], count: 2 },
+    { from: ['U0CFO'], count: 1 },
+  ];
+
+  test('the same person never fills two lines', () => {
+    const boss = { user: 'U0CFO', roles: ['S0FINANCE', 'U0CFO'] };
+    expect(assign(need, [boss, finance('U0MIA')])).toMatchObject({ met: false, missing: 1 });
+    expect(assign(need, [boss, boss, finance('U0MIA')])).toMatchObject({ met: false });
+  });
+
+  test('a person who fits two lines is put where they are needed, whoever clicked first', () => {
+    const boss = { user: 'U0CFO', roles: ['S0FINANCE', 'U0CFO'] };
+    const people = [boss, finance('U0MIA'), finance('U0BEN')];
+    for (const order of [people, people.toReversed()]) {
+      const found = assign(need, order);
+      expect(found.met).toBe(true);
+      expect(found.lines[1]?.filledBy).toEqual(['U0CFO']);
+    }
+  });
+});
+
+const ROLES = ['a', 'b', 'c'];
+const needs = fc.array(
+  fc.record({
+    from: fc.subarray(ROLES, { minLength: 1 }),
+    count: fc.integer({ min: 1, max: 2 }),
+  }),
+  { minLength: 1, maxLength: 3 },
+);
+const crowd = fc
+  .array(fc.subarray(ROLES), { maxLength: 6 })
+  .map((all) => all.map((roles, index) => ({ user: `U${index}`, roles })));
+
+/** Tries everything: the most places that these people can take. */
+function mostPlaces(places: readonly Need[], people: readonly Candidate[]): number {
+  const [place, ...rest] = places;
+  if (place === undefined) return 0;
+  const without = mostPlaces(rest, people);
+  const withOne = people
+    .filter(({ roles }) => place.from.some((id) => roles.includes(id)))
+    .map(
+      (person) =>
+        1 +
+        mostPlaces(
+          rest,
+          people.filter((other) => other !== person),
+        ),
+    );
+  return Math.max(without, ...withOne);
+}
+
+describe('every assignment', () => {
+  test('takes as many places as trying everything would, in any order', () => {
+    fc.assert(
+      fc.property(needs, crowd, fc.integer(), (need, people, seed) => {
+        const places = need.flatMap((line) => Array.from({ length: line.count }, () => line));
+        const best = mostPlaces(places, people);
+        const found = assign(need, people);
+        expect(places.length - found.missing).toBe(best);
+        expect(found.met).toBe(best === places.length);
+        const turned = people.map((_, index) => people[(index + Math.abs(seed)) % people.length]);
+        const again = assign(
+          need,
+          turned.filter((person) => person !== undefined),
+        );
+        expect(again).toEqual(found);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('never counts a person twice and never one who does not fit', () => {
+    fc.assert(
+      fc.property(needs, crowd, (need, people) => {
+        const { lines } = assign(need, people);
+        const counted = lines.flatMap((line) => line.filledBy);
+        expect(new Set(counted).size).toBe(counted.length);
+        for (const line of lines) {
+          for (const user of line.filledBy) {
+            const roles = people.find((person) => person.user === user)?.roles ?? [];
+            expect(line.need.from.some((id) => roles.includes(id))).toBe(true);
+          }
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});

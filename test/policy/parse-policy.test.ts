@@ -1,0 +1,172 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parsePolicy, policyProblemText } from '../../src/policy/parse-policy.ts';
+import type { Policy } from '../../src/policy/policy.ts';
+
+const MINIMAL = `channel: C0FINANCE
+requesters: [S0OPS]
+admins: [U0CFO, U0CTO]
+approvals:
+  - operation: reload
+    need:
+      - { from: [S0FINANCE], count: 1 }
+`;
+
+function policy(text: string): Policy {
+  const parsed = parsePolicy(text);
+  if ('problems' in parsed) throw new Error(parsed.problems.map(policyProblemText).join('\n'));
+  return parsed.policy;
+}
+
+function problems(text: string): readonly string[] {
+  const parsed = parsePolicy(text);
+  return 'problems' in parsed ? parsed.problems.map(policyProblemText) : [];
+}
+
+describe('a good file', () => {
+  test('the example that people copy is read whole', () => {
+    const example = policy(readFileSync('policy.example.yml', 'utf8'));
+    expect(example).toMatchObject({
+      channel: 'C0FINANCE',
+      requesters: ['S0OPS', 'U0DANA'],
+      admins: ['U0CFO', 'U0CTO'],
+      limits: {
+        perRequest: 1_000_000,
+        perRequesterPerDay: 500_000,
+        perCardPerDay: 250_000,
+        perDay: 2_000_000,
+      },
+      expiresAfterMs: 86_400_000,
+      remindAfterMs: [3_600_000, 14_400_000],
+      digest: { at: { hour: 9, minute: 0 }, lowBalanceCents: 50_000 },
+    });
+    expect(example.approvals[0]).toEqual({
+      operation: 'reload',
+      upToCents: 50_000,
+      need: [{ from: ['S0FINANCE'], count: 1 }],
+    });
+  });
+
+  test('digest, limits and reminders may be left out, and a request expires after a day', () => {
+    expect(policy(MINIMAL)).toMatchObject({
+      digest: null,
+      limits: { perRequest: null, perDay: null },
+      expiresAfterMs: 86_400_000,
+      remindAfterMs: [],
+    });
+  });
+
+  test('everyone may be an item or the whole value', () => {
+    expect(policy(MINIMAL.replace('[S0OPS]', 'everyone')).requesters).toEqual(['everyone']);
+    expect(policy(MINIMAL.replace('[S0OPS]', '[everyone]')).requesters).toEqual(['everyone']);
+  });
+
+  test('one user group may be all the admins', () => {
+    expect(policy(MINIMAL.replace('[U0CFO, U0CTO]', '[S0BOSS]')).admins).toEqual(['S0BOSS']);
+  });
+
+  test('the same policy has the same id whatever its layout, another policy another one', () => {
+    const spaced = `# comment\n${MINIMAL.replace('[S0OPS]', '\n  - S0OPS')}`;
+    expect(policy(spaced).id).toBe(policy(MINIMAL).id);
+    expect(policy(MINIMAL.replace('count: 1', 'count: 2')).id).not.toBe(policy(MINIMAL).id);
+  });
+});
+
+describe('a mistake is told with its place, what was found and what was expected', () => {
+  test.each([
+    [
+      'channel: C0FINANCE',
+      'channel: finance',
+      'channel (line 1): found "finance", expected a channel id',
+    ],
+    ['[S0OPS]', '[]', 'requesters (line 2): found [], expected at least one user'],
+    ['[S0OPS]', '[dana]', 'requesters[0] (line 2): found "dana", expected a user id'],
+    [
+      '[S0OPS]',
+      '[S0OPS, S0OPS]',
+      'requesters (line 2): found ["S0OPS","S0OPS"], expected every id',
+    ],
+    ['[U0CFO, U0CTO]', '[U0CFO]', 'admins (line 3): found ["U0CFO"], expected at least two'],
+    ['[U0CFO, U0CTO]', 'everyone', 'admins (line 3): found "everyone", expected a list'],
+    ['operation: reload', 'operation: relod', 'approvals[0].operation (line 5): found "relod"'],
+    ['from: [S0FINANCE]', 'from: []', 'approvals[0].need[0].from (line 7): found []'],
+    ['from: [S0FINANCE]', 'from: [everyone]', 'approvals[0].need[0].from[0] (line 7)'],
+    ['count: 1', 'count: 0', 'approvals[0].need[0].count (line 7): found 0'],
+    ['count: 1', 'count: 1.5', 'approvals[0].need[0].count (line 7): found 1.5'],
+    ['count: 1', 'count: one', 'approvals[0].need[0].count (line 7): found "one"'],
+    ['operation: reload', 'operation: reload\n    up_to: 1.5.0', 'approvals[0].up_to (line 6)'],
+    [
+      'operation: reload',
+      'operation: reload\n    up_to: 0',
+      'approvals[0].up_to (line 6): found 0',
+    ],
+    ['operation: reload', 'operation: reload\n    up_to: 1.005', 'approvals[0].up_to (line 6)'],
+    [
+      'operation: reload',
+      'operation: reload\n    upto: 5',
+      'approvals[0].upto (line 6): found the key',
+    ],
+    [
+      'channel: C0FINANCE',
+      'channel: C0FINANCE\nescalate: 4h',
+      'escalate (line 2): found the key escalate, expected no such key: this version',
+    ],
+    [
+      'channel: C0FINANCE',
+      'channel: C0FINANCE\nexpires_after: 1y',
+      'expires_after (line 2): found "1y"',
+    ],
+    [
+      'channel: C0FINANCE',
+      'channel: C0FINANCE\nexpires_after: 24',
+      'expires_after (line 2): found 24',
+    ],
+    [
+      'channel: C0FINANCE',
+      'channel: C0FINANCE\nremind_after: 1h',
+      'remind_after (line 2): found "1h"',
+    ],
+    [
+      'channel: C0FINANCE',
+      'channel: C0FINANCE\nlimits: {per_day: -5}',
+      'limits.per_day (line 2): found -5',
+    ],
+    [
+      'channel: C0FINANCE',
+      'channel: C0FINANCE\nchannel: C0OTHER',
+      '(file) (line 2): found text that is no YAML',
+    ],
+    ['channel: C0FINANCE', 'channel:\tC0\n\t- x', '(file)'],
+    ['channel: C0FINANCE', 'channel: &a C0FINANCE\nx: *a', '(file): found an alias'],
+  ])('%j as %j', (from, to, expected) => {
+    expect(problems(MINIMAL.replace(from, to)).join('\n')).toContain(expected);
+  });
+
+  test.each(['', '- a', 'text', '~', '42'])('a file that is only %j', (text) => {
+    expect(problems(text)[0]).toContain('expected a mapping with channel');
+  });
+
+  test.each([
+    ['at: "9:00"', 'digest.at'],
+    ['at: 9:00', 'digest.at'],
+    ['at: "24:00"', 'digest.at'],
+    ['timezone: Mars/Olympus', 'digest.timezone'],
+    ['timezone: "+02:00"', 'digest.timezone'],
+    ['days: [monday]', 'digest.days[0]'],
+    ['days: []', 'digest.days'],
+    ['channel: general', 'digest.channel'],
+  ])('a digest with %s', (line, path) => {
+    const key = line.slice(0, line.indexOf(':'));
+    const good = ['channel: C0FINANCE', 'at: "09:00"', 'timezone: Europe/Berlin'];
+    const rest = good.filter((one) => !one.startsWith(`${key}:`));
+    const digest = [...rest, line].map((one) => `  ${one}\n`).join('');
+    expect(problems(`${MINIMAL}digest:\n${digest}`).join('\n')).toContain(path);
+  });
+
+  test('all of them are told at once', () => {
+    const bad = MINIMAL.replace('C0FINANCE', 'x')
+      .replace('[S0OPS]', '[]')
+      .replace('count: 1', 'count: 0');
+    expect(problems(bad)).toHaveLength(3);
+  });
+});
