@@ -9,14 +9,15 @@ import type { Workspace } from './workspace.ts';
 export function appTabs({ state, at, go }: Workspace): Drawn {
   const bot = { id: state.app.botUserId, name: state.app.name, kind: 'bot' } as const;
   const botDm = botConversation(state);
-  const to = (label: string, target: string) =>
-    tab(label, at === target, () => go({ at: target, thread: '' }));
+  const unread = state.conversations.find((one) => one.id === botDm)?.unread ?? 0;
+  const to = (label: string, target: string, look = '') =>
+    tab(label, at === target, () => go({ at: target, thread: '' }), look);
   return html`<header class="pane-head">
     <div class="pane-title">
       ${avatar(bot)}<h1>${bot.name}</h1><span class="app-badge">APP</span>
     </div>
     <div class="tabs" role="tablist" aria-label=${bot.name}>
-      ${to('Home', 'home')}${botDm && to('Messages', botDm)}
+      ${to('Home', 'home')}${botDm && to('Messages', botDm, unread > 0 ? 'has-dot' : '')}
     </div>
   </header>`;
 }

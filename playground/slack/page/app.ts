@@ -56,6 +56,9 @@ function Shell(props: {
     setDrawer(!hasDrawer);
   };
   const workspace = useWorkspace(state, client, place, visit);
+  useEffect(() => {
+    document.title = titleOf(workspace);
+  });
   const directory = { ...state, open: (id: string) => visit({ at: id, thread: '' }) };
   const bar = {
     isOnline: client.isOnline,
@@ -64,13 +67,13 @@ function Shell(props: {
     toggleSidebar: () => setSidebar(!hasSidebar),
   };
   return html`<${DirectoryContext.Provider} value=${directory}>
-    <div class=${classes('shell', hasSidebar && 'shows-sidebar')}>
+    <div class=${classes('shell', hasSidebar && 'shows-sidebar')} inert=${state.views.length > 0}>
       ${topBar(workspace, bar)} ${h(Sidebar, { workspace })}
       <div class="backdrop" onClick=${() => setSidebar(false)}></div>
       ${panes(workspace)}
       ${hasDrawer && h(Drawer, { workspace, onClose: () => setDrawer(false) })}
-      ${h(ModalStack, { workspace })}
     </div>
+    ${h(ModalStack, { workspace })}
   <//>`;
 }
 
@@ -79,4 +82,10 @@ function panes(workspace: Workspace): Drawn {
   if (at === 'home') return h(HomePane, { workspace });
   return html`${h(ConversationPane, { workspace, key: `${state.me.id}/${at}` })}
     ${thread !== '' && h(ThreadPane, { workspace, key: `${state.me.id}/${thread}` })}`;
+}
+
+function titleOf({ state, at }: Workspace): string {
+  const here = state.conversations.find((one) => one.id === at);
+  const unread = state.conversations.some((one) => one.unread > 0) ? '• ' : '';
+  return `${unread}${here?.name ?? state.app.name} · ${state.me.name} · ${state.team.name}`;
 }

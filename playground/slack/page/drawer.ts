@@ -25,7 +25,7 @@ export function Drawer({
   const { state } = workspace;
   const isFaulty = state.slackFault !== 'none';
   const tabs = TABS.map((name) => {
-    const look = name === 'Faults' && isFaulty ? 'is-faulty' : '';
+    const look = name === 'Faults' && isFaulty ? 'has-dot' : '';
     return tab(name, name === here, () => setHere(name), look);
   });
   return html`<aside class="drawer" aria-label="Behind the scenes">

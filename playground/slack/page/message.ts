@@ -32,7 +32,7 @@ export function MessageItem(props: {
         html`<div class="message-head">
         <b>${author.name}</b>
         ${author.kind === 'bot' && html`<span class="app-badge">APP</span>`}
-        <time>${time}</time>
+        <time title=${dateOfTs(message.ts).toLocaleString()}>${time}</time>
       </div>`
       }
       ${h(MessageBody, { message, perform })}
