@@ -37,7 +37,7 @@ async function walletHold(
   outstanding: Outstanding,
   request: MoneyRequest,
 ): Promise<Hold | null> {
-  if (!(parts.operation(request.operation)?.spends ?? true)) return null;
+  if (!parts.operation(request.operation).spends) return null;
   const wallet = await parts.paywint.wallet();
   if (!wallet.ok) return { why: 'unreachable', note: wallet.why };
   const free = wallet.value.availableCents - outstanding.cents();

@@ -15,7 +15,7 @@ export type EngineParts = {
   readonly people: People;
   readonly desk: Desk;
   readonly policy: Policy;
-  readonly operation: (name: OperationName) => Operation | null;
+  readonly operation: (name: OperationName) => Operation;
   /** This start of this process. */
   readonly boot: BootId;
   /** The installation's own id, part of every content hash. */

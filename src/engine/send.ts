@@ -129,11 +129,10 @@ async function giveBack(
 }
 
 function outcomeOf(parts: EngineParts, request: MoneyRequest, answer: Answer): Outcome {
-  const operation = parts.operation(request.operation);
   return classify(answer, {
     amountCents: request.intent.amountCents,
     tag: request.tag,
-    read: operation?.read ?? (() => null),
+    read: parts.operation(request.operation).read,
     at: parts.clock.now(),
   });
 }

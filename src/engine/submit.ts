@@ -49,7 +49,7 @@ async function submitIn(
   const spent = await tx.spentSince({ requester: ask.requester, targetId, since: at - DAY_MS });
   const over = limitExceeded(parts.policy.limits, spent, {
     amountCents: ask.intent.amountCents,
-    spends: parts.operation(ask.operation)?.spends ?? true,
+    spends: parts.operation(ask.operation).spends,
   });
   if (over !== null) return refused({ reason: 'overLimit', ...over });
   await tx.insert(request, dueAt(request));
@@ -67,7 +67,6 @@ async function shortOfApprovers(parts: EngineParts, ask: Ask, rule: Rule): Promi
 
 function newRequest(parts: EngineParts, ask: Ask, rule: Rule): MoneyRequest {
   const operation = parts.operation(ask.operation);
-  if (operation === null) throw new Error(`there is no operation ${ask.operation}`);
   const at = parts.clock.now();
   const tag = parts.chance.tag();
   const terms: Terms = {

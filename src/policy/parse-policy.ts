@@ -75,7 +75,7 @@ function problemsOf(issue: z.core.$ZodIssue, content: unknown, place: Place): Po
     {
       path: pathText(issue.path),
       line: lineOf(issue.path, place),
-      found: value === undefined ? 'nothing' : shorten(JSON.stringify(value) ?? String(value)),
+      found: value === undefined ? 'nothing' : shorten(JSON.stringify(value) ?? typeof value),
       expected: issue.message,
     },
   ];

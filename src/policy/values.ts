@@ -74,8 +74,7 @@ function isTimeZone(name: string): boolean {
   // Offsets such as +02:00 are accepted by the platform, and know no clock change.
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
-    new Intl.DateTimeFormat('en-US', { timeZone: name });
-    return true;
+    return Intl.DateTimeFormat('en-US', { timeZone: name }) !== null;
   } catch {
     return false;
   }

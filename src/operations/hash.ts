@@ -1,0 +1,28 @@
+/** What an approver agrees to, as one number: every button carries half of it. */
+import { createHash } from 'node:crypto';
+import type { MoneyRequest } from '../requests/request.ts';
+import { canonicalJson } from './canonical-json.ts';
+
+/** SHA-256 in hex over everything that the notice shows and everything that will be sent. */
+export function contentHash(request: MoneyRequest, installation: string): string {
+  const { intent, terms, call } = request;
+  const content = {
+    format: 1,
+    installation,
+    team: request.team,
+    environment: request.environment,
+    operation: request.operation,
+    target: intent.target,
+    amountCents: intent.amountCents,
+    currency: 'USD',
+    texts: intent.texts,
+    requester: request.requester,
+    editor: request.editor,
+    policyId: terms.policyId,
+    need: terms.need,
+    expiresAt: request.expiresAt,
+    version: request.version,
+    call,
+  };
+  return createHash('sha256').update(canonicalJson(content)).digest('hex');
+}

@@ -1,0 +1,16 @@
+/** Everything that people may ask of Paywint. Adding an operation is its folder and its line here. */
+import type { OperationName } from '../requests/request.ts';
+import type { Operation } from './operation.ts';
+import { reload } from './reload/index.ts';
+
+export const operations: readonly Operation[] = [reload];
+
+const byName = new Map(operations.map((one) => [one.name, one]));
+if (byName.size !== operations.length) throw new Error('two operations have the same name');
+
+/** @throws for an operation that this version does not have: a newer one stored the request. */
+export function operation(name: OperationName): Operation {
+  const found = byName.get(name);
+  if (found === undefined) throw new Error(`this version has no operation ${name}`);
+  return found;
+}

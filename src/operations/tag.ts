@@ -1,0 +1,27 @@
+/**
+ * The mark that a request carries into Paywint's records: `pw-` and 8 characters of Crockford's base
+ * 32 (https://www.crockford.com/base32.html), 40 random bits. It is how a lost answer is found again.
+ */
+import { type Tag, tag } from '../requests/ids.ts';
+
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const LENGTH = 8;
+const PATTERN = /pw-[0-9a-hjkmnp-tv-z]{8}/i;
+/** The tag as it stands in a record, with the brackets and blanks around it. */
+export const SHOWN = /\s*\[?pw-[0-9a-hjkmnp-tv-z]{8}\]?\s*/gi;
+
+/** @param bytes at least 8 random bytes; five bits of each are used. */
+export function makeTag(bytes: Uint8Array): Tag {
+  return tag(`pw-${letters(bytes, LENGTH)}`);
+}
+
+/** Characters of the same alphabet, for ids that people read out to each other. */
+export function letters(bytes: Uint8Array, length: number): string {
+  if (bytes.length < length) throw new Error(`${length} random bytes are needed`);
+  return Array.from(bytes.subarray(0, length), (byte) => ALPHABET[byte % 32] ?? '').join('');
+}
+
+/** Whether a text holds anything that reads as one of our tags, in whatever width or case. */
+export function holdsTag(text: string): boolean {
+  return PATTERN.test(text.normalize('NFKC'));
+}

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { amount, memo } from '../../src/operations/fields.ts';
+import { matchCards } from '../../src/operations/match-cards.ts';
+import type { Operation } from '../../src/operations/operation.ts';
+import { readLine } from '../../src/operations/read-line.ts';
+import { reload } from '../../src/operations/reload/index.ts';
+
+describe('a line for a card', () => {
+  test.each([
+    ['Travel 50', { card: 'Travel', amount: '50' }],
+    ['Team travel 50 train tickets', { card: 'Team travel', amount: '50', memo: 'train tickets' }],
+    ['"Team travel" 50.00 x', { card: 'Team travel', amount: '50.00', memo: 'x' }],
+    ['“Team travel” $1,250.75', { card: 'Team travel', amount: '$1,250.75' }],
+    ['"Team 7" 50', { card: 'Team 7', amount: '50' }],
+    ['4242 50', { card: '4242', amount: '50' }],
+    ['4242 50 60 people', { card: '4242', amount: '50', memo: '60 people' }],
+    ['4242 50 "quoted"  memo', { card: '4242', amount: '50', memo: '"quoted"  memo' }],
+    ['4242', { card: '4242' }],
+    ['50', { card: '50' }],
+    ['Team travel', { card: 'Team travel' }],
+    ['"Team travel', { card: '"Team travel' }],
+    ['"Team" please 50', { card: 'Team please', amount: '50' }],
+    ['4242 1.5 lunch', { card: '4242', amount: '1.5', memo: 'lunch' }],
+    ['4242 5O', { card: '4242', amount: '5O' }],
+    ['4242 -5', { card: '4242', amount: '-5' }],
+    ['4242 ５０', { card: '4242', amount: '５０' }],
+    ['4242 1.5 50', { card: '4242 1.5', amount: '50' }],
+    ['  4242   50   a  b ', { card: '4242', amount: '50', memo: 'a  b' }],
+    ['', {}],
+    ['   ', {}],
+  ])('%j is read as %j', (text, line) => {
+    expect(readLine(reload, text)).toEqual(line);
+  });
+
+  test('where the amount comes first it is the first word', () => {
+    const link: Operation = { ...reload, fields: [amount(1), { ...memo, name: 'description' }] };
+    expect(readLine(link, '50 logo design')).toEqual({ amount: '50', description: 'logo design' });
+    expect(readLine(link, 'logo design')).toEqual({ description: 'logo design' });
+  });
+});
+
+describe('the card that somebody means', () => {
+  const card = (nickname: string, payeeName: string, lastFour: string | null, id: string) => ({
+    requestId: `req-${id}`,
+    cardId: id,
+    nickname,
+    payeeName,
+    lastFour,
+  });
+  const cards = [
+    card('Travel pw-7F3K2M9Q', 'Dana Ortiz', '4242', 'a1'),
+    card('Travel team', 'Lee Park', '1881', 'a2'),
+    card('Design tools', 'Lee Park', '0005', 'a3'),
+  ];
+
+  test.each([
+    ['travel', ['a1']],
+    ['Travel  TEAM', ['a2']],
+    ['trav', ['a1', 'a2']],
+    ['tools', ['a3']],
+    ['Lee Park', ['a2', 'a3']],
+    ['4242', ['a1']],
+    ['**1881', ['a2']],
+    ['req-a3', ['a3']],
+    ['a2', ['a2']],
+    ['nobody', []],
+    ['', []],
+    ['7F3K2M9Q', []],
+  ])('%j means %j', (typed, ids) => {
+    expect(matchCards(cards, typed).map(({ cardId }) => cardId)).toEqual(ids);
+  });
+});
