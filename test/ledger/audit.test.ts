@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Kysely } from 'kysely';
+import { seal } from '../../src/ledger/audit.ts';
 import { NO_ENTRY } from '../../src/ledger/other-tables.ts';
 import type { Tables } from '../../src/ledger/tables.ts';
 import { verifyAudit } from '../../src/ledger/verify-audit.ts';
@@ -14,6 +15,7 @@ const FORGERIES: readonly (readonly [string, number, (db: Kysely<Tables>) => Pro
     ['an entry dropped', 7, (db) => db.deleteFrom('audit').where('seq', '=', 7).execute()],
     ['the first entry dropped', 1, (db) => db.deleteFrom('audit').where('seq', '=', 1).execute()],
     ['two entries swapped', 7, swap],
+    ['an older entry told again at the end', 15, tellAgain],
     ['the end cut off', 15, (db) => db.deleteFrom('audit').where('seq', '=', 15).execute()],
     ['everything cut off', 1, (db) => db.deleteFrom('audit').execute()],
   ];
@@ -51,6 +53,12 @@ describe.each(STORES)('the audit on $name', ({ open }) => {
     await using store = await fifteenEntries(open);
     await forge(store.db);
     expect(await verifyAudit(store.db)).toMatchObject({ ok: false, seq });
+  });
+
+  test('seals an entry by the published formula: SHA-256 over a zero byte, the last seal, the entry', () => {
+    expect(seal('ab'.repeat(32), '{"seq":1}')).toBe(
+      '2516f2059b653d897c95dfa2b5f95937924a9e0d34d2833a1ffc48171385fe81',
+    );
   });
 
   test('shows an end cut off with its head rewritten, by what was told outside', async () => {
@@ -102,4 +110,14 @@ async function swap(db: Kysely<Tables>): Promise<void> {
   await db.updateTable('audit').set({ seq: 99 }).where('seq', '=', 7).execute();
   await db.updateTable('audit').set({ seq: 7 }).where('seq', '=', 8).execute();
   await db.updateTable('audit').set({ seq: 8 }).where('seq', '=', 99).execute();
+}
+
+async function tellAgain(db: Kysely<Tables>): Promise<void> {
+  const read = (seq: number) =>
+    db.selectFrom('audit').selectAll().where('seq', '=', seq).executeTakeFirstOrThrow();
+  const { entry } = await read(3);
+  const { prev } = await read(15);
+  const hash = seal(prev, entry);
+  await set(db, 15, { entry, hash });
+  await db.updateTable('audit_head').set({ hash }).execute();
 }

@@ -19,6 +19,17 @@ describe.each(STORES)('on $name', ({ open }) => {
     ]);
   });
 
+  test('a reading into which a save falls shows one moment, not a half of each', async () => {
+    await using store = await open();
+    const first = await submitted(store.ledger, aRequest());
+    const reading = store.ledger.load(first.id);
+    const saving = saveStep(store.ledger, first, approval(first));
+    const listing = store.ledger.list({ limit: 1, offset: 0 });
+    const approved = await saving;
+    expect([first, approved]).toContainEqual(await reading);
+    expect([first, approved]).toContainEqual((await listing).requests[0]);
+  });
+
   test('a save on top of a revision that somebody replaced writes nothing', async () => {
     await using store = await open();
     const first = await submitted(store.ledger, aRequest());
