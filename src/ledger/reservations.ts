@@ -44,11 +44,9 @@ export async function keepReservation(
   const isSame = before.status === after.status && before.version === after.version;
   if (row === null || isSame) return;
   const { cents, target_id, state, at } = row;
-  // A change inside one state keeps its time: only spending starts the window of a limit.
-  const moved = { cents, target_id, state };
   await db
     .updateTable('reservations')
-    .set(STATE_OF[before.status] === state ? moved : { ...moved, at })
+    .set({ cents, target_id, state, at })
     .where('request', '=', after.id)
     .execute();
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { StaleRevision } from '../../src/engine/ports.ts';
-import { userId } from '../../src/requests/ids.ts';
+import { bootId, userId } from '../../src/requests/ids.ts';
 import { aRequest, NINE_O_CLOCK } from '../requests/a-request.ts';
 import { approval, burn, claim, executed, numbered, saveStep, stepOf, submitted } from './steps.ts';
 import { STORES } from './store.ts';
@@ -111,11 +111,24 @@ describe.each(STORES)('on $name', ({ open }) => {
       const save = store.ledger.transact((tx) => tx.save(burnt, { ...next, attempts }, null));
       await expect(save).rejects.toThrow(`An attempt cannot go from sending to ${state}`);
     }
+    const attempts = next.attempts.map((attempt) => ({ ...attempt, owner: bootId('boot-2') }));
+    const taken = store.ledger.transact((tx) => tx.save(burnt, { ...next, attempts }, null));
+    await expect(taken).rejects.toThrow('An attempt cannot go from sending to unknown');
     const forgotten = store.ledger.transact((tx) =>
       tx.save(burnt, { ...next, attempts: [] }, null),
     );
     await expect(forgotten).rejects.toThrow('cannot forget an attempt');
     expect(await store.ledger.load(burnt.id)).toEqual(burnt);
+  });
+
+  test('an attempt that does not stand where it was read is not moved', async () => {
+    await using store = await open();
+    let request = await submitted(store.ledger, aRequest());
+    request = await saveStep(store.ledger, request, approval(request));
+    request = await saveStep(store.ledger, request, claim());
+    await store.db.updateTable('attempts').set({ state: 'unknown' }).execute();
+    await expect(saveStep(store.ledger, request, burn())).rejects.toThrow('is not claimed');
+    expect((await store.ledger.load(request.id))?.revision).toBe(request.revision);
   });
 
   test('one payment is evidence for one request', async () => {
@@ -145,5 +158,15 @@ describe.each(STORES)('on $name', ({ open }) => {
     await store.ledger.mark(first.id, mark);
     const approved = await saveStep(store.ledger, first, approval(first));
     expect(await store.ledger.load(first.id)).toEqual({ ...approved, marks: [mark] });
+    const shown = { ...approved, marks: [{ ...mark, shown: 2 }] };
+    const cancel = {
+      type: 'cancel',
+      at: NINE_O_CLOCK,
+      user: first.requester,
+      isAdmin: false,
+    } as const;
+    const cancelled = stepOf(shown, cancel);
+    await store.ledger.transact((tx) => tx.save({ ...approved, marks: [mark] }, cancelled, null));
+    expect(await store.ledger.load(first.id)).toEqual(cancelled);
   });
 });

@@ -77,6 +77,17 @@ test('a transaction that waits for itself ends with a sentence, not in silence',
   expect(await store.ledger.list({ limit: 9, offset: 0 })).toMatchObject({ total: 0 });
 });
 
+test('nobody writes between what a transaction reads and what it writes', async () => {
+  await using store = await openLedger();
+  using other = new DatabaseSync(store.file);
+  await store.ledger.transact(async (tx) => {
+    expect(await tx.load(numbered(1).id)).toBeNull();
+    expect(() => other.exec('begin immediate')).toThrow('locked');
+    await tx.insert(numbered(1), null);
+  });
+  other.exec('begin immediate');
+});
+
 test('another process that holds the database for a moment is waited for', async () => {
   await using store = await openLedger();
   using other = new DatabaseSync(store.file);
