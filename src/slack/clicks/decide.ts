@@ -1,0 +1,57 @@
+/** Approve and Cancel request: recorded before the click is answered; spoken of only when refused. */
+import type { Decision, Result } from '../../engine/ports.ts';
+import type { MoneyRequest } from '../../requests/request.ts';
+import { AlreadyReceived } from '../already-received.ts';
+import type { FaceParts } from '../commands/parts.ts';
+import type { Click } from '../inbound.ts';
+import { readButtonValue, type ButtonValue } from '../views/button-value.ts';
+import { asked } from '../views/request-messages.ts';
+import { sentence } from '../views/sentence.ts';
+import { SAY } from '../words/answers.ts';
+import { refusalSentence } from '../words/refusals.ts';
+import type { ClickRun } from './parts.ts';
+import { publishHome } from './home.ts';
+import { tell } from './tell.ts';
+
+export const approve: ClickRun = decideBy(({ version, hash }) => ({
+  kind: 'approve',
+  version,
+  hash,
+}));
+
+export const cancel: ClickRun = decideBy(() => ({ kind: 'cancel' }));
+
+type Verdict = { kind: 'approve'; version: number; hash: string } | { kind: 'cancel' };
+
+function decideBy(verdict: (shown: ButtonValue) => Verdict): ClickRun {
+  return async (parts, click) => {
+    const shown = readButtonValue(click.value);
+    if (shown === null) {
+      return { ack: undefined, after: () => tell(parts, click, sentence(SAY.buttonUnknown)) };
+    }
+    const { user, team, delivery } = click;
+    const decision: Decision = { id: shown.id, user, team, delivery, ...verdict(shown) };
+    const result = await parts.engine.decide(decision);
+    refuseRepeats(result);
+    return { ack: undefined, after: () => afterDecision(parts, click, result) };
+  };
+}
+
+async function afterDecision(
+  parts: FaceParts,
+  click: Click,
+  result: Result<MoneyRequest>,
+): Promise<void> {
+  if (!result.ok) return tell(parts, click, sentence(refusalSentence(result.refusal)));
+  if (click.place.kind === 'view') return publishHome(parts, click.user);
+  // A private message belongs to no surface that is brought up to date later: it is shown anew now.
+  if (click.place.ephemeral && click.responseUrl !== null) {
+    return parts.speaker.reply(click.responseUrl, asked(result.value), 'replace');
+  }
+  return undefined;
+}
+
+/** The door answers a repeated delivery by itself: the first one had its effect, and was told. */
+export function refuseRepeats(result: Result<unknown>): void {
+  if (!result.ok && result.refusal.reason === 'alreadyReceived') throw new AlreadyReceived();
+}

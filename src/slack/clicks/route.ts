@@ -1,0 +1,30 @@
+/** Every button and input of ours, and what a click on it does. */
+import type { Acked, Click } from '../inbound.ts';
+import type { FaceParts } from '../commands/parts.ts';
+import { refreshForm } from '../forms/refresh-form.ts';
+import { sentence } from '../views/sentence.ts';
+import { SAY } from '../words/answers.ts';
+import { approve, cancel } from './decide.ts';
+import { deny } from './deny.ts';
+import { askFromHome } from './home.ts';
+import type { ClickRun } from './parts.ts';
+import { tell } from './tell.ts';
+import { turnPage } from './turn-page.ts';
+
+const ROUTES: ReadonlyMap<string, ClickRun> = new Map([
+  ['approve', approve],
+  ['deny', deny],
+  ['cancel', cancel],
+  ['page:back', turnPage],
+  ['page:on', turnPage],
+  ['card', refreshForm],
+  ['amount', refreshForm],
+  ['home:reload', askFromHome],
+]);
+
+export function click(parts: FaceParts, clicked: Click): Promise<Acked<void>> {
+  const run = ROUTES.get(clicked.actionId);
+  if (run !== undefined) return run(parts, clicked);
+  const words = sentence(SAY.buttonUnknown);
+  return Promise.resolve({ ack: undefined, after: () => tell(parts, clicked, words) });
+}

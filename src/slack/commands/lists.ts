@@ -1,0 +1,80 @@
+/** The lists, as a command shows them first and as a paging button turns them. */
+import type { MoneyRequest, Status } from '../../requests/request.ts';
+import { STATUSES } from '../../requests/request.ts';
+import type { UserId } from '../../requests/ids.ts';
+import type { RequestFilter } from '../../engine/ports.ts';
+import { matchCards } from '../../operations/match-cards.ts';
+import type { Message } from '../speaker.ts';
+import { cardsList, payeesList } from '../views/catalogue-lists.ts';
+import { PAGE_ROWS, type ListName, type Page } from '../views/list.ts';
+import { REQUEST_VIEWS, requestsList, type RequestView } from '../views/requests-list.ts';
+import { sentence } from '../views/sentence.ts';
+import { unreadable } from '../words/answers.ts';
+import type { FaceParts, Run } from './parts.ts';
+
+export const LIST_AGE_MS = 5 * 60_000;
+
+type Show = (parts: FaceParts, user: UserId, page: Page) => Promise<Message>;
+
+const SHOW: Record<ListName, Show> = {
+  async cards({ catalogue }, _user, { text, page }) {
+    const cards = await catalogue.cards(LIST_AGE_MS);
+    if (!cards.ok) return sentence(unreadable('its cards', cards.why));
+    return cardsList(text === '' ? cards.value : matchCards(cards.value, text), text, page);
+  },
+  async payees({ catalogue }, _user, { text, page }) {
+    const payees = await catalogue.payees(LIST_AGE_MS);
+    if (!payees.ok) return sentence(unreadable('its payees', payees.why));
+    const wanted = text.toLowerCase();
+    const found = payees.value.filter((payee) =>
+      `${payee.name} ${payee.email ?? ''}`.toLowerCase().includes(wanted),
+    );
+    return payeesList(found, text, page);
+  },
+  async requests({ ledger }, user, { text, page }) {
+    const view = requestView(text);
+    const filter = { ...FILTERS[view](user), limit: PAGE_ROWS, offset: page * PAGE_ROWS };
+    return requestsList(view, await ledger.list(filter), page);
+  },
+};
+
+const CLOSED: readonly Status[] = [
+  'executed',
+  'failed',
+  'reversed',
+  'denied',
+  'cancelled',
+  'expired',
+];
+const OPEN: readonly Status[] = STATUSES.filter((status) => !CLOSED.includes(status));
+
+const FILTERS: Record<RequestView, (user: UserId) => Partial<RequestFilter>> = {
+  open: () => ({ statuses: OPEN }),
+  mine: (user) => ({ requester: user }),
+  pending: () => ({ statuses: ['pending'] }),
+  attention: () => ({ statuses: ['attention', 'contradicted'] }),
+  all: () => ({}),
+};
+
+export async function showPage(parts: FaceParts, user: UserId, page: Page): Promise<Message> {
+  return SHOW[page.list](parts, user, page);
+}
+
+export function listCommand(list: ListName): Run {
+  return async (parts, command, rest) => {
+    const page = { list, text: rest.slice(0, 200), page: 0 };
+    return parts.speaker.reply(command.responseUrl, await showPage(parts, command.user, page));
+  };
+}
+
+export async function openRequestsOf(
+  { ledger }: FaceParts,
+  user: UserId,
+): Promise<readonly MoneyRequest[]> {
+  const found = await ledger.list({ requester: user, statuses: OPEN, limit: 10, offset: 0 });
+  return found.requests;
+}
+
+function requestView(text: string): RequestView {
+  return REQUEST_VIEWS.find((view) => view === text.toLowerCase()) ?? 'open';
+}

@@ -1,0 +1,17 @@
+/** What handlers are given, and what a handler of a command is. */
+import type { Catalogue, Clock, Engine, Ledger, Paywint, Timers } from '../../engine/ports.ts';
+import type { Command } from '../inbound.ts';
+import type { Speaker } from '../speaker.ts';
+
+export type FaceParts = {
+  readonly engine: Engine;
+  readonly ledger: Ledger;
+  readonly paywint: Paywint;
+  readonly catalogue: Catalogue;
+  readonly speaker: Speaker;
+  readonly clock: Clock;
+  readonly timers: Timers;
+};
+
+/** `rest` is what follows the command's word, trimmed. */
+export type Run = (parts: FaceParts, command: Command, rest: string) => Promise<void>;

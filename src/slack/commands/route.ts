@@ -1,0 +1,101 @@
+/** Everything that can follow `/paywint`: the word, who may use it, and what it does. */
+import { operations } from '../../operations/index.ts';
+import type { Command } from '../inbound.ts';
+import { helpMessage, type HelpEntry } from '../views/help.ts';
+import { sentence } from '../views/sentence.ts';
+import { notInThisVersion, unknownCommand } from '../words/answers.ts';
+import { ask } from './ask.ts';
+import { balance } from './balance.ts';
+import { listCommand } from './lists.ts';
+import { nearest } from './nearest.ts';
+import type { FaceParts, Run } from './parts.ts';
+import { policy } from './policy.ts';
+import { readers } from './readers.ts';
+import { status } from './status.ts';
+
+type Route = { readonly word: string; readonly run: Run; readonly help: HelpEntry };
+
+const ROUTES: readonly Route[] = [
+  ...operations.map((operation) => ({
+    word: operation.name,
+    run: ask(operation),
+    help: { ...operation.help, usage: `${operation.name} ${operation.help.usage}` },
+  })),
+  {
+    word: 'requests',
+    run: readers(listCommand('requests')),
+    help: { usage: 'requests [mine|pending|attention|all]', effect: 'the queue of requests' },
+  },
+  {
+    word: 'status',
+    run: readers(status),
+    help: {
+      usage: 'status <request, payment id or reference_id>',
+      effect: 'one request or payment, live from Paywint',
+    },
+  },
+  {
+    word: 'balance',
+    run: readers(balance),
+    help: {
+      usage: 'balance',
+      effect: 'the wallet: available, current, committed to open requests',
+    },
+  },
+  {
+    word: 'cards',
+    run: readers(listCommand('cards')),
+    help: { usage: 'cards [text]', effect: 'Paywint cards, by nickname, payee or last four' },
+  },
+  {
+    word: 'payees',
+    run: readers(listCommand('payees')),
+    help: { usage: 'payees [text]', effect: 'payees, by name or e-mail address' },
+  },
+  {
+    word: 'policy',
+    run: readers(policy),
+    help: {
+      usage: 'policy [operation] [amount]',
+      effect: 'who would have to approve this, and what is left of each limit',
+    },
+  },
+  { word: 'help', run: help, help: { usage: 'help', effect: 'this list' } },
+];
+
+/** Words that are reserved for what is still to come. */
+const LATER: readonly string[] = [
+  'link',
+  'issue',
+  'payee',
+  'payments',
+  'linked',
+  'digest',
+  'freeze',
+  'unfreeze',
+  'audit',
+  'away',
+  'reconcile',
+  'export',
+  'standing',
+];
+
+export function command(parts: FaceParts, typed: Command): Promise<void> {
+  const [, word = '', rest = ''] = /^\s*(\S*)\s*(.*?)\s*$/s.exec(typed.text) ?? [];
+  const wanted = word === '' ? 'help' : word.toLowerCase();
+  const route = ROUTES.find((candidate) => candidate.word === wanted);
+  if (route !== undefined) return route.run(parts, typed, rest);
+  if (LATER.includes(wanted)) {
+    return parts.speaker.reply(typed.responseUrl, sentence(notInThisVersion(wanted)));
+  }
+  const guess = nearest(
+    wanted,
+    ROUTES.map((candidate) => candidate.word),
+  );
+  const words = unknownCommand(Array.from(word).slice(0, 40).join(''), guess);
+  return parts.speaker.reply(typed.responseUrl, sentence(words));
+}
+
+function help(parts: FaceParts, { responseUrl }: Command): Promise<void> {
+  return parts.speaker.reply(responseUrl, helpMessage(ROUTES.map((route) => route.help)));
+}

@@ -1,0 +1,52 @@
+/** Paywint cards and payees as lists. */
+import type { PaywintCard, PaywintPayee } from '../../engine/ports.ts';
+import { formatUsd } from '../../money.ts';
+import { withoutTag } from '../../operations/without-tag.ts';
+import { bold, text } from '../blocks.ts';
+import type { Message } from '../speaker.ts';
+import { listMessage, rowsOf } from './list.ts';
+
+export function cardsList(cards: readonly PaywintCard[], search: string, page: number): Message {
+  return listMessage({
+    list: 'cards',
+    text: search,
+    page,
+    title: search === '' ? 'Paywint cards' : `Paywint cards with “${search}”`,
+    lines: rowsOf(cards, page).map((card) => [
+      bold(withoutTag(card.nickname)),
+      text(` · ${cardFacts(card).join(' · ')}`),
+    ]),
+    total: cards.length,
+    empty:
+      search === ''
+        ? 'Paywint has no cards for this account yet.'
+        : 'No card fits this search. Try part of a nickname, a payee’s name or the last four digits.',
+  });
+}
+
+function cardFacts(card: PaywintCard): readonly string[] {
+  return [
+    ...(card.payeeName === null ? [] : [card.payeeName]),
+    card.lastFour === null ? 'no number yet' : `**${card.lastFour}`,
+    card.status,
+    ...(card.initialCents === null ? [] : [`issued with ${formatUsd(card.initialCents)}`]),
+  ];
+}
+
+export function payeesList(payees: readonly PaywintPayee[], search: string, page: number): Message {
+  return listMessage({
+    list: 'payees',
+    text: search,
+    page,
+    title: search === '' ? 'Payees' : `Payees with “${search}”`,
+    lines: rowsOf(payees, page).map((payee) => [
+      bold(payee.name),
+      ...(payee.email === null ? [] : [text(` · ${payee.email}`)]),
+    ]),
+    total: payees.length,
+    empty:
+      search === ''
+        ? 'Paywint has no payees for this account yet.'
+        : 'No payee fits this search. Try part of a name or an e-mail address.',
+  });
+}

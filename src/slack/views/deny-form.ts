@@ -1,0 +1,43 @@
+/** A denial asks why. */
+import type { ModalView } from '@slack/types';
+import { z } from 'zod';
+import { input, plain, section } from '../blocks.ts';
+import { parseJson } from './button-value.ts';
+import { requestId, type RequestId } from '../../requests/ids.ts';
+
+export const DENY_FORM = 'deny';
+export const REASON = 'reason';
+export const REASON_LIMIT = 500;
+
+export function denyForm(id: RequestId): ModalView {
+  return {
+    type: 'modal',
+    callback_id: DENY_FORM,
+    private_metadata: JSON.stringify({ id }),
+    title: plain('Deny request', 24),
+    submit: plain('Deny', 24),
+    close: plain('Go back', 24),
+    blocks: [
+      section(`Request ${id}. The requester and the channel will read your reason.`),
+      input({
+        blockId: REASON,
+        label: 'Reason',
+        element: {
+          type: 'plain_text_input',
+          action_id: REASON,
+          multiline: true,
+          min_length: 1,
+          max_length: REASON_LIMIT,
+          focus_on_load: true,
+        },
+      }),
+    ],
+  };
+}
+
+const Memory = z.object({ id: z.string().min(1) });
+
+export function readDenyForm(privateMetadata: string): RequestId | null {
+  const parsed = Memory.safeParse(parseJson(privateMetadata));
+  return parsed.success ? requestId(parsed.data.id) : null;
+}

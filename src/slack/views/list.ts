@@ -1,0 +1,73 @@
+/** Long lists, ten lines a page, with buttons that turn the page in place. */
+import type { Button } from '@slack/types';
+import { z } from 'zod';
+import {
+  actions,
+  button,
+  context,
+  escaped,
+  header,
+  richText,
+  section,
+  type Part,
+} from '../blocks.ts';
+import type { Message } from '../speaker.ts';
+import { parseJson } from './button-value.ts';
+
+export const PAGE_ROWS = 10;
+
+const LISTS = ['cards', 'payees', 'requests'] as const;
+export type ListName = (typeof LISTS)[number];
+
+/** Which page of which list: what a paging button carries. */
+export type Page = { readonly list: ListName; readonly text: string; readonly page: number };
+
+const PageValue = z.object({
+  list: z.enum(LISTS),
+  text: z.string().max(200),
+  page: z.int().min(0).max(100_000),
+});
+
+export function readPage(value: string): Page | null {
+  const parsed = PageValue.safeParse(parseJson(value));
+  return parsed.success ? parsed.data : null;
+}
+
+export type Listing = Page & {
+  readonly title: string;
+  /** The lines of this page alone. */
+  readonly lines: readonly (readonly Part[])[];
+  readonly total: number;
+  /** What is said instead of an empty list. */
+  readonly empty: string;
+};
+
+export function listMessage(listing: Listing): Message {
+  const { title, lines, total, page } = listing;
+  if (lines.length === 0) return { text: listing.empty, blocks: [section(listing.empty)] };
+  const first = page * PAGE_ROWS + 1;
+  const shown = `${first} to ${first + lines.length - 1} of ${total}`;
+  const buttons = [
+    ...(page > 0 ? [turn(listing, page - 1, 'page:back', 'Previous')] : []),
+    ...(first + lines.length - 1 < total ? [turn(listing, page + 1, 'page:on', 'Next')] : []),
+  ];
+  return {
+    text: escaped(`${title}: ${shown}`),
+    blocks: [
+      header(title),
+      richText(lines),
+      context(shown),
+      ...(buttons.length === 0 ? [] : [actions(`page.${listing.list}.${page}`, buttons)]),
+    ],
+  };
+}
+
+function turn(listing: Listing, page: number, action: string, label: string): Button {
+  const value = JSON.stringify({ list: listing.list, text: listing.text, page } satisfies Page);
+  return button({ action, label, value });
+}
+
+/** The rows of one page. */
+export function rowsOf<Row>(rows: readonly Row[], page: number): readonly Row[] {
+  return rows.slice(page * PAGE_ROWS, (page + 1) * PAGE_ROWS);
+}

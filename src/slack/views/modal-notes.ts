@@ -1,0 +1,66 @@
+/** What the form says below its inputs, and above them when the same was asked for before. */
+import type { KnownBlock } from '@slack/types';
+import type { Preview } from '../../engine/ports.ts';
+import { formatUsd } from '../../money.ts';
+import type { UserId } from '../../requests/ids.ts';
+import type { MoneyRequest } from '../../requests/request.ts';
+import { bold, divider, moment, richText, section, text, who, type Part } from '../blocks.ts';
+import { limitWords, refusalSentence } from '../words/refusals.ts';
+import { statusWords } from '../words/statuses.ts';
+import { needLines } from './approvals.ts';
+
+type Lines = readonly (readonly Part[])[];
+
+/** The balance, what stays of it, who decides, and what is left of the limits. */
+export function previewNotes(preview: Preview): readonly KnownBlock[] {
+  return [divider(), richText(previewLines(preview))];
+}
+
+export function previewLines(preview: Preview): Lines {
+  return [
+    walletLine(preview),
+    ...(preview.need === null ? [] : needLines(preview.need)),
+    ...preview.limits.map((limit) => [
+      text(
+        `${limitWords(limit.name)}: ${formatUsd(limit.leftCents)} left of ${formatUsd(limit.allowedCents)}.`,
+      ),
+    ]),
+    ...(preview.refusal === null ? [] : [[bold(refusalSentence(preview.refusal))]]),
+  ];
+}
+
+function walletLine({ walletCents, afterCents }: Preview): readonly Part[] {
+  if (walletCents === null) return [text('Paywint does not tell the wallet’s balance right now.')];
+  const available = text(`${formatUsd(walletCents)} available in the wallet`);
+  if (afterCents === null) return [available, text('.')];
+  if (afterCents < 0) {
+    return [available, bold(`; ${formatUsd(-afterCents)} is missing for this.`)];
+  }
+  return [available, text(`; ${formatUsd(afterCents)} stays after this.`)];
+}
+
+type Same = { readonly by: UserId; readonly at: number };
+
+/** Shown before the same is asked for a second time; sending the form then means that it is meant. */
+export function againWarning(same: Same, now: MoneyRequest | null): readonly KnownBlock[] {
+  const state = now === null ? '.' : `. It stands at: ${statusWords(now.status).label}.`;
+  return [
+    richText([
+      [
+        text('⚠️ '),
+        bold('The same was asked for already, by '),
+        who(same.by),
+        text(' '),
+        moment(same.at),
+        bold(state),
+      ],
+      [text('If it is really needed once more, send this form again.')],
+    ]),
+    divider(),
+  ];
+}
+
+/** What of a typed line was not clear, above the inputs. */
+export function unclearNotes(notes: readonly string[]): readonly KnownBlock[] {
+  return notes.map(section);
+}

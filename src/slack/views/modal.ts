@@ -1,0 +1,128 @@
+/** The form in which people ask, derived from an operation's fields. */
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
+import { operation } from '../../operations/index.ts';
+import type { Field } from '../../operations/operation.ts';
+import { channelId, requestId, type ChannelId, type RequestId } from '../../requests/ids.ts';
+import { OPERATION_NAMES, type OperationName } from '../../requests/request.ts';
+import { cut, input, option, plain, section } from '../blocks.ts';
+import { parseJson } from './button-value.ts';
+
+/** Where the form came from, and the request that the person was warned about, if any. */
+export type FormMemory = {
+  readonly operation: OperationName;
+  readonly channel: ChannelId | null;
+  readonly again: RequestId | null;
+};
+
+/** What stands in the inputs, by the field's name. */
+export type Filled = {
+  readonly target: { readonly label: string; readonly value: string } | null;
+  readonly texts: Readonly<Record<string, string>>;
+};
+
+export const ASK_FORM = 'ask';
+
+const Memory = z.object({
+  operation: z.enum(OPERATION_NAMES),
+  channel: z.string().nullable(),
+  again: z.string().nullable(),
+});
+
+export function readMemory(privateMetadata: string): FormMemory | null {
+  const parsed = Memory.safeParse(parseJson(privateMetadata));
+  if (!parsed.success) return null;
+  const { channel, again } = parsed.data;
+  return {
+    operation: parsed.data.operation,
+    channel: channel === null ? null : channelId(channel),
+    again: again === null ? null : requestId(again),
+  };
+}
+
+/** `notes` stand below the inputs, `above` above them. */
+export function askForm(
+  memory: FormMemory,
+  filled: Filled,
+  notes: readonly KnownBlock[] = [],
+  above: readonly KnownBlock[] = [],
+): ModalView {
+  const { fields } = operation(memory.operation);
+  return {
+    ...frame(memory),
+    submit: plain(memory.again === null ? 'Ask' : 'Ask once more', 24),
+    blocks: [...above, ...fields.map((field) => fieldInput(field, filled)), ...notes],
+  };
+}
+
+/** Opened at once, because Slack gives only three seconds to open anything. */
+export function loadingForm(memory: FormMemory): ModalView {
+  return { ...frame(memory), blocks: [section('One moment: this is being looked up at Paywint.')] };
+}
+
+/** In place of the form, for people who may not ask. */
+export function refusedForm(memory: FormMemory, words: string): ModalView {
+  return { ...frame(memory), blocks: [section(words)] };
+}
+
+function frame(memory: FormMemory): Omit<ModalView, 'blocks'> {
+  return {
+    type: 'modal',
+    callback_id: ASK_FORM,
+    private_metadata: JSON.stringify(memory),
+    title: plain(operation(memory.operation).title, 24),
+    close: plain('Close', 24),
+  };
+}
+
+/** The field's name is its block: what was typed stays in Slack when the form is shown again. */
+function fieldInput(field: Field, filled: Filled): InputBlock {
+  switch (field.kind) {
+    case 'target':
+      return input({
+        blockId: field.name,
+        label: field.label,
+        hint: field.hint,
+        isLive: true,
+        element: {
+          type: 'external_select',
+          action_id: field.name,
+          min_query_length: 0,
+          placeholder: plain('Nickname, payee or last four', 150),
+          ...(filled.target === null
+            ? {}
+            : { initial_option: option(filled.target.label, filled.target.value) }),
+        },
+      });
+    case 'amount':
+      return input({
+        blockId: field.name,
+        label: field.label,
+        hint: field.hint,
+        isLive: true,
+        element: {
+          type: 'plain_text_input',
+          action_id: field.name,
+          max_length: 30,
+          dispatch_action_config: { trigger_actions_on: ['on_character_entered'] },
+          ...initial(filled.texts[field.name], 30),
+        },
+      });
+    case 'text':
+      return input({
+        blockId: field.name,
+        label: field.label,
+        hint: field.hint,
+        isOptional: field.optional,
+        element: {
+          type: 'plain_text_input',
+          action_id: field.name,
+          ...initial(filled.texts[field.name], 3000),
+        },
+      });
+  }
+}
+
+function initial(words: string | undefined, limit: number): { initial_value?: string } {
+  return words === undefined || words === '' ? {} : { initial_value: cut(words, limit) };
+}

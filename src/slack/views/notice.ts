@@ -1,0 +1,41 @@
+/** The message in the approvers' channel: the whole request as it stands, in five seconds' reading. */
+import { formatUsd } from '../../money.ts';
+import { operation } from '../../operations/index.ts';
+import type { MoneyRequest } from '../../requests/request.ts';
+import { bold, context, header, richText, text } from '../blocks.ts';
+import type { Message } from '../speaker.ts';
+import { situation } from '../words/situations.ts';
+import { statusWords } from '../words/statuses.ts';
+import { approvalLines, approvalsMissing } from './approvals.ts';
+import { lockScreen } from './lock-screen.ts';
+import { requestButtons } from './request-buttons.ts';
+import { detailLines, environmentWord, receiptLines } from './request-lines.ts';
+
+export function notice(request: MoneyRequest): Message {
+  const { title } = operation(request.operation);
+  const environment = environmentWord(request.environment);
+  const words = statusWords(request.status);
+  const missing = approvalsMissing(request);
+  const news = [...situation(request), ...receiptLines(request.receipt)];
+  return {
+    text: lockScreen(request, request.status === 'pending' ? needs(missing) : ''),
+    blocks: [
+      header(`${environment} · ${title} · ${formatUsd(request.intent.amountCents)}`),
+      richText([[text(`${words.mark} `), bold(words.label)]]),
+      richText(detailLines(request)),
+      richText(approvalLines(request)),
+      ...(news.length === 0 ? [] : [richText(news)]),
+      ...requestButtons(request, ['approve', 'deny', 'cancel']),
+      context(idLine(request)),
+    ],
+  };
+}
+
+function needs(missing: number): string {
+  return missing === 1 ? '1 more approval is needed.' : `${missing} more approvals are needed.`;
+}
+
+function idLine(request: MoneyRequest): string {
+  const version = request.version === 1 ? '' : ` · version ${request.version}`;
+  return `Request ${request.id}${version} · tag ${request.tag}`;
+}

@@ -1,0 +1,53 @@
+/** The lines that say what a request is: what was asked for, by whom, where, and what Paywint told. */
+import { operation } from '../../operations/index.ts';
+import type { Environment, MoneyRequest, Receipt } from '../../requests/request.ts';
+import { bold, code, moment, text, who, type Part } from '../blocks.ts';
+
+type Lines = readonly (readonly Part[])[];
+
+const ENVIRONMENTS: Record<Environment, string> = {
+  sandbox: 'SANDBOX',
+  production: 'PRODUCTION',
+};
+
+export function environmentWord(environment: Environment): string {
+  return ENVIRONMENTS[environment];
+}
+
+export function summaryOf(request: MoneyRequest): string {
+  return operation(request.operation).summary(request.intent);
+}
+
+/** Everything that an approver agrees to. */
+export function detailLines(request: MoneyRequest): Lines {
+  const rows = operation(request.operation).rows(request.intent);
+  return [
+    ...rows.map((row) => [bold(`${row.label}: `), text(row.text)]),
+    [bold('Requester: '), who(request.requester)],
+    [
+      bold('Environment: '),
+      text(
+        request.environment === 'sandbox'
+          ? 'SANDBOX (no real money moves)'
+          : 'PRODUCTION (real money moves)',
+      ),
+    ],
+    ...(request.status === 'pending'
+      ? [[bold('Expires: '), moment(request.expiresAt)] as const]
+      : []),
+  ];
+}
+
+/** Under Paywint's own names, so that a support case can be copied from here. */
+export function receiptLines(receipt: Receipt | null): Lines {
+  if (receipt === null) return [];
+  const ids = [
+    ['reference_id', receipt.referenceId],
+    ['payment_id', receipt.paymentId],
+    ['transaction_id', receipt.transactionId],
+  ] as const;
+  return [
+    [bold('status: '), text(receipt.status)],
+    ...ids.flatMap(([label, id]) => (id === null ? [] : [[bold(`${label}: `), code(id)]])),
+  ];
+}

@@ -1,0 +1,69 @@
+/** Every message about one request, as functions of the request alone: nobody edits a message by hand. */
+import type { HistoryEntry, MoneyRequest, Status } from '../../requests/request.ts';
+import { bold, context, moment, richText, text } from '../blocks.ts';
+import type { Message } from '../speaker.ts';
+import { situation } from '../words/situations.ts';
+import { statusWords } from '../words/statuses.ts';
+import { trailLine } from '../words/trail.ts';
+import { lockScreen } from './lock-screen.ts';
+import { notice } from './notice.ts';
+import { requestButtons } from './request-buttons.ts';
+import { environmentWord, receiptLines, summaryOf } from './request-lines.ts';
+
+export type RequestMessages = {
+  /** In the approvers' channel. */
+  readonly notice: (request: MoneyRequest) => Message;
+  /** In the notice's thread, one for each entry of the history. */
+  readonly trail: (request: MoneyRequest, entry: HistoryEntry) => Message;
+  /** To the requester, as long as it is theirs to take back. */
+  readonly asked: (request: MoneyRequest) => Message;
+  /** To the requester, once there is something to tell; null before. */
+  readonly outcome: (request: MoneyRequest) => Message | null;
+};
+
+export function requestMessages(): RequestMessages {
+  return { notice, trail, asked, outcome };
+}
+
+function trail(request: MoneyRequest, entry: HistoryEntry): Message {
+  return {
+    text: lockScreen({ ...request, status: entry.to }),
+    blocks: [richText([[...trailLine(entry), text(' '), moment(entry.at)]])],
+  };
+}
+
+export function asked(request: MoneyRequest): Message {
+  return {
+    text: lockScreen(request),
+    blocks: [
+      richText([
+        [text(`${statusWords(request.status).mark} `), bold(statusWords(request.status).label)],
+        [text(`Your request: ${summaryOf(request)}, in ${environmentWord(request.environment)}.`)],
+        ...situation(request),
+        ...receiptLines(request.receipt),
+      ]),
+      ...requestButtons(request, ['cancel']),
+      context(`Request ${request.id}`),
+    ],
+  };
+}
+
+const HAS_OUTCOME: Record<Status, boolean> = {
+  pending: false,
+  approved: false,
+  executing: false,
+  checking: true,
+  inFlight: true,
+  attention: true,
+  executed: true,
+  failed: true,
+  reversed: true,
+  denied: true,
+  cancelled: true,
+  expired: true,
+  contradicted: true,
+};
+
+function outcome(request: MoneyRequest): Message | null {
+  return HAS_OUTCOME[request.status] ? asked(request) : null;
+}

@@ -1,0 +1,46 @@
+/** The queue: a line or two for each request. */
+import type { MoneyRequest } from '../../requests/request.ts';
+import { bold, code, moment, text, who, type Part } from '../blocks.ts';
+import type { Message } from '../speaker.ts';
+import { statusWords } from '../words/statuses.ts';
+import { listMessage } from './list.ts';
+import { environmentWord, summaryOf } from './request-lines.ts';
+
+export const REQUEST_VIEWS = ['open', 'mine', 'pending', 'attention', 'all'] as const;
+export type RequestView = (typeof REQUEST_VIEWS)[number];
+
+const TITLES: Record<RequestView, string> = {
+  open: 'Open requests',
+  mine: 'My requests',
+  pending: 'Requests waiting for approval',
+  attention: 'Requests that need an admin',
+  all: 'All requests',
+};
+
+export function requestsList(
+  view: RequestView,
+  found: { readonly requests: readonly MoneyRequest[]; readonly total: number },
+  page: number,
+): Message {
+  return listMessage({
+    list: 'requests',
+    text: view,
+    page,
+    title: TITLES[view],
+    lines: found.requests.map(requestLine),
+    total: found.total,
+    empty: `${TITLES[view]}: there are none.`,
+  });
+}
+
+export function requestLine(request: MoneyRequest): readonly Part[] {
+  return [
+    bold(summaryOf(request)),
+    text(` · ${statusWords(request.status).label} · ${environmentWord(request.environment)} · `),
+    who(request.requester),
+    text(' · '),
+    moment(request.createdAt),
+    text(' · '),
+    code(request.id),
+  ];
+}

@@ -1,0 +1,26 @@
+/** The short answers of commands. Plain text, for the person who asked. */
+
+export function unreadable(what: string, why: string): string {
+  return `Paywint does not tell ${what} right now: ${why.replace(/\.$/, '')}. Please try again in a minute.`;
+}
+
+export function unknownCommand(word: string, nearest: string | null): string {
+  const guess = nearest === null ? '' : ` Did you mean /paywint ${nearest}?`;
+  return `There is no command “${word}”.${guess} /paywint help lists them all.`;
+}
+
+export function notInThisVersion(word: string): string {
+  return `/paywint ${word} is not in this version yet. /paywint help lists what there is.`;
+}
+
+export const SAY = {
+  statusOf: 'Say which one: /paywint status, then a request’s id, a payment id or a reference_id.',
+  nothingFound:
+    'Nothing fits this id, neither among the requests made here nor at Paywint. Check it, or look at /paywint requests all.',
+  windowLost: 'Slack closed the form before it could open. Please type the command again.',
+  clickLost: 'Slack closed the form before it could open. Please click again.',
+  buttonUnknown:
+    'This button is from another version of this app. Please start again with /paywint help.',
+  reasonNeeded: 'Please say why, so that the requester can mend it.',
+  formUnreadable: 'This form cannot be read any more. Please close it and type the command again.',
+} as const;

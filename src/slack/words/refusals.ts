@@ -1,0 +1,81 @@
+/** An expected no, as a sentence: what happened, and what to do next. Plain text, for one person. */
+import { formatUsd } from '../../money.ts';
+import type { LimitName, PersonProblem, Refusal } from '../../requests/refusal.ts';
+import { fieldProblemSentence } from './field-problems.ts';
+import { statusWords } from './statuses.ts';
+
+type Sentences = {
+  readonly [Reason in Refusal['reason']]: (
+    refusal: Extract<Refusal, { readonly reason: Reason }>,
+  ) => string;
+};
+
+const KINDS: Record<PersonProblem, string> = {
+  guest: 'Guests',
+  stranger: 'People of other workspaces',
+  bot: 'Bots',
+  deactivated: 'Deactivated accounts',
+};
+
+const LIMITS: Record<LimitName, string> = {
+  perRequest: 'The most for one request',
+  perRequesterPerDay: 'The most that one person may ask for in 24 hours',
+  perCardPerDay: 'The most for one card in 24 hours',
+  perDay: 'The most for everybody together in 24 hours',
+};
+
+const SENTENCES: Sentences = {
+  notFullMember: ({ kind }) =>
+    `${KINDS[kind]} can neither ask nor decide here. Please ask a full member of the workspace.`,
+  peopleUnknown: () =>
+    'Slack cannot tell right now who belongs to which group, so nothing was done. Please try again in a minute.',
+  notRequester: () =>
+    'The policy does not let you ask for this. An admin can add you to the requesters.',
+  notApprover: () =>
+    'The policy does not name you as an approver of this request. Nothing changed.',
+  notAdmin: () => 'Only admins can do this. Nothing changed.',
+  ownRequest: () =>
+    'This request is yours, so other people decide about it. You can still cancel it until it is sent.',
+  notYours: () => 'Only the requester and admins can cancel this request. Nothing changed.',
+  otherWorkspace: () => 'This request belongs to another workspace. Nothing changed.',
+  noRule: ({ amountCents }) =>
+    `No approval rule covers ${formatUsd(amountCents)} for this. Ask for less, or have an admin add a rule.`,
+  tooFewApprovers: ({ needed, available }) =>
+    `This needs ${people(needed)} to approve it, and ${available === 0 ? 'nobody besides you' : `only ${people(available)} besides you`} can. ` +
+    'An admin has to add approvers first.',
+  overLimit: ({ limit, allowedCents, leftCents }) =>
+    `${LIMITS[limit]} is ${formatUsd(allowedCents)}, and ${formatUsd(leftCents)} is left. ` +
+    'Ask for less, or wait until there is room again.',
+  sameAgain: () =>
+    'The same was asked for a short while ago. To ask for it once more, send the form again.',
+  badField: ({ problem }) => fieldProblemSentence(problem),
+  notFound: () =>
+    'There is no such request here. Look it up with /paywint requests all, or check the id.',
+  alreadyVoted: () => 'Your approval is recorded already; one person counts once.',
+  changed: () =>
+    'The request was changed after this message was shown, so your click did not count. Please read the new version and decide again.',
+  expired: () => 'The time for this request was over before your click. Nothing was sent.',
+  tooLate: ({ status }) =>
+    `Too late: ${lowerFirst(statusWords(status).label)}. Your click changed nothing.`,
+  notNow: ({ status }) =>
+    `That cannot be done while the request is in this state: ${lowerFirst(statusWords(status).label)}. Nothing changed.`,
+  alreadyReceived: () => 'This was received once already. Nothing was done a second time.',
+  frozen: () => 'Sending is frozen, so nothing new can be asked for. Two admins can unfreeze it.',
+};
+
+export function refusalSentence(refusal: Refusal): string {
+  // The entry was looked up by the refusal's own reason, which the checker cannot follow.
+  return (SENTENCES[refusal.reason] as (refusal: Refusal) => string)(refusal);
+}
+
+export function limitWords(limit: LimitName): string {
+  return LIMITS[limit];
+}
+
+export function people(count: number): string {
+  return count === 1 ? '1 person' : `${count} people`;
+}
+
+function lowerFirst(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}

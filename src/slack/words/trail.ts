@@ -1,0 +1,68 @@
+/** One line of a request's trail for each thing that happened to it. */
+import type { EventName, HistoryEntry, Status } from '../../requests/request.ts';
+import { text, who, type Part } from '../blocks.ts';
+import { statusWords } from './statuses.ts';
+
+type Line = (entry: HistoryEntry) => readonly Part[];
+
+export function trailLine(entry: HistoryEntry): readonly Part[] {
+  return LINES[entry.event](entry);
+}
+
+const LINES: Record<EventName, Line> = {
+  submit: (entry) => [who(entry.actor), text(' asked for this.')],
+  approve: (entry) => [
+    who(entry.actor),
+    text(
+      entry.to === 'approved'
+        ? ' approved. Everything the policy asks for is there.'
+        : ' approved. More approvals are needed.',
+    ),
+  ],
+  deny: (entry) => [who(entry.actor), text(` denied this${quoted(entry)}. Nothing was sent.`)],
+  cancel: (entry) => [who(entry.actor), text(' cancelled this. Nothing was sent.')],
+  edit: (entry) => [
+    who(entry.actor),
+    text(' changed the request. Earlier approvals no longer count.'),
+  ],
+  expire: () => [text('Time is up: the request expired, and nothing was sent.')],
+  claim: () => [text('Getting ready to send.')],
+  hold: () => [text('Not sent yet; the message above says why.')],
+  recheckFailed: () => [
+    text('Not sent: an approval could not be confirmed. Somebody else can approve in their place.'),
+  ],
+  release: (entry) => [text(`Nothing was sent${quoted(entry)}.${next(entry.to)}`)],
+  burn: () => [text('Sent to Paywint. From here on it is never sent again by itself.')],
+  notSent: (entry) => [text(`Nothing left for Paywint${quoted(entry)}.${next(entry.to)}`)],
+  result: (entry) => [text(`Paywint’s answer${quoted(entry)}. ${nowIs(entry.to)}`)],
+  leaseOver: (entry) => [text(`No answer was recorded${quoted(entry)}. ${nowIs(entry.to)}`)],
+  evidence: (entry) => [text(`Paywint’s records${quoted(entry)}. ${nowIs(entry.to)}`)],
+  escalate: (entry) => [text(`Handed to the admins${quoted(entry)}.`)],
+  humanExecuted: (entry) => [
+    who(entry.actor),
+    text(` found the payment at Paywint. ${nowIs(entry.to)}`),
+  ],
+  humanNotExecuted: (entry) => [
+    who(entry.actor),
+    text(' and another admin settled it as not paid.'),
+  ],
+  acknowledge: (entry) => [
+    who(entry.actor),
+    text(` and another admin settled the contradiction. ${nowIs(entry.to)}`),
+  ],
+};
+
+function quoted(entry: HistoryEntry): string {
+  const note = entry.note?.trim().replace(/\.$/, '') ?? '';
+  return note === '' ? '' : `: ${note}`;
+}
+
+function nowIs(status: Status): string {
+  return `Now: ${statusWords(status).label}.`;
+}
+
+function next(status: Status): string {
+  return status === 'attention'
+    ? ' An admin has to look.'
+    : ' It is tried again, under the same approval.';
+}
