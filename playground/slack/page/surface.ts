@@ -62,7 +62,10 @@ export function useSurface(
   }, [key, blocks, perform, answers, errors]);
 }
 
-/** Tells the bot that an element was used. */
+/**
+ * Tells the bot that an element was used. What was chosen is the part that Slack adds to the action,
+ * such as `{ type: 'static_select', selected_option: { … } }`: the same shape as in the state.
+ */
 export function press(spot: Spot, actionId: string, answer?: Fields): Promise<ActResult> {
   const { surface, blockId } = spot;
   const state = surface.stateWith(blockId, actionId, answer);
