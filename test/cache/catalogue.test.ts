@@ -1,0 +1,64 @@
+import { Keyv } from 'keyv';
+import { describe, expect, test } from 'vitest';
+import { createCatalogue } from '../../src/cache/catalogue.ts';
+import type { PaywintCard, Reading } from '../../src/engine/ports.ts';
+import { quietLog, virtualTime } from '../support/ports.ts';
+
+const CARD: PaywintCard = {
+  requestId: 'req-1',
+  cardId: 'card-1',
+  nickname: 'Team travel',
+  payeeId: null,
+  payeeName: 'Dana Ortiz',
+  lastFour: '4242',
+  status: 'approved',
+  initialCents: 5_000,
+  createdAt: null,
+};
+
+function fixture(answers: readonly Reading<readonly PaywintCard[]>[]) {
+  const time = virtualTime();
+  const keyv = new Keyv();
+  let reads = 0;
+  const paywint = {
+    environment: 'sandbox' as const,
+    cards: () => {
+      const answer = answers[Math.min(reads, answers.length - 1)];
+      reads += 1;
+      return Promise.resolve(answer ?? { ok: false as const, why: 'no answer', status: null });
+    },
+    payees: () => Promise.resolve({ ok: true as const, value: [] }),
+  };
+  const catalogue = createCatalogue({ paywint, keyv, clock: time, log: quietLog() });
+  return { catalogue, time, keyv, reads: () => reads };
+}
+
+describe('the catalogue', () => {
+  const ok = { ok: true, value: [CARD] } as const;
+
+  test('is read once for everybody who asks at the same time, and again when it is too old', async () => {
+    const { catalogue, time, reads } = fixture([ok]);
+    await Promise.all([catalogue.cards(1_000), catalogue.cards(1_000), catalogue.cards(1_000)]);
+    expect(reads()).toBe(1);
+    await time.advance(999);
+    expect(await catalogue.cards(1_000)).toEqual(ok);
+    expect(reads()).toBe(1);
+    await time.advance(2);
+    await catalogue.cards(1_000);
+    expect(reads()).toBe(2);
+  });
+
+  test('never shows what is too old, even when Paywint cannot be read', async () => {
+    const { catalogue, time } = fixture([ok, { ok: false, why: 'down', status: null }]);
+    await catalogue.cards(1_000);
+    await time.advance(1_001);
+    expect(await catalogue.cards(1_000)).toMatchObject({ ok: false, why: 'down' });
+  });
+
+  test('with rubbish in its store reads anew', async () => {
+    const { catalogue, keyv, reads } = fixture([ok]);
+    await keyv.set('sandbox:cards', 'rubbish');
+    expect(await catalogue.cards(1_000)).toEqual(ok);
+    expect(reads()).toBe(1);
+  });
+});
