@@ -1,7 +1,7 @@
 /**
- * Where an attempt may go from where it is. The burn happens once, from `claimed`; nothing leads back
- * to `claimed`, and only an attempt of which no byte left may end as `notSent`. Evidence is taken in
- * every state that knows less.
+ * Where an attempt may go from where it is. The burn happens once, from `claimed`; nothing leads
+ * back to `claimed`, and only an attempt of which no byte left may end as `notSent`. Evidence is
+ * taken in every state that knows less.
  */
 import type { AttemptState } from '../requests/request.ts';
 

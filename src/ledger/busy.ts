@@ -1,4 +1,4 @@
-/** Another process may hold the database for a moment: waited for without blocking, about a second in all. */
+/** Another process may hold the database for a moment: it is waited for, about a second in all. */
 import { setTimeout as pause } from 'node:timers/promises';
 
 const BUDGET_MS = 1_000;

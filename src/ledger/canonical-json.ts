@@ -1,4 +1,4 @@
-/** One text for one value: keys in order, no blanks. What is hashed must not depend on who wrote it. */
+/** One text for one value, keys in order: a hash must not depend on who wrote the value. */
 export type Json = string | number | null | { readonly [key: string]: Json };
 
 export function canonicalJson(value: Json): string {

@@ -1,5 +1,5 @@
 /**
- * The first migration. What must never be true is refused here, by the store itself, whoever writes.
+ * The first migration. What must never be true is refused here, by the store, whoever writes.
  * No triggers, and only text and bigint: both stores run it unchanged.
  */
 import { type CreateTableBuilder, type Kysely, sql } from 'kysely';

@@ -1,6 +1,6 @@
 /**
- * Keyv on our own database: for caches and half-filled forms. Never for approvals, claims or counting
- * deliveries, since Keyv has nothing that decides between two writers.
+ * Keyv on our own database: for caches and half-filled forms. Never for approvals, claims or
+ * counting deliveries, since Keyv has nothing that decides between two writers.
  */
 import { EventEmitter } from 'node:events';
 import type { Kysely } from 'kysely';

@@ -68,7 +68,7 @@ function smallWrites(db: Kysely<Tables>, retry: Retry) {
   } satisfies Partial<Ledger>;
 }
 
-/** Whether the database answers and holds our tables; why it does not is for the log of the caller's probe. */
+/** Whether the database answers and holds our tables. */
 async function isReady(db: Kysely<Tables>): Promise<boolean> {
   try {
     const row = await db

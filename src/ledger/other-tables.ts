@@ -1,4 +1,4 @@
-/** The rest of the first migration: money held back, evidence, deliveries, messages, the audit chain. */
+/** The rest of the first migration: limits, evidence, deliveries, messages, the audit chain. */
 import { type Kysely, sql } from 'kysely';
 import { OPERATION_NAMES } from '../requests/request.ts';
 import { isCents, oneOf } from './checks.ts';

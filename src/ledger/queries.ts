@@ -1,4 +1,4 @@
-/** The questions that are asked all day long: each is answered from an index, however long the past. */
+/** The questions asked all day long: each is answered from an index, however long the past. */
 import type { Kysely } from 'kysely';
 import type { RequestFilter } from '../engine/ports.ts';
 import type { Intent, OperationName } from '../requests/request.ts';

@@ -1,6 +1,6 @@
 /**
- * What requests hold back in the wallet. An open request counts against the limits for as long as it
- * is open, however old; what was spent counts from the moment of spending.
+ * What requests hold back in the wallet. An open request counts against the limits for as long as
+ * it is open, however old; what was spent counts from the moment of spending.
  */
 import { type Kysely, sql } from 'kysely';
 import type { Spent, SpentScope } from '../engine/ports.ts';

@@ -103,7 +103,7 @@ export function markRow(id: MoneyRequest['id'], mark: Mark): MarkRow {
   };
 }
 
-/** Words from outside may hold what PostgreSQL cannot keep in a text: NUL and halves of characters. */
+/** Words from outside may hold what PostgreSQL cannot keep: NUL and halves of characters. */
 export function plain(text: string | null): string | null {
   return text?.toWellFormed().replaceAll('\u0000', '\uFFFD') ?? null;
 }

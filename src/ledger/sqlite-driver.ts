@@ -64,7 +64,7 @@ function statements(database: DatabaseSync): (sql: string) => Prepared {
   };
 }
 
-/** First come, first served. The limit turns work that waits for itself into a fault that says so. */
+/** First come, first served. The limit makes work that waits for itself a fault that says so. */
 function inTurns(limitMs: number): { take(): Promise<void>; give(): void } {
   const waiting: (() => void)[] = [];
   let isTaken = false;

@@ -39,9 +39,8 @@ function openDurably(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
   try {
     // An existing database may come back with weaker settings than it was made with.
-    database.exec(
-      'pragma journal_mode = wal; pragma synchronous = full; pragma fullfsync = on; pragma foreign_keys = on',
-    );
+    database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma fullfsync = on');
+    database.exec('pragma foreign_keys = on');
     insist(database, 'synchronous', 2, 'so a commit could be lost when the power fails');
     insist(database, 'foreign_keys', 1, 'so a vote could belong to no request');
     const journal = file === ':memory:' ? 'memory' : 'wal';

@@ -1,4 +1,4 @@
-/** One transaction: all of it is on the disk when it resolves, and nothing of it when it rejects. */
+/** One transaction: all of it is on the disk when it resolves, none of it when it rejects. */
 import type { Kysely, Transaction } from 'kysely';
 import { type Delivery, type LedgerTx, StaleRevision } from '../engine/ports.ts';
 import { loadOne, withParts } from './load.ts';

@@ -55,7 +55,7 @@ describe.each(STORES)('the audit on $name', ({ open }) => {
     expect(await verifyAudit(store.db)).toMatchObject({ ok: false, seq });
   });
 
-  test('seals an entry by the published formula: SHA-256 over a zero byte, the last seal, the entry', () => {
+  test('seals an entry by SHA-256 over a zero byte, the last seal and the entry', () => {
     expect(seal('ab'.repeat(32), '{"seq":1}')).toBe(
       '2516f2059b653d897c95dfa2b5f95937924a9e0d34d2833a1ffc48171385fe81',
     );

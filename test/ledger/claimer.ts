@@ -1,4 +1,4 @@
-/** A process of the tests: on a word from its parent, claims every approved request that it can get. */
+/** A process of the tests: on its parent's word, claims every approved request it can get. */
 import { once } from 'node:events';
 import { writeSync } from 'node:fs';
 import { StaleRevision } from '../../src/engine/ports.ts';

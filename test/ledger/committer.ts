@@ -1,4 +1,4 @@
-/** A process of the tests: saves request after request and names each one once it is acknowledged. */
+/** A process of the tests: saves request after request and names each once acknowledged. */
 import { writeSync } from 'node:fs';
 import { createLedger } from '../../src/ledger/ledger.ts';
 import { migrate } from '../../src/ledger/migrate.ts';

@@ -49,7 +49,7 @@ describe.each(STORES)('on $name', ({ open }) => {
     expect(await store.ledger.receive({ key: 'late click', receivedAt: 0 })).toBe(true);
   });
 
-  test('a click whose transaction is rolled back was not received, and may come again', async () => {
+  test('a click whose transaction is rolled back was not received and may come again', async () => {
     await using store = await open();
     const click = { key: 'click', receivedAt: NINE_O_CLOCK };
     const broken = store.ledger.transact(async (tx) => {

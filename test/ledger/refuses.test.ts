@@ -1,4 +1,4 @@
-/** Drop any constraint of the schema and one of these turns red: the store refuses whoever writes. */
+/** Drop any constraint of the schema and one of these turns red. */
 import { type Kysely, sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { requestRow } from '../../src/ledger/rows.ts';

@@ -149,7 +149,7 @@ const anyRequest: fc.Arbitrary<(number: number) => MoneyRequest> = fc
   }));
 
 describe.each(STORES)('on $name', ({ open }) => {
-  test('whatever a request holds, not a letter of it changes on the way to the disk and back', async () => {
+  test('not a letter of a request changes on the way to the disk and back', async () => {
     await using store = await open();
     let number = 0;
     await fc.assert(
@@ -163,7 +163,7 @@ describe.each(STORES)('on $name', ({ open }) => {
     );
   });
 
-  test('words that no database can keep are shown by a sign instead of stopping the money', async () => {
+  test('words that no database can keep become a sign instead of stopping the money', async () => {
     await using store = await open();
     const request = numbered(1, { reason: 'cut \0 and \uD800 half' });
     await store.ledger.transact((tx) => tx.insert(request, null));

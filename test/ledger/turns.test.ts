@@ -37,7 +37,7 @@ test('a commit is on the disk when it is answered, on every opening of the same 
   }
 });
 
-test('transactions of one process take turns, and one that fails does not hold up the next', async () => {
+test('transactions take turns, and one that fails does not hold up the next', async () => {
   await using store = await openLedger();
   const told: string[] = [];
   const outcomes = await Promise.allSettled(
@@ -100,7 +100,7 @@ test('another process that holds the database for a moment is waited for', async
   expect(await store.ledger.load(numbered(1).id)).toEqual(numbered(1));
 });
 
-test('another process that does not let go is a fault with a sentence, and nothing was written', async () => {
+test('another process that does not let go is a fault, and nothing was written', async () => {
   await using store = await openLedger();
   using other = new DatabaseSync(store.file);
   other.exec('begin immediate');
