@@ -2,7 +2,7 @@
 import type { PaywintCard, PaywintPayee } from '../../engine/ports.ts';
 import { formatUsd } from '../../money.ts';
 import { withoutTag } from '../../operations/without-tag.ts';
-import { bold, text } from '../blocks.ts';
+import { bold, cut, text } from '../blocks.ts';
 import type { Message } from '../speaker.ts';
 import { listMessage, rowsOf } from './list.ts';
 
@@ -13,8 +13,8 @@ export function cardsList(cards: readonly PaywintCard[], search: string, page: n
     page,
     title: search === '' ? 'Paywint cards' : `Paywint cards with “${search}”`,
     lines: rowsOf(cards, page).map((card) => [
-      bold(withoutTag(card.nickname)),
-      text(` · ${cardFacts(card).join(' · ')}`),
+      bold(cut(withoutTag(card.nickname), 100)),
+      text(cut(` · ${cardFacts(card).join(' · ')}`, 300)),
     ]),
     total: cards.length,
     empty:
@@ -40,8 +40,8 @@ export function payeesList(payees: readonly PaywintPayee[], search: string, page
     page,
     title: search === '' ? 'Payees' : `Payees with “${search}”`,
     lines: rowsOf(payees, page).map((payee) => [
-      bold(payee.name),
-      ...(payee.email === null ? [] : [text(` · ${payee.email}`)]),
+      bold(cut(payee.name, 100)),
+      ...(payee.email === null ? [] : [text(cut(` · ${payee.email}`, 300))]),
     ]),
     total: payees.length,
     empty:

@@ -1,6 +1,6 @@
 /** The `text` of a request's messages: what a phone shows without opening Slack. */
 import type { MoneyRequest } from '../../requests/request.ts';
-import { escaped } from '../blocks.ts';
+import { cut, escaped } from '../blocks.ts';
 import { statusWords } from '../words/statuses.ts';
 import { environmentWord, summaryOf } from './request-lines.ts';
 
@@ -8,6 +8,6 @@ export function lockScreen(request: MoneyRequest, more = ''): string {
   const { headline } = statusWords(request.status);
   const environment = environmentWord(request.environment);
   const asked = `asked by <@${request.requester}>`;
-  const said = escaped(`${headline} (${environment}): ${summaryOf(request)}`);
+  const said = escaped(cut(`${headline} (${environment}): ${summaryOf(request)}`, 500));
   return `${said}, ${asked}.${more === '' ? '' : ` ${escaped(more)}`}`;
 }

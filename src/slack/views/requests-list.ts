@@ -1,6 +1,6 @@
 /** The queue: a line or two for each request. */
 import type { MoneyRequest } from '../../requests/request.ts';
-import { bold, code, moment, text, who, type Part } from '../blocks.ts';
+import { bold, code, cut, moment, text, who, type Part } from '../blocks.ts';
 import type { Message } from '../speaker.ts';
 import { statusWords } from '../words/statuses.ts';
 import { listMessage } from './list.ts';
@@ -35,7 +35,7 @@ export function requestsList(
 
 export function requestLine(request: MoneyRequest): readonly Part[] {
   return [
-    bold(summaryOf(request)),
+    bold(cut(summaryOf(request), 200)),
     text(` · ${statusWords(request.status).label} · ${environmentWord(request.environment)} · `),
     who(request.requester),
     text(' · '),

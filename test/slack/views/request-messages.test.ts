@@ -61,7 +61,9 @@ describe('the notice', () => {
   });
 
   test('its text says on a locked phone what it is about', () => {
-    expect(messages.notice(aRequest()).text).toMatchInlineSnapshot(`"Approval needed (SANDBOX): Reload Team travel **4242 with $50.00, asked by <@U0DANA>. 1 more approval is needed."`);
+    expect(messages.notice(aRequest()).text).toMatchInlineSnapshot(
+      `"Approval needed (SANDBOX): Reload Team travel **4242 with $50.00, asked by <@U0DANA>. 1 more approval is needed."`,
+    );
   });
 
   test('it says who has approved and how many are still needed, line by line', () => {

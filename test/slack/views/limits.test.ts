@@ -1,0 +1,207 @@
+/** Whatever a request or Paywint's records hold, Slack takes the message and reads none of it as markup. */
+import { describe, expect, test } from 'vitest';
+import { checkMessage, checkView } from '../../../playground/slack/limits.ts';
+import type { PaywintCard, Preview } from '../../../src/engine/ports.ts';
+import { operations } from '../../../src/operations/index.ts';
+import { bootId, channelId, requestId, userId } from '../../../src/requests/ids.ts';
+import { STATUSES, type EventName, type MoneyRequest } from '../../../src/requests/request.ts';
+import { cardsList } from '../../../src/slack/views/catalogue-lists.ts';
+import { denyForm } from '../../../src/slack/views/deny-form.ts';
+import { helpMessage } from '../../../src/slack/views/help.ts';
+import { closedHome, homeView } from '../../../src/slack/views/home.ts';
+import { askForm, loadingForm, refusedForm } from '../../../src/slack/views/modal.ts';
+import { againWarning, previewNotes, unclearNotes } from '../../../src/slack/views/modal-notes.ts';
+import { requestMessages } from '../../../src/slack/views/request-messages.ts';
+import { requestsList } from '../../../src/slack/views/requests-list.ts';
+import { paymentStatus, requestStatus } from '../../../src/slack/views/status.ts';
+import { aRequest, NINE_O_CLOCK } from '../../requests/a-request.ts';
+import { HOSTILE } from '../hostile.ts';
+import { markupOf, textsOf } from '../texts-of.ts';
+
+const messages = requestMessages();
+const LONG = 'x'.repeat(5_000);
+
+const EVENTS = {
+  submit: 1,
+  approve: 1,
+  deny: 1,
+  cancel: 1,
+  edit: 1,
+  expire: 1,
+  claim: 1,
+  hold: 1,
+  recheckFailed: 1,
+  release: 1,
+  burn: 1,
+  notSent: 1,
+  result: 1,
+  leaseOver: 1,
+  evidence: 1,
+  escalate: 1,
+  humanExecuted: 1,
+  humanNotExecuted: 1,
+  acknowledge: 1,
+} satisfies Record<EventName, 1>;
+
+/** A request in which every text that comes from outside is this one. */
+function full(words: string, status: MoneyRequest['status']): MoneyRequest {
+  return aRequest({
+    status,
+    intent: {
+      target: { kind: 'card', id: 'card_1', name: words, payeeName: words, lastFour: '4242' },
+      amountCents: 10_000_000,
+      texts: { memo: words },
+    },
+    hold: { why: 'unreachable', note: words },
+    reason: words,
+    receipt: { status: words, paymentId: words, transactionId: words, referenceId: words, at: 1 },
+    votes: [{ user: userId('U0FAY'), version: 1, at: 1, roles: ['S0FINANCE'] }],
+    attempts: [
+      {
+        number: 1,
+        state: 'claimed',
+        owner: bootId('boot-1'),
+        claimedAt: NINE_O_CLOCK,
+        leaseUntil: NINE_O_CLOCK,
+        burntAt: NINE_O_CLOCK,
+        endedAt: null,
+        note: words,
+      },
+    ],
+  });
+}
+
+function everyMessage(request: MoneyRequest, words: string) {
+  const live = {
+    ok: true,
+    value: {
+      paymentId: words,
+      status: words,
+      amountCents: 1,
+      description: words,
+      payeeId: words,
+      payeeName: words,
+      payerName: words,
+      createdAt: words,
+      failureReason: words,
+    },
+  } as const;
+  const trail = Object.keys(EVENTS).map((event) => ({
+    seq: 1,
+    event: event as EventName, // the keys of EVENTS are exactly the events
+    from: 'pending' as const,
+    to: request.status,
+    actor: userId('U0FAY'),
+    at: NINE_O_CLOCK,
+    note: words,
+  }));
+  const found = { requests: Array.from({ length: 10 }, () => request), total: 35 };
+  return [
+    messages.notice(request),
+    messages.asked(request),
+    messages.outcome(request) ?? messages.asked(request),
+    ...trail.map((entry) => messages.trail(request, entry)),
+    requestStatus(request, live, true),
+    requestStatus(request, { ok: false, why: words, status: 500 }, false),
+    paymentStatus(live),
+    requestsList('all', found, 1),
+    cardsList(
+      Array.from({ length: 25 }, () => aCard(words)),
+      words.slice(0, 200),
+      1,
+    ),
+  ];
+}
+
+function aCard(words: string): PaywintCard {
+  return {
+    requestId: 'r-1',
+    cardId: 'card_1',
+    nickname: words,
+    payeeId: 'p-1',
+    payeeName: words,
+    lastFour: '4242',
+    status: words,
+    initialCents: 100,
+    createdAt: null,
+  };
+}
+
+describe('messages', () => {
+  test.each(STATUSES)('Slack takes every message of a request that is %s', (status) => {
+    for (const message of everyMessage(full('train tickets', status), 'train tickets')) {
+      expect(checkMessage(message)).toEqual([]);
+    }
+  });
+
+  test.each(STATUSES)('texts of any length are cut to what Slack takes (%s)', (status) => {
+    const request = full(LONG.slice(0, 600), status);
+    for (const message of everyMessage(request, LONG.slice(0, 600))) {
+      expect(checkMessage(message)).toEqual([]);
+    }
+  });
+
+  test('help fits, and names every operation', () => {
+    const help = helpMessage(operations.map((operation) => operation.help));
+    expect(checkMessage(help)).toEqual([]);
+    expect(textsOf(help.blocks)).toContain('/paywint');
+  });
+});
+
+describe('hostile texts', () => {
+  test('there are a hundred of them', () => {
+    expect(new Set(HOSTILE).size).toBeGreaterThanOrEqual(100);
+  });
+
+  test.each(HOSTILE)('%j is shown as it is, and never live', (words) => {
+    for (const message of everyMessage(full(words, 'pending'), words)) {
+      expect(checkMessage(message)).toEqual([]);
+      expect(markupOf(message.blocks)).toEqual([]);
+      expect(message.text.replaceAll(/<@U0[A-Z]+>/g, '')).not.toMatch(/[<>]/);
+      expect(JSON.stringify(message.blocks)).not.toMatch(/"type":"(broadcast|link|emoji|channel)"/);
+    }
+    expect(textsOf(messages.notice(full(words, 'pending')).blocks)).toContain(`Memo: ${words}`);
+  });
+});
+
+describe('views', () => {
+  const memory = {
+    operation: 'reload',
+    channel: channelId('C0FINANCE'),
+    again: requestId('R1'),
+  } as const;
+  const preview: Preview = {
+    walletCents: 100_000,
+    afterCents: -5_000,
+    need: [{ from: ['S0FINANCE', 'U0CFO', 'everyone'], count: 2 }],
+    refusal: { reason: 'notRequester' },
+    limits: [
+      { name: 'perRequest', allowedCents: 1_000_000, leftCents: 1_000_000 },
+      { name: 'perDay', allowedCents: 2_000_000, leftCents: 0 },
+    ],
+  };
+  const filled = {
+    target: { label: LONG, value: 'card_1' },
+    texts: { amount: LONG, memo: LONG },
+  };
+  const warning = againWarning({ by: userId('U0DANA'), at: NINE_O_CLOCK }, aRequest());
+  const wallet = { ok: true, value: { availableCents: 1, currentCents: 2 } } as const;
+  const open = STATUSES.map((status) => full('lunch', status)).slice(0, 10);
+
+  test.each([
+    ['the form', askForm(memory, filled, previewNotes(preview), warning)],
+    ['the empty form', askForm(memory, { target: null, texts: {} })],
+    ['the unclear form', askForm(memory, filled, [], unclearNotes([LONG]))],
+    ['the loading form', loadingForm(memory)],
+    ['the refused form', refusedForm(memory, LONG)],
+    ['the denial', denyForm(requestId('R1'))],
+    ['the closed home', closedHome(LONG)],
+  ])('Slack takes %s', (_name, view) => {
+    expect(checkView(view)).toEqual([]);
+  });
+
+  test('Slack takes the home with as many requests as it shows', () => {
+    const some = open.map((request, at) => ({ ...request, id: requestId(`R${at}`) }));
+    expect(checkView(homeView({ wallet, committedCents: 3, open: some }, operations))).toEqual([]);
+  });
+});
