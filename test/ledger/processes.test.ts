@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createLedger } from '../../src/ledger/ledger.ts';
 import { migrate } from '../../src/ledger/migrate.ts';
@@ -13,6 +14,8 @@ import { requestId } from '../../src/requests/ids.ts';
 import { numbered, saveStep, submitted, approval } from './steps.ts';
 import { clock } from './store.ts';
 
+const COMMITTER = new URL('./committer.ts', import.meta.url);
+const CLAIMER = new URL('./claimer.ts', import.meta.url);
 const KILLS = 10;
 const CLAIMS = 60;
 
@@ -35,7 +38,7 @@ test('a process killed while it commits loses nothing that it has acknowledged',
   await (await openLedger()).ledger.close();
   const acknowledged: string[] = [];
   for (let kill = 0; kill < KILLS; kill += 1) {
-    const child = start('committer.ts', file, String(kill * 100_000));
+    const child = start(COMMITTER, file, String(kill * 100_000));
     acknowledged.push(...(await linesUntilKilled(child, 3 + kill * 4)));
   }
   await using store = await openLedger();
@@ -56,7 +59,7 @@ test('two processes that want the same requests get each of them once', async ()
     const request = await submitted(store.ledger, numbered(number));
     await saveStep(store.ledger, request, approval(request));
   }
-  const children = [start('claimer.ts', file), start('claimer.ts', file)];
+  const children = [start(CLAIMER, file), start(CLAIMER, file)];
   const bothReady = gate(2);
   const claims = await Promise.all(children.map((child) => claimsOf(child, bothReady)));
   const all = claims.flat();
@@ -69,7 +72,7 @@ test('two processes that want the same requests get each of them once', async ()
 });
 
 test('four processes that start on an empty disk at once make one ledger', async () => {
-  const children = [0, 1, 2, 3].map((name) => start('committer.ts', file, String(name * 100_000)));
+  const children = [0, 1, 2, 3].map((name) => start(COMMITTER, file, String(name * 100_000)));
   const acknowledged = await Promise.all(children.map((child) => linesUntilKilled(child, 5)));
   await using store = await openLedger();
   for (const id of acknowledged.flat()) {
@@ -79,8 +82,8 @@ test('four processes that start on an empty disk at once make one ledger', async
   expect(await verifyAudit(store.db)).toMatchObject({ ok: true });
 });
 
-function start(script: string, ...args: string[]): ChildProcessWithoutNullStreams {
-  const child = spawn(process.execPath, [join(import.meta.dirname, script), ...args]);
+function start(script: URL, ...args: string[]): ChildProcessWithoutNullStreams {
+  const child = spawn(process.execPath, [fileURLToPath(script), ...args]);
   child.stderr.pipe(process.stderr);
   return child;
 }

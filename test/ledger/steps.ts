@@ -7,8 +7,8 @@ import type { MoneyRequest } from '../../src/requests/request.ts';
 import { transition } from '../../src/requests/transition.ts';
 import { aRequest, NINE_O_CLOCK } from '../requests/a-request.ts';
 
-export const BOOT = bootId('boot-1');
-export const LENA = userId('U0LENA');
+const BOOT = bootId('boot-1');
+const LENA = userId('U0LENA');
 
 /** The number makes id and tag its own. */
 export function numbered(number: number, overrides: Partial<MoneyRequest> = {}): MoneyRequest {
@@ -65,7 +65,7 @@ export const burn = (at = NINE_O_CLOCK + 3_000): RequestEvent => ({
   readAt: at,
 });
 
-export const confirmed = (paymentId: string, at = NINE_O_CLOCK + 4_000): RequestEvent => ({
+const confirmed = (paymentId: string, at = NINE_O_CLOCK + 4_000): RequestEvent => ({
   type: 'result',
   at,
   owner: BOOT,

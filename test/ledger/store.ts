@@ -6,7 +6,7 @@ import { migrate } from '../../src/ledger/migrate.ts';
 import { openSqlite } from '../../src/ledger/sqlite.ts';
 import type { Tables } from '../../src/ledger/tables.ts';
 
-export type Store = {
+type Store = {
   readonly db: Kysely<Tables>;
   readonly ledger: Ledger;
   [Symbol.asyncDispose](): Promise<void>;
