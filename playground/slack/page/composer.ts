@@ -88,6 +88,7 @@ async function send({
 }
 
 function shortcuts({ state, perform }: Workspace): Drawn {
+  if (state.shortcuts.length === 0) return null;
   const items = state.shortcuts.map(({ name, callbackId, description }) => ({
     label: name,
     note: description,
