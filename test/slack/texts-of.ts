@@ -20,7 +20,7 @@ function collect(value: unknown): readonly string[] {
 
 /** Lines end where Slack ends them. */
 function endOf(node: Json): readonly string[] {
-  const ends = ['rich_text_section', 'plain_text', 'header', 'section'];
+  const ends = ['rich_text_section', 'plain_text'];
   return ends.includes(String(node['type'])) ? ['\n'] : [];
 }
 

@@ -1,12 +1,13 @@
 /** The known word that a mistyped one most likely meant, or null. */
 export function nearest(typed: string, known: readonly string[]): string | null {
+  const begun = typed.length > 1 ? known.find((word) => word.startsWith(typed)) : undefined;
+  if (begun !== undefined) return begun;
   const ranked = known
     .map((word) => ({ word, distance: distance(typed, word) }))
     .toSorted((one, other) => one.distance - other.distance);
   const best = ranked[0];
-  if (best === undefined) return null;
-  const isPrefix = typed.length > 1 && best.word.startsWith(typed);
-  return isPrefix || best.distance <= Math.max(1, Math.floor(typed.length / 3)) ? best.word : null;
+  const allowed = Math.max(1, Math.floor(typed.length / 3));
+  return best === undefined || best.distance > allowed ? null : best.word;
 }
 
 /** How many letters have to be put in, taken out or exchanged. */

@@ -38,7 +38,6 @@ describe('the notice', () => {
   test('a pending request reads in five seconds', () => {
     expect(textsOf(messages.notice(aRequest()).blocks)).toMatchInlineSnapshot(`
       "SANDBOX · Card reload · $50.00
-
       🟡 Waiting for approval
       Amount: $50.00
       Card: Team travel **4242

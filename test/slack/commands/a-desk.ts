@@ -1,0 +1,294 @@
+/* oxlint-disable typescript/require-await -- the ports answer later; these fakes answer at once */
+/**
+ * The world of a person in Slack, made by hand: what the bot says to them stays here and can be
+ * read; requests, cards and who may read are state that a test sets. Nothing runs by time.
+ */
+import type { HomeView, ModalView } from '@slack/types';
+import type {
+  Ask,
+  Catalogue,
+  Decision,
+  Engine,
+  Ledger,
+  Paywint,
+  PaywintCard,
+  Preview,
+  Reading,
+  Timers,
+} from '../../../src/engine/ports.ts';
+import type { Refusal } from '../../../src/requests/refusal.ts';
+import type { MoneyRequest } from '../../../src/requests/request.ts';
+import { createFace } from '../../../src/slack/face.ts';
+import type { Click, Command, Face, Submission } from '../../../src/slack/inbound.ts';
+import type { Message, Speaker } from '../../../src/slack/speaker.ts';
+import { channelId, requestId, teamId, userId } from '../../../src/requests/ids.ts';
+import { aRequest, NINE_O_CLOCK } from '../../requests/a-request.ts';
+
+export type World = {
+  readonly requests: MoneyRequest[];
+  readonly asks: Ask[];
+  readonly decisions: Decision[];
+  cards: Reading<readonly PaywintCard[]>;
+  /** Answers every submission or decision, when set. */
+  refusal: Refusal | null;
+  /** Answers everybody who wants to read, when set. */
+  closed: Refusal | null;
+  /** Whether Slack still opens views. */
+  opens: boolean;
+  /** While set, Paywint does not answer. */
+  held: Promise<void> | null;
+  readonly replies: (Message & { readonly replaces: string | undefined })[];
+  readonly whispers: Message[];
+  readonly views: ModalView[];
+  readonly homes: HomeView[];
+  readonly timers: { readonly ms: number; readonly work: () => void }[];
+};
+
+export function aCard(overrides: Partial<PaywintCard> = {}): PaywintCard {
+  return {
+    requestId: 'cr-1',
+    cardId: 'card_4242',
+    nickname: 'Team travel pw-ABCDEFGH',
+    payeeId: 'payee-1',
+    payeeName: 'Ines Vale',
+    lastFour: '4242',
+    status: 'approved',
+    initialCents: 10_000,
+    createdAt: null,
+    ...overrides,
+  };
+}
+
+export function aDesk(): { readonly world: World; readonly face: Face } {
+  const world: World = {
+    requests: [],
+    asks: [],
+    decisions: [],
+    cards: { ok: true, value: [aCard()] },
+    refusal: null,
+    closed: null,
+    opens: true,
+    held: null,
+    replies: [],
+    whispers: [],
+    views: [],
+    homes: [],
+    timers: [],
+  };
+  const face = createFace({
+    engine: engineOf(world),
+    ledger: ledgerOf(world),
+    paywint: paywintOf(),
+    catalogue: catalogueOf(world),
+    speaker: speakerOf(world),
+    clock: { now: () => NINE_O_CLOCK, monotonic: () => 0 },
+    timers: timersOf(world),
+  });
+  return { world, face };
+}
+
+function speakerOf(world: World): Speaker {
+  return {
+    async open(_trigger, view) {
+      if (!world.opens) return null;
+      world.views.push(view);
+      return { viewId: 'V1', hash: 'h1' };
+    },
+    async update(_viewId, view) {
+      world.views.push(view);
+    },
+    async publishHome(_user, view) {
+      world.homes.push(view);
+    },
+    async reply(_url, message, replaces) {
+      world.replies.push({ ...message, replaces });
+    },
+    async whisper(_channel, _user, message) {
+      world.whispers.push(message);
+    },
+  };
+}
+
+const PREVIEW: Preview = {
+  walletCents: 100_000,
+  afterCents: 95_000,
+  need: [{ from: ['S0FINANCE'], count: 1 }],
+  refusal: null,
+  limits: [{ name: 'perDay', allowedCents: 2_000_000, leftCents: 1_500_000 }],
+};
+
+function engineOf(world: World): Engine {
+  return {
+    async submit(ask) {
+      world.asks.push(ask);
+      const refusal = world.refusal;
+      if (refusal !== null && !isMeant(refusal, ask)) return { ok: false, refusal };
+      const { operation, requester, team, intent, origin } = ask;
+      const id = requestId(`R${world.requests.length + 1}`);
+      const request = aRequest({ id, operation, requester, team, intent, origin });
+      world.requests.push(request);
+      return { ok: true, value: request };
+    },
+    async decide(decision) {
+      world.decisions.push(decision);
+      if (world.refusal !== null) return { ok: false, refusal: world.refusal };
+      const found = world.requests.find(({ id }) => id === decision.id);
+      if (found === undefined) return { ok: false, refusal: { reason: 'notFound' } };
+      const status = decision.kind === 'cancel' ? 'cancelled' : found.status;
+      return { ok: true, value: { ...found, status, revision: found.revision + 1 } };
+    },
+    preview: async () => PREVIEW,
+    mayRead: async () =>
+      world.closed === null
+        ? { ok: true, value: 'requester' }
+        : { ok: false, refusal: world.closed },
+    wake: () => undefined,
+    start: async () => undefined,
+    stop: async () => undefined,
+  };
+}
+
+function isMeant(refusal: Refusal, ask: Ask): boolean {
+  return refusal.reason === 'sameAgain' && ask.again === refusal.id;
+}
+
+function ledgerOf(world: World): Ledger {
+  const unused = (): never => {
+    throw new Error('what Slack shows only reads the ledger');
+  };
+  return {
+    transact: unused,
+    load: async (id) => world.requests.find((request) => request.id === id) ?? null,
+    due: unused,
+    nextDueAt: unused,
+    setDue: unused,
+    mark: unused,
+    async list({ statuses, requester, limit, offset }) {
+      const found = world.requests.filter(
+        (request) =>
+          (statuses === undefined || statuses.includes(request.status)) &&
+          (requester === undefined || request.requester === requester),
+      );
+      return { requests: found.slice(offset, offset + limit), total: found.length };
+    },
+    find: async (text) =>
+      world.requests.filter(
+        ({ id, receipt }) =>
+          id === text || receipt?.paymentId === text || receipt?.referenceId === text,
+      ),
+    committedCents: async () => 7_500,
+    spentSince: unused,
+    receive: unused,
+    forgetDeliveries: unused,
+    isReady: async () => true,
+    close: async () => undefined,
+  };
+}
+
+/** The one payment that Paywint knows. */
+export const PAYMENT = '7a3f1c52-0000-4000-8000-000000000001';
+
+function paywintOf(): Paywint {
+  const unused = (): never => {
+    throw new Error('what Slack shows sends no money');
+  };
+  return {
+    environment: 'sandbox',
+    wallet: async () => ({ ok: true, value: { availableCents: 100_000, currentCents: 110_000 } }),
+    cards: unused,
+    payees: unused,
+    payment: async (paymentId) => ({
+      ok: true,
+      value: paymentId === PAYMENT ? { ...A_PAYMENT, paymentId } : null,
+    }),
+    paymentsSent: unused,
+    connect: unused,
+  };
+}
+
+const A_PAYMENT = {
+  status: 'settling',
+  amountCents: 5_000,
+  description: 'train tickets',
+  payeeId: null,
+  payeeName: 'Ines Vale',
+  payerName: null,
+  createdAt: null,
+  failureReason: null,
+};
+
+function catalogueOf(world: World): Catalogue {
+  return {
+    async cards() {
+      await world.held;
+      return world.cards;
+    },
+    payees: async () => ({
+      ok: true,
+      value: [
+        {
+          payeeId: 'payee-1',
+          name: 'Ines Vale',
+          email: 'ines@example.com',
+          phone: null,
+          createdAt: null,
+        },
+      ],
+    }),
+  };
+}
+
+/** Nothing runs by itself: a test lets the time pass. */
+function timersOf(world: World): Timers {
+  return {
+    after(ms, work) {
+      world.timers.push({ ms, work });
+      return () => undefined;
+    },
+  };
+}
+
+const FROM = {
+  delivery: { key: 'delivery-1', receivedAt: NINE_O_CLOCK },
+  team: teamId('T0HOME'),
+  user: userId('U0DANA'),
+};
+
+export function typed(text: string): Command {
+  return {
+    ...FROM,
+    channel: channelId('C0OPS'),
+    text,
+    triggerId: 'trigger-1',
+    responseUrl: 'http://127.0.0.1/response',
+  };
+}
+
+export function clicked(overrides: Partial<Click> & Pick<Click, 'actionId' | 'value'>): Click {
+  return {
+    ...FROM,
+    blockId: 'b',
+    triggerId: 'trigger-1',
+    responseUrl: 'http://127.0.0.1/response',
+    place: {
+      kind: 'message',
+      channel: channelId('C0FINANCE'),
+      ts: '1795251600.000100',
+      ephemeral: false,
+    },
+    values: {},
+    privateMetadata: '',
+    ...overrides,
+  };
+}
+
+export function sent(view: ModalView | undefined, values: Submission['values']): Submission {
+  return {
+    ...FROM,
+    callbackId: view?.callback_id ?? '',
+    viewId: 'V1',
+    privateMetadata: view?.private_metadata ?? '',
+    values,
+    triggerId: 'trigger-2',
+  };
+}
