@@ -11,7 +11,8 @@ import type { Face, Shortcut } from './inbound.ts';
 
 export type { FaceParts };
 
-export function createFace(parts: FaceParts): Face {
+export function createFace(given: FaceParts): Face {
+  const parts = { ...given, refreshes: new Map<string, string>() };
   return {
     command: (typed) => command(parts, typed),
     click: (clicked) => click(parts, clicked),

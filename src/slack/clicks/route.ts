@@ -1,6 +1,6 @@
 /** Every button and input of ours, and what a click on it does. */
 import type { Acked, Click } from '../inbound.ts';
-import type { FaceParts } from '../commands/parts.ts';
+import type { Inside } from '../commands/parts.ts';
 import { refreshForm } from '../forms/refresh-form.ts';
 import { sentence } from '../views/sentence.ts';
 import { SAY } from '../words/answers.ts';
@@ -22,7 +22,7 @@ const ROUTES: ReadonlyMap<string, ClickRun> = new Map([
   ['home:reload', askFromHome],
 ]);
 
-export function click(parts: FaceParts, clicked: Click): Promise<Acked<void>> {
+export function click(parts: Inside, clicked: Click): Promise<Acked<void>> {
   const run = ROUTES.get(clicked.actionId);
   if (run !== undefined) return run(parts, clicked);
   const words = sentence(SAY.buttonUnknown);

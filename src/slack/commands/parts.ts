@@ -13,5 +13,11 @@ export type FaceParts = {
   readonly timers: Timers;
 };
 
+/** What the face keeps for itself, beside its parts. */
+export type Inside = FaceParts & {
+  /** By view: the newest wish to have a form's lines brought up to date. */
+  readonly refreshes: Map<string, string>;
+};
+
 /** `rest` is what follows the command's word, trimmed. */
 export type Run = (parts: FaceParts, command: Command, rest: string) => Promise<void>;

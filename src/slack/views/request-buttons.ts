@@ -1,5 +1,6 @@
 /** The buttons of a request: only those that the transition table has a place for right now. */
 import type { ActionsBlock, Button } from '@slack/types';
+import { formatUsd } from '../../money.ts';
 import { operation } from '../../operations/index.ts';
 import type { MoneyRequest } from '../../requests/request.ts';
 import { can } from '../../requests/transition.ts';
@@ -16,7 +17,7 @@ const BUTTONS: Record<Decide, (request: MoneyRequest) => Button> = {
       value: buttonValue(request),
       style: 'primary',
       confirm: confirm(
-        'Approve this?',
+        `Approve ${formatUsd(request.intent.amountCents)}?`,
         `${operation(request.operation).summary(request.intent)}, in ${request.environment}. ` +
           'With the last approval it is sent.',
         'Approve',

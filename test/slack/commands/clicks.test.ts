@@ -3,7 +3,7 @@ import { channelId, requestId } from '../../../src/requests/ids.ts';
 import { AlreadyReceived } from '../../../src/slack/already-received.ts';
 import { requestMessages } from '../../../src/slack/views/request-messages.ts';
 import { aRequest } from '../../requests/a-request.ts';
-import { buttonOf, buttonsOf, textsOf } from '../texts-of.ts';
+import { buttonOf, buttonsOf, inputOf, textsOf } from '../texts-of.ts';
 import { aCard, aDesk, clicked, sent, typed } from './a-desk.ts';
 
 const { notice } = requestMessages();
@@ -97,6 +97,18 @@ describe('Deny', () => {
     expect(world.decisions[0]).toMatchObject({ kind: 'deny', reason: 'wrong card' });
   });
 
+  test.each([
+    ['its card is 4242 4242 4242 4242', 'full card number'],
+    ['\u202etxet desrever', 'invisible'],
+  ])('a reason that must not be kept is refused: %j', async (reason, words) => {
+    const { world, face } = aDesk();
+    const answer = await face.click(clicked(buttonOf(notice(aRequest()).blocks, 'Deny')));
+    await answer.after?.();
+    const { ack } = await face.submission(sent(world.views[0], { reason }));
+    expect(ack).toEqual({ errors: { reason: expect.stringContaining(words) } });
+    expect(world.decisions).toEqual([]);
+  });
+
   test('a denial without a reason, or that comes too late, stays open and says so', async () => {
     const { world, face } = aDesk();
     const answer = await face.click(clicked(buttonOf(notice(aRequest()).blocks, 'Deny')));
@@ -183,9 +195,35 @@ describe('the form', () => {
         privateMetadata: form?.private_metadata ?? '',
       }),
     );
-    await answer.after?.();
+    const done = answer.after?.();
+    world.timers[0]?.work();
+    await done;
     expect(textsOf(world.views.at(-1)?.blocks)).toContain('$950.00 stays after this');
     expect(JSON.stringify(world.views.at(-1)?.blocks)).toContain('card_4242');
+  });
+
+  test('of many letters typed quickly only the last brings the lines up to date', async () => {
+    const { face, form, world } = await openForm();
+    const before = world.views.length;
+    const letters = await Promise.all(
+      ['1', '12', '12.50'].map((amount) =>
+        face.click(
+          clicked({
+            actionId: 'amount',
+            value: amount,
+            delivery: { key: amount, receivedAt: 1 },
+            place: { kind: 'view', viewId: 'V1', hash: 'h1' },
+            values: { card: null, amount, memo: null },
+            privateMetadata: form?.private_metadata ?? '',
+          }),
+        ),
+      ),
+    );
+    const done = letters.map(async (letter) => letter.after?.());
+    for (const timer of world.timers) timer.work();
+    await Promise.all(done);
+    expect(world.views).toHaveLength(before + 1);
+    expect(JSON.stringify(inputOf(world.views.at(-1)?.blocks, 'Amount (USD)'))).toContain('12.50');
   });
 
   test('the Card input finds nickname, payee and last four, and tells outsiders nothing', async () => {

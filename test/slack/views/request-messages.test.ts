@@ -48,7 +48,7 @@ describe('the notice', () => {
       Expires: (a moment)
       Approval: 1 person of @S0FINANCE; 1 more needed
       Approve
-      Approve this?
+      Approve $50.00?
       Reload Team travel **4242 with $50.00, in sandbox. With the last approval it is sent.
       Approve
       Go back

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { userId, requestId } from '../../../src/requests/ids.ts';
+import type { Refusal } from '../../../src/requests/refusal.ts';
+import { STATUSES } from '../../../src/requests/request.ts';
+import { requestMessages } from '../../../src/slack/views/request-messages.ts';
+import { refusalSentence } from '../../../src/slack/words/refusals.ts';
+import { aRequest } from '../../requests/a-request.ts';
+import { textsOf } from '../texts-of.ts';
+
+/** One refusal for every reason: a new reason does not compile without its example. */
+const REFUSALS: { readonly [Reason in Refusal['reason']]: Extract<Refusal, { reason: Reason }> } = {
+  notFullMember: { reason: 'notFullMember', kind: 'guest' },
+  peopleUnknown: { reason: 'peopleUnknown' },
+  notRequester: { reason: 'notRequester' },
+  notApprover: { reason: 'notApprover' },
+  notAdmin: { reason: 'notAdmin' },
+  ownRequest: { reason: 'ownRequest' },
+  notYours: { reason: 'notYours' },
+  otherWorkspace: { reason: 'otherWorkspace' },
+  noRule: { reason: 'noRule', amountCents: 60_000 },
+  tooFewApprovers: { reason: 'tooFewApprovers', needed: 2, available: 1 },
+  overLimit: { reason: 'overLimit', limit: 'perDay', allowedCents: 2_000_000, leftCents: 5_000 },
+  sameAgain: { reason: 'sameAgain', id: requestId('R1'), by: userId('U0FAY'), at: 1 },
+  badField: { reason: 'badField', field: 'memo', problem: 'tagPattern' },
+  notFound: { reason: 'notFound' },
+  alreadyVoted: { reason: 'alreadyVoted' },
+  changed: { reason: 'changed' },
+  expired: { reason: 'expired' },
+  tooLate: { reason: 'tooLate', status: 'executed' },
+  notNow: { reason: 'notNow', status: 'checking' },
+  alreadyReceived: { reason: 'alreadyReceived' },
+  frozen: { reason: 'frozen' },
+};
+
+describe('a refusal', () => {
+  test.each(Object.values(REFUSALS))('$reason is a calm and whole sentence', (refusal) => {
+    const words = refusalSentence(refusal);
+    expect(words).toMatch(/^[A-Z].*\.$/);
+    expect(words).not.toMatch(/!|undefined|\p{Extended_Pictographic}/u);
+    expect(words.length).toBeLessThan(200);
+  });
+
+  test('a limit says what is left', () => {
+    expect(refusalSentence(REFUSALS.overLimit)).toContain('$20,000.00, and $50.00 is left');
+  });
+});
+
+describe('a message', () => {
+  const { notice, asked } = requestMessages();
+
+  test.each(STATUSES)(
+    'about a request that is %s carries one emoji and no exclamation',
+    (status) => {
+      const request = aRequest({ status });
+      for (const message of [notice(request), asked(request)]) {
+        const read = textsOf(message.blocks);
+        expect(read.match(/\p{Extended_Pictographic}/gu)).toHaveLength(1);
+        expect(read + message.text).not.toContain('!');
+      }
+    },
+  );
+});
