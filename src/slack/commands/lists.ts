@@ -62,7 +62,7 @@ export async function showPage(parts: FaceParts, user: UserId, page: Page): Prom
 
 export function listCommand(list: ListName): Run {
   return async (parts, command, rest) => {
-    const page = { list, text: rest.slice(0, 200), page: 0 };
+    const page = { list, text: Array.from(rest).slice(0, 100).join(''), page: 0 };
     return parts.speaker.reply(command.responseUrl, await showPage(parts, command.user, page));
   };
 }

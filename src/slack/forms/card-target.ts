@@ -2,6 +2,7 @@
 import type { PaywintCard } from '../../engine/ports.ts';
 import { withoutTag } from '../../operations/without-tag.ts';
 import type { Target } from '../../requests/request.ts';
+import { cut } from '../blocks.ts';
 import type { Choice } from '../inbound.ts';
 
 /** A card without an id cannot be reloaded yet; choosing it is answered with the reason. */
@@ -9,7 +10,7 @@ const NOT_READY = 'not-ready:';
 
 export function cardChoice(card: PaywintCard): Choice {
   return {
-    text: cardLabel(card),
+    text: cut(cardLabel(card), 75),
     value: card.cardId ?? `${NOT_READY}${card.requestId}`,
     ...(card.cardId === null ? { description: 'Not approved by Paywint yet' } : {}),
   };

@@ -77,49 +77,37 @@ function frame(memory: FormMemory): Omit<ModalView, 'blocks'> {
 
 /** The field's name is its block: what was typed stays in Slack when the form is shown again. */
 function fieldInput(field: Field, filled: Filled): InputBlock {
+  return input({
+    blockId: field.name,
+    label: field.label,
+    hint: field.hint,
+    isOptional: field.kind === 'text' && field.optional,
+    isLive: field.kind !== 'text',
+    element: elementOf(field, filled),
+  });
+}
+
+function elementOf(field: Field, { target, texts }: Filled): InputBlock['element'] {
+  const typed = texts[field.name];
   switch (field.kind) {
     case 'target':
-      return input({
-        blockId: field.name,
-        label: field.label,
-        hint: field.hint,
-        isLive: true,
-        element: {
-          type: 'external_select',
-          action_id: field.name,
-          min_query_length: 0,
-          placeholder: plain('Nickname, payee or last four', 150),
-          ...(filled.target === null
-            ? {}
-            : { initial_option: option(filled.target.label, filled.target.value) }),
-        },
-      });
+      return {
+        type: 'external_select',
+        action_id: field.name,
+        min_query_length: 0,
+        placeholder: plain('Nickname, payee or last four', 150),
+        ...(target === null ? {} : { initial_option: option(target.label, target.value) }),
+      };
     case 'amount':
-      return input({
-        blockId: field.name,
-        label: field.label,
-        hint: field.hint,
-        isLive: true,
-        element: {
-          type: 'plain_text_input',
-          action_id: field.name,
-          max_length: 30,
-          dispatch_action_config: { trigger_actions_on: ['on_character_entered'] },
-          ...initial(filled.texts[field.name], 30),
-        },
-      });
+      return {
+        type: 'plain_text_input',
+        action_id: field.name,
+        max_length: 30,
+        dispatch_action_config: { trigger_actions_on: ['on_character_entered'] },
+        ...initial(typed, 30),
+      };
     case 'text':
-      return input({
-        blockId: field.name,
-        label: field.label,
-        hint: field.hint,
-        isOptional: field.optional,
-        element: {
-          type: 'plain_text_input',
-          action_id: field.name,
-          ...initial(filled.texts[field.name], 3000),
-        },
-      });
+      return { type: 'plain_text_input', action_id: field.name, ...initial(typed, 3000) };
   }
 }
 
