@@ -24,3 +24,10 @@ export const SAY = {
   reasonNeeded: 'Please say why, so that the requester can mend it.',
   formUnreadable: 'This form cannot be read any more. Please close it and type the command again.',
 } as const;
+
+/** What is said when something broke: the id finds it in the log. */
+export function faultSentence(errorId: string, how: 'notRecorded' | 'begun'): string {
+  return how === 'notRecorded'
+    ? `This was not recorded: something broke on our side. Please try again in a moment; if it stays so, give an admin this error id: ${errorId}.`
+    : `Something broke on our side while this was being done. /paywint requests mine shows what was recorded. Error id for an admin: ${errorId}.`;
+}

@@ -1,0 +1,201 @@
+/**
+ * Shows a request where people look. Every message is rendered whole from the request and carries
+ * its key, so that a post whose answer was lost is looked for before it is made again.
+ */
+import type { Clock, Desk, Log, Shown, Timers } from '../engine/ports.ts';
+import { markOf } from '../requests/duties.ts';
+import { channelId } from '../requests/ids.ts';
+import type { HistoryEntry, Mark, MoneyRequest, Surface } from '../requests/request.ts';
+import { type Clients, type Failure, failureOf } from './clients.ts';
+import { EVENT_TYPE, findPost, type Place } from './find-post.ts';
+import { createPace, type Pace } from './pace.ts';
+import type { Message } from './speaker.ts';
+
+export type Render = {
+  readonly notice: (request: MoneyRequest) => Message;
+  /** Null for what is not worth a line in the thread. */
+  readonly trail: (request: MoneyRequest, entry: HistoryEntry) => Message | null;
+  readonly asked: (request: MoneyRequest) => Message;
+  readonly outcome: (request: MoneyRequest) => Message | null;
+};
+
+export type DeskParts = {
+  readonly clients: Clients;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: Log;
+  readonly render: Render;
+};
+
+type Desks = DeskParts & { readonly pace: Pace };
+type Post = {
+  readonly place: Place;
+  readonly key: string;
+  readonly revision: number;
+  readonly message: Message;
+};
+
+/** After an ambiguous post: when to look for it. After the last look without a find it is posted again. */
+const LOOK_AFTER_MS = [5_000, 30_000, 120_000] as const;
+const REFUSED_MS = 60_000;
+const UNREACHABLE_MS = 5_000;
+/** The message is gone, or not ours to change any more: another one takes its place. */
+const GONE = ['message_not_found', 'cant_update_message', 'edit_window_closed'];
+
+export function createDesk(parts: DeskParts): Desk {
+  const desks: Desks = { ...parts, pace: createPace(parts) };
+  return {
+    async show(request, surface) {
+      const mark = markOf(request, surface);
+      try {
+        return await bring(desks, request, mark);
+      } catch (error) {
+        return afterFailure(desks, mark, failureOf(error));
+      }
+    },
+  };
+}
+
+function bring(desks: Desks, request: MoneyRequest, mark: Mark): Promise<Shown> {
+  switch (mark.surface) {
+    case 'notice':
+      return project(desks, request, mark, desks.render.notice(request));
+    case 'trail':
+      return extend(desks, request, mark);
+    case 'asked':
+      return project(desks, request, mark, desks.render.asked(request));
+    case 'outcome': {
+      const message = desks.render.outcome(request);
+      if (message === null) return Promise.resolve(done({ ...mark, shown: request.revision }));
+      return project(desks, request, mark, message);
+    }
+  }
+}
+
+/** One message that always shows the present revision. */
+async function project(
+  desks: Desks,
+  request: MoneyRequest,
+  mark: Mark,
+  message: Message,
+): Promise<Shown> {
+  const channel = mark.channel ?? (await channelFor(desks, request, mark.surface));
+  const post = {
+    place: { channel, threadTs: null },
+    key: `${request.id}:${mark.surface}`,
+    revision: request.revision,
+    message,
+  };
+  const placed = { ...mark, channel: channelId(channel) };
+  if (mark.ts === null) {
+    const ts = await postOnce(desks, placed, post);
+    if (ts === null) return lookAgain(desks, placed);
+    return done({ ...placed, ts, shown: request.revision });
+  }
+  return update(desks, placed, mark.ts, post);
+}
+
+async function update(desks: Desks, mark: Mark, ts: string, post: Post): Promise<Shown> {
+  await desks.pace.turn(post.place.channel);
+  try {
+    await desks.clients.bulk.chat.update({ ...contentOf(post), ts });
+    return done({ ...mark, shown: post.revision });
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.kind !== 'refused' || !GONE.includes(failure.error)) throw error;
+    return done({ ...mark, ts: null, shown: 0 });
+  }
+}
+
+/** The thread under the notice: one reply for each entry that is worth one, in order. */
+async function extend(desks: Desks, request: MoneyRequest, mark: Mark): Promise<Shown> {
+  const notice = markOf(request, 'notice');
+  const entry = request.history[mark.shown];
+  if (notice.ts === null || notice.channel === null || entry === undefined) return done(mark);
+  const message = desks.render.trail(request, entry);
+  const next = { ...mark, channel: notice.channel, shown: mark.shown + 1 };
+  if (message === null) return done(next);
+  const ts = await postOnce(desks, mark, {
+    place: { channel: notice.channel, threadTs: notice.ts },
+    key: `${request.id}:trail:${entry.seq}`,
+    revision: entry.seq,
+    message,
+  });
+  return ts === null ? lookAgain(desks, mark) : done({ ...next, ts });
+}
+
+/**
+ * Posts, unless an earlier try may have posted already: then it looks first.
+ * @returns null when it has to be looked for again later.
+ */
+async function postOnce(desks: Desks, mark: Mark, post: Post): Promise<string | null> {
+  if (mark.uncertainSince !== null) {
+    const found = await findPost(desks.clients, post.place, post.key, mark.uncertainSince);
+    if (found !== null) return found;
+    if (mark.tries < LOOK_AFTER_MS.length) return null;
+  }
+  await desks.pace.turn(post.place.channel);
+  const { ts } = await desks.clients.bulk.chat.postMessage({
+    ...contentOf(post),
+    ...(post.place.threadTs === null ? {} : { thread_ts: post.place.threadTs }),
+  });
+  return ts ?? null;
+}
+
+function contentOf({ place, key, revision, message }: Post) {
+  return {
+    channel: place.channel,
+    text: message.text,
+    blocks: [...message.blocks],
+    parse: 'none' as const,
+    link_names: false,
+    unfurl_links: false,
+    unfurl_media: false,
+    metadata: { event_type: EVENT_TYPE, event_payload: { post_key: key, revision } },
+  };
+}
+
+async function channelFor(desks: Desks, request: MoneyRequest, surface: Surface): Promise<string> {
+  if (surface === 'notice') return request.terms.channel;
+  const { channel } = await desks.clients.bulk.conversations.open({ users: request.requester });
+  if (channel?.id === undefined) throw new Error('Slack opened a conversation without an id');
+  return channel.id;
+}
+
+function afterFailure(desks: Desks, mark: Mark, failure: Failure): Shown {
+  const now = desks.clock.now();
+  const isNew = mark.ts === null || mark.surface === 'trail';
+  switch (failure.kind) {
+    case 'rateLimited':
+      return later({ ...mark, uncertainSince: null }, now + failure.retryAfterMs);
+    case 'refused':
+      desks.log.warn({ failure, surface: mark.surface }, 'Slack does not take a message');
+      return later({ ...mark, uncertainSince: null }, now + REFUSED_MS);
+    case 'ambiguous':
+      desks.log.warn({ failure, surface: mark.surface }, 'Slack may or may not have a message');
+      if (!isNew) return later(mark, now + UNREACHABLE_MS);
+      return lookLater(desks, { ...mark, uncertainSince: mark.uncertainSince ?? now, tries: 0 });
+  }
+}
+
+/** A process that stopped between mark and post leaves no failure behind: two looks are enough then. */
+function lookAgain(desks: Desks, mark: Mark): Shown {
+  if (mark.tries > 0) return lookLater(desks, mark);
+  const enough = { ...mark, tries: LOOK_AFTER_MS.length };
+  return later(enough, desks.clock.now() + LOOK_AFTER_MS[0]);
+}
+
+function lookLater(desks: Desks, mark: Mark): Shown {
+  const now = desks.clock.now();
+  const pauseMs = LOOK_AFTER_MS[mark.tries] ?? UNREACHABLE_MS;
+  const uncertainSince = mark.uncertainSince ?? now;
+  return later({ ...mark, uncertainSince, tries: mark.tries + 1 }, now + pauseMs);
+}
+
+function later(mark: Mark, retryAt: number): Shown {
+  return { mark: { ...mark, notBefore: retryAt }, retryAt };
+}
+
+function done(mark: Mark): Shown {
+  return { mark: { ...mark, uncertainSince: null, tries: 0, notBefore: 0 }, retryAt: null };
+}

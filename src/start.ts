@@ -1,0 +1,124 @@
+/** Reads the configuration, builds the real parts, starts, and stops on signals. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
+import process from 'node:process';
+import { createApp, type PaywintApp } from './app.ts';
+import { type Config, readConfig, readEnv } from './config.ts';
+import type { Chance, Clock, Timers } from './engine/ports.ts';
+import { createLog } from './log.ts';
+import { letters, makeTag } from './operations/tag.ts';
+import { parsePolicy, policyProblemText } from './policy/parse-policy.ts';
+import type { Policy } from './policy/policy.ts';
+import { bootId, requestId } from './requests/ids.ts';
+
+/** sysexits.h: something in the configuration has to be mended first. */
+const CONFIGURATION_EXIT = 78;
+/** After this a stop ends, whatever still hangs: what is open is found again at the next start. */
+const HARD_STOP_MS = 9_500;
+
+export async function start(): Promise<void> {
+  const { config, policy } = readOrExit();
+  const log = createLog({ level: config.logLevel, secrets: secretsOf(config) });
+  for (const name of config.unused) log.warn({ name }, 'this version does not use this variable');
+  const app = await createApp({
+    config,
+    policy,
+    clock,
+    timers,
+    chance,
+    boot: bootId(randomUUID()),
+    log,
+  }).catch((error: unknown) => {
+    log.error({ err: error }, 'the bot could not be built');
+    process.exit(1);
+  });
+  stopOnSignals(app);
+  const port = await app.start();
+  log.info({ port, environment: config.paywint.environment }, 'the bot listens');
+}
+
+export type Configured = { readonly config: Config; readonly policy: Policy };
+
+/** Everything that is wrong, each with its mend. */
+export function configure(): Configured | { readonly problems: readonly string[] } {
+  const read = readConfig(readEnv());
+  const problems =
+    'problems' in read ? read.problems.map(({ name, mend }) => `${name} ${mend}`) : [];
+  const config = 'config' in read ? read.config : null;
+  const policy = readPolicy(config?.policyFile ?? readEnv()['POLICY_FILE'] ?? './policy.yml');
+  if ('problems' in policy) problems.push(...policy.problems);
+  if (config !== null) problems.push(...folderProblems(config.dataDir));
+  if (config === null || 'problems' in policy || problems.length > 0) return { problems };
+  return { config, policy: policy.policy };
+}
+
+function readOrExit(): Configured {
+  const configured = configure();
+  if (!('problems' in configured)) return configured;
+  const list = configured.problems.map((problem) => `  - ${problem}\n`).join('');
+  process.stderr.write(`The bot cannot start. Please mend this, then start it again:\n${list}`);
+  process.exit(CONFIGURATION_EXIT);
+}
+
+function readPolicy(
+  file: string,
+): { readonly policy: Policy } | { readonly problems: readonly string[] } {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return {
+      problems: [
+        `POLICY_FILE names ${file}, which cannot be read: copy policy.example.yml there and put your own ids in`,
+      ],
+    };
+  }
+  const parsed = parsePolicy(text);
+  if ('policy' in parsed) return parsed;
+  return { problems: parsed.problems.map((problem) => `${file}: ${policyProblemText(problem)}`) };
+}
+
+function folderProblems(folder: string): readonly string[] {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return [];
+  } catch {
+    return [
+      `DATA_DIR names ${folder}, which cannot be written to: choose a folder of the bot's own`,
+    ];
+  }
+}
+
+function stopOnSignals(app: PaywintApp): void {
+  const stop = (): void => {
+    setTimeout(() => process.exit(0), HARD_STOP_MS).unref();
+    app.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+function secretsOf({ slack, paywint }: Config): readonly string[] {
+  return [slack.botToken, slack.signingSecret, paywint.apiKey, paywint.apiSecret];
+}
+
+const clock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
+
+const timers: Timers = {
+  after(ms, work) {
+    const timer = setTimeout(work, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+const ID_LETTERS = 8;
+
+const chance: Chance = {
+  errorId: () => letters(randomBytes(6), 6),
+  requestId: () => requestId(`R-${letters(randomBytes(ID_LETTERS), ID_LETTERS)}`),
+  tag: () => makeTag(randomBytes(8)),
+};
