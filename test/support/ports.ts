@@ -10,7 +10,12 @@ export const realTimers: Timers = {
 
 export const realClock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
 
-export type VirtualTime = Clock & Timers & { readonly advance: (ms: number) => Promise<void> };
+export type VirtualTime = Clock &
+  Timers & {
+    readonly advance: (ms: number) => Promise<void>;
+    /** As after a long sleep of the machine: the time is later at once, and every timer is late. */
+    readonly leap: (ms: number) => Promise<void>;
+  };
 
 /** Timers run when time is moved, in order; nothing waits for real. */
 export function virtualTime(start = Date.UTC(2026, 10, 21, 9)): VirtualTime {
@@ -25,6 +30,13 @@ export function virtualTime(start = Date.UTC(2026, 10, 21, 9)): VirtualTime {
       return () => {
         waiting = waiting.filter((other) => other !== entry);
       };
+    },
+    async leap(ms) {
+      now += ms;
+      const late = waiting.filter(({ at }) => at <= now);
+      waiting = waiting.filter((entry) => !late.includes(entry));
+      for (const { work } of late) work();
+      await settled();
     },
     async advance(ms) {
       const until = now + ms;

@@ -1,0 +1,256 @@
+/** The real engine over a real ledger in memory, in a world whose time, people and Paywint a test holds in its hands. */
+import { randomBytes } from 'node:crypto';
+import { createEngine } from '../../src/engine/create-engine.ts';
+import type {
+  Answer,
+  Ask,
+  Decision,
+  Engine,
+  Ledger,
+  Paywint,
+  People,
+} from '../../src/engine/ports.ts';
+import { createLedger } from '../../src/ledger/ledger.ts';
+import { migrate } from '../../src/ledger/migrate.ts';
+import { openSqlite } from '../../src/ledger/sqlite.ts';
+import { operation } from '../../src/operations/index.ts';
+import { letters, makeTag } from '../../src/operations/tag.ts';
+import { parsePolicy } from '../../src/policy/parse-policy.ts';
+import type { Policy } from '../../src/policy/policy.ts';
+import { bootId, channelId, requestId, teamId, userId } from '../../src/requests/ids.ts';
+import type { MoneyRequest, Status } from '../../src/requests/request.ts';
+import { quietLog, settled, type VirtualTime, virtualTime } from '../support/ports.ts';
+
+export const DANA = userId('U0DANA');
+export const MIA = userId('U0MIA');
+export const BEN = userId('U0BEN');
+export const CFO = userId('U0CFO');
+
+export const POLICY = `
+channel: C0FINANCE
+requesters: [U0DANA, U0MIA]
+admins: [U0CFO, U0CTO]
+approvals:
+  - operation: reload
+    up_to: 500
+    need: [{ from: [S0FINANCE], count: 1 }]
+  - operation: reload
+    up_to: 5000
+    need: [{ from: [S0FINANCE], count: 2 }]
+limits: { per_request: 2000, per_card_per_day: 600 }
+`;
+
+/** What Paywint does with the next calls; the last one stays. */
+export type Habit =
+  | { readonly answer: Answer }
+  | { readonly connect: string }
+  | { readonly closeBeforeBurn: true }
+  | { readonly hang: true };
+
+export const success = (cents = 5_000): Answer => ({
+  kind: 'answer',
+  status: 200,
+  headers: {},
+  body: JSON.stringify({
+    success: true,
+    data: { payment_id: 'pay-1', reference_id: 10_472, amount: cents / 100, status: 'success' },
+  }),
+});
+
+export type World = {
+  readonly engine: Engine;
+  readonly ledger: Ledger;
+  readonly time: VirtualTime;
+  /** The bodies that were written to Paywint. */
+  readonly sent: string[];
+  readonly habits: Habit[];
+  readonly state: { walletCents: number; finance: readonly string[]; slackIsUp: boolean };
+  readonly ask: (overrides?: Partial<Ask>) => ReturnType<Engine['submit']>;
+  readonly decide: (
+    id: MoneyRequest,
+    user: Decision['user'],
+    kind?: 'approve' | 'cancel' | 'deny',
+  ) => ReturnType<Engine['decide']>;
+  readonly status: (id: MoneyRequest) => Promise<Status>;
+  readonly load: (id: MoneyRequest) => Promise<MoneyRequest>;
+  /** Moves time until nothing more happens now. */
+  readonly quiet: (ms?: number) => Promise<void>;
+  /** The same ledger in a process that was just started. */
+  readonly restarted: () => World;
+};
+
+export async function aWorld(policyText = POLICY): Promise<World> {
+  const db = await openSqlite({ file: ':memory:' });
+  await migrate(db);
+  const time = virtualTime();
+  const ledger = createLedger(db, { clock: time });
+  const parsed = parsePolicy(policyText);
+  if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
+  const state = {
+    walletCents: 1_000_000,
+    finance: [MIA, BEN] as readonly string[],
+    slackIsUp: true,
+  };
+  const world = worldAround({ ledger, time, policy: parsed.policy, state, sent: [], habits: [] });
+  await world.engine.start();
+  return world;
+}
+
+type Around = Pick<World, 'ledger' | 'time' | 'state' | 'sent' | 'habits'> & {
+  readonly policy: Policy;
+};
+
+/** Beyond this the machine sleeps through the time instead of looking every second. */
+const LONG_MS = 5 * 60_000;
+
+let deliveries = 0;
+const delivery = (now: number) => ({ key: `delivery-${(deliveries += 1)}`, receivedAt: now });
+
+function worldAround(around: Around): World {
+  const { ledger, time, policy, state, sent, habits } = around;
+  const engine = createEngine({
+    clock: time,
+    timers: time,
+    chance: {
+      errorId: () => 'E1',
+      requestId: () => requestId(`R-${letters(randomBytes(8), 8)}`),
+      tag: () => makeTag(randomBytes(8)),
+    },
+    log: quietLog(),
+    ledger,
+    paywint: fakePaywint(around),
+    people: fakePeople(around),
+    desk: {
+      show: (request, surface) => {
+        const mark = {
+          surface,
+          channel: channelId('C0FINANCE'),
+          ts: '1.1',
+          shown: surface === 'trail' ? request.history.length : request.revision,
+          uncertainSince: null,
+          tries: 0,
+          notBefore: 0,
+        };
+        return Promise.resolve({ mark, retryAt: null });
+      },
+    },
+    policy,
+    operation,
+    boot: bootId(letters(randomBytes(8), 8)),
+    installation: 'installation-1',
+  });
+  const load = async ({ id }: MoneyRequest): Promise<MoneyRequest> => {
+    const found = await ledger.load(id);
+    if (found === null) throw new Error(`there is no request ${id}`);
+    return found;
+  };
+  return {
+    engine,
+    ledger,
+    time,
+    sent,
+    habits,
+    state,
+    load,
+    status: async (request) => (await load(request)).status,
+    ask: (overrides = {}) =>
+      engine.submit({
+        operation: 'reload',
+        requester: DANA,
+        team: teamId('T0HOME'),
+        origin: 'line',
+        intent: {
+          target: { kind: 'card', id: 'card-1', name: 'Team travel', lastFour: '4242' },
+          amountCents: 5_000,
+          texts: { memo: 'train tickets' },
+        },
+        again: null,
+        delivery: delivery(time.now()),
+        ...overrides,
+      }),
+    decide: (request, user, kind = 'approve') => {
+      const who = { id: request.id, user, team: request.team, delivery: delivery(time.now()) };
+      if (kind === 'cancel') return engine.decide({ ...who, kind });
+      if (kind === 'deny') return engine.decide({ ...who, kind, reason: 'not this month' });
+      const hash = request.contentHash.slice(0, 32);
+      return engine.decide({ ...who, kind, version: request.version, hash });
+    },
+    async quiet(ms = 0) {
+      await (ms > LONG_MS ? time.leap(ms) : time.advance(ms));
+      for (let round = 0; round < 60; round += 1) await settled();
+    },
+    restarted: () => worldAround(around),
+  };
+}
+
+function fakePaywint({ sent, habits, state }: Around): Paywint {
+  const next = (): Habit => {
+    const habit = habits.length > 1 ? habits.shift() : habits[0];
+    return habit ?? { answer: success() };
+  };
+  return {
+    environment: 'sandbox',
+    wallet: () =>
+      Promise.resolve({
+        ok: true,
+        value: { availableCents: state.walletCents, currentCents: state.walletCents },
+      }),
+    cards: () => Promise.resolve({ ok: true, value: [] }),
+    payees: () => Promise.resolve({ ok: true, value: [] }),
+    payment: () => Promise.resolve({ ok: true, value: null }),
+    paymentsSent: () => Promise.resolve({ ok: true, value: { records: [], total: 0 } }),
+    connect: () => {
+      const habit = next();
+      if ('connect' in habit) return Promise.resolve({ ok: false, why: habit.connect });
+      return Promise.resolve({
+        ok: true,
+        line: {
+          isOpen: () => !('closeBeforeBurn' in habit),
+          close: () => {},
+          send: (call) => {
+            sent.push(call.body);
+            if ('answer' in habit) return Promise.resolve(habit.answer);
+            return new Promise<Answer>(() => {});
+          },
+        },
+      });
+    },
+  };
+}
+
+function fakePeople({ state, time }: Around): People {
+  const rolesOf = (user: string, ids: readonly string[]): readonly string[] =>
+    ids.filter((id) => id === user || (id === 'S0FINANCE' && state.finance.includes(user)));
+  return {
+    standing: (user, ids) =>
+      Promise.resolve(
+        state.slackIsUp
+          ? { known: true, at: time.now(), problem: null, roles: rolesOf(user, ids) }
+          : { known: false, why: 'Slack is down' },
+      ),
+    roster: (ids) =>
+      Promise.resolve({
+        known: true,
+        at: time.now(),
+        people: [...new Set([...state.finance, CFO])].map((user) => ({
+          user: userId(user),
+          roles: rolesOf(user, ids),
+        })),
+      }),
+  };
+}
+
+/** The request that was made, or the failure of the test. */
+export async function made(asked: ReturnType<Engine['submit']>): Promise<MoneyRequest> {
+  const result = await asked;
+  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.refusal)}`);
+  return result.value;
+}
+
+export async function reasonOf(
+  result: Promise<{ ok: boolean; refusal?: unknown }>,
+): Promise<string> {
+  const done = await result;
+  const { refusal } = done as { refusal?: { reason: string } }; // a refused result has one
+  return refusal?.reason ?? 'allowed';
+}
