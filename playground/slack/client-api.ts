@@ -1,0 +1,80 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { perform } from './client-acts.ts';
+import type { PaywintHandle } from './client-acts.ts';
+import { clientState } from './client-state.ts';
+import { bodyOf, reply, replyJson } from './http.ts';
+import { fields, isFields, parseJson, word } from './json.ts';
+import type { Act } from './page-api.ts';
+import type { World } from './world.ts';
+
+const ACTS: Readonly<Record<Act['do'], true>> = {
+  say: true,
+  click: true,
+  options: true,
+  submit: true,
+  close: true,
+  home: true,
+  shortcut: true,
+  read: true,
+  'slack-fault': true,
+  'paywint-fault': true,
+  'paywint-fund': true,
+};
+
+/** The page's own door. Only a page of this very server may use it. */
+export async function serveClient(
+  world: World,
+  paywint: PaywintHandle | undefined,
+  { request, response, url }: { request: IncomingMessage; response: ServerResponse; url: URL },
+): Promise<void> {
+  if (!isOwnPage(world, request)) return reply(response, 'Not from this page', { status: 403 });
+  const as = url.searchParams.get('as') ?? '';
+  const user = world.people.has(as) ? as : (world.seed.people[0]?.id ?? '');
+  if (request.method === 'GET' && url.pathname === '/client/state') {
+    return replyJson(response, clientState(world, user, paywint?.panel() ?? null));
+  }
+  if (request.method === 'GET' && url.pathname === '/client/events') {
+    return follow(world, response);
+  }
+  if (request.method === 'POST' && url.pathname === '/client/act') {
+    const act = readAct(world, parseJson(await bodyOf(request)));
+    if (!act) return reply(response, 'Not an act', { status: 400 });
+    return replyJson(response, await perform(world, act, paywint));
+  }
+  return reply(response, 'Not found', { status: 404 });
+}
+
+/** Another site's page, or another name for this address, is turned away. */
+function isOwnPage(world: World, { headers }: IncomingMessage): boolean {
+  const { host } = new URL(world.url);
+  const port = new URL(world.url).port;
+  const names = [host, `localhost:${port}`];
+  if (!names.includes(headers.host ?? '')) return false;
+  const { origin } = headers;
+  return origin === undefined || names.some((name) => origin === `http://${name}`);
+}
+
+function readAct(world: World, value: unknown): Act | undefined {
+  if (!isFields(value)) return undefined;
+  const isKnown = Object.hasOwn(ACTS, word(value['do'])) && world.people.has(word(value['as']));
+  const where = value['in'];
+  const isPlaced = where === undefined || 'view' in fields(where) || 'message' in fields(where);
+  // The page is written against the same page-api.ts; the rest of an act only names things.
+  return isKnown && isPlaced ? (value as Act) : undefined;
+}
+
+/** However much changes at once, the page hears of it once. */
+function follow(world: World, response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+  response.write(': open\n\n');
+  let isDue = false;
+  const stop = world.changes.listen(() => {
+    if (isDue) return;
+    isDue = true;
+    setImmediate(() => {
+      isDue = false;
+      response.write('event: changed\ndata: {}\n\n');
+    });
+  });
+  response.on('close', stop);
+}

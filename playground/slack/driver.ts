@@ -1,0 +1,131 @@
+import { click } from './acts/click.ts';
+import { close } from './acts/close.ts';
+import { sendCommand } from './acts/command.ts';
+import type { CommandOutcome } from './acts/command.ts';
+import { openHome, useShortcut } from './acts/home.ts';
+import { notSent } from './acts/outcome.ts';
+import type { Outcome } from './acts/outcome.ts';
+import { say } from './acts/say.ts';
+import type { SayOutcome } from './acts/say.ts';
+import { submit } from './acts/submit.ts';
+import type { SubmitOutcome } from './acts/submit.ts';
+import { suggest } from './acts/suggest.ts';
+import type { Suggestions } from './acts/suggest.ts';
+import { usualChannel } from './conversations.ts';
+import { answersOf, chosenBy } from './labels.ts';
+import type { Filling } from './labels.ts';
+import { findSpot, isView, whereOf } from './on-screen.ts';
+import type { OnScreen } from './on-screen.ts';
+import { fields } from './json.ts';
+import { personOf } from './people.ts';
+import type { StoredMessage, StoredView } from './stored.ts';
+import { findView, replaceView, stackOf } from './views.ts';
+import type { World } from './world.ts';
+
+/** A person at the screen. What is wrong with a test (no such label) throws; the rest is answered. */
+export type PersonDriver = {
+  readonly id: string;
+  readonly command: (line: string, where?: { channel: string }) => Promise<CommandOutcome>;
+  readonly say: (channel: string, text: string, threadTs?: string) => Promise<SayOutcome>;
+  /** By the label people see, or the action id. A menu also needs what is chosen in it. */
+  readonly click: (
+    target: OnScreen,
+    labelOrActionId: string,
+    how?: { readonly confirm?: boolean; readonly choose?: unknown },
+  ) => Promise<Outcome>;
+  readonly options: (target: OnScreen, label: string, typed: string) => Promise<Suggestions>;
+  /** By the labels of the inputs. Menus take the text of an option, or an option. */
+  readonly fill: (view: StoredView, filling: Filling) => Promise<StoredView>;
+  readonly submit: (view: StoredView) => Promise<SubmitOutcome>;
+  readonly close: (view: StoredView) => Promise<Outcome>;
+  readonly openHome: () => Promise<Outcome>;
+  readonly shortcut: (callbackId: string) => Promise<Outcome>;
+  /** What this person sees of a conversation, oldest first. */
+  readonly sees: (channel: string) => readonly StoredMessage[];
+  /** The modal on top, if any. */
+  readonly modal: () => StoredView | undefined;
+};
+
+export function createDriver(world: World, user: string): PersonDriver {
+  personOf(world, user);
+  return {
+    id: user,
+    command: (line, where) =>
+      sendCommand(world, { user, line, channel: where?.channel ?? usualChannel(world, user) }),
+    say: (channel, text, threadTs) =>
+      say(world, { user, channel, text, ...(threadTs === undefined ? {} : { threadTs }) }),
+    click: (target, label, how = {}) => clickOn(world, user, { target, label, ...how }),
+    options: (target, label, typed) => {
+      const { blockId, element } = findSpot(target, label);
+      const actionId = String(element['action_id']);
+      const state = isView(target) ? (findView(world, target.id)?.entered ?? {}) : {};
+      return suggest(world, user, { in: whereOf(target), blockId, actionId, typed, state });
+    },
+    fill: (view, filling) => fill(world, user, { view, filling }),
+    submit: (view) => submit(world, user, { view: view.id, state: {} }),
+    close: (view) => close(world, user, view.id),
+    openHome: () => openHome(world, user),
+    shortcut: (callbackId) => useShortcut(world, user, callbackId),
+    sees: (channel) => seenBy(world, user, channel),
+    modal: () => stackOf(world, user).at(-1),
+  };
+}
+
+export function seenBy(world: World, user: string, channel: string): readonly StoredMessage[] {
+  return world.messages.filter(
+    (one) =>
+      one.channel === channel &&
+      !one.deleted &&
+      (one.onlyFor === undefined || one.onlyFor === user),
+  );
+}
+
+type Clicking = {
+  readonly target: OnScreen;
+  readonly label: string;
+  readonly confirm?: boolean;
+  readonly choose?: unknown;
+};
+
+/** The test's snapshot is what the person has before their eyes, however old it is. */
+async function clickOn(
+  world: World,
+  user: string,
+  { target, label, confirm, choose }: Clicking,
+): Promise<Outcome> {
+  const { blockId, element } = findSpot(target, label);
+  if (element['confirm'] !== undefined && confirm === false) return notSent();
+  const actionId = String(element['action_id']);
+  const chosen = choose === undefined ? {} : { chosen: chosenBy(element, choose) };
+  const seen = target.blocks ?? [];
+  return click(world, user, { in: whereOf(target), blockId, actionId, seen, ...chosen });
+}
+
+async function fill(
+  world: World,
+  user: string,
+  { view, filling }: { readonly view: StoredView; readonly filling: Filling },
+): Promise<StoredView> {
+  const latest = () => {
+    const found = findView(world, view.id);
+    if (!found) throw new Error(`The view “${view.title}” is no longer open`);
+    return found;
+  };
+  for (const [label, value] of Object.entries(filling)) {
+    const spot = findSpot(latest(), label);
+    const actionId = String(spot.element['action_id']);
+    const where = { in: { view: view.id }, blockId: spot.blockId, actionId };
+    const ask = async (typed: string) => {
+      const { options, optionGroups = [], note } = await suggest(world, user, { ...where, typed });
+      if (note !== undefined) throw new Error(note);
+      return [...options, ...optionGroups.flatMap((group) => fields(group)['options'])];
+    };
+    const entered = await answersOf(latest().entered, spot, value, ask);
+    replaceView(world, { ...latest(), entered });
+    const answer = entered[spot.blockId]?.[actionId];
+    if (spot.block['dispatch_action'] === true) {
+      await click(world, user, { ...where, chosen: answer });
+    }
+  }
+  return latest();
+}

@@ -1,0 +1,111 @@
+import { openIm } from './conversations.ts';
+import { createDriver } from './driver.ts';
+import type { PersonDriver } from './driver.ts';
+import { sendEvent, verifyUrl } from './events.ts';
+import type { FaultSpec } from './faults.ts';
+import { personOf, userOnWire } from './people.ts';
+import type { SlackPerson } from './seed.ts';
+import { sign } from './signature.ts';
+import type { StoredCall, StoredDelivery, StoredMessage, StoredView } from './stored.ts';
+import { stackOf } from './views.ts';
+import type { World } from './world.ts';
+
+/** What tests and the demo hold of a local Slack. */
+export type LocalSlack = {
+  readonly url: string;
+  /** With a slash at its end, as the SDK wants it. */
+  readonly apiUrl: string;
+  /** Where the bot listens: http://127.0.0.1:PORT/slack/events */
+  readonly connect: (eventsUrl: string) => void;
+  readonly as: (userId: string) => PersonDriver;
+  /** All that was ever posted there for everybody, deleted messages too, oldest first. */
+  readonly messages: (channel: string) => readonly StoredMessage[];
+  readonly ephemerals: (userId: string) => readonly StoredMessage[];
+  /** The conversation of a person with the bot. */
+  readonly im: (userId: string) => string;
+  readonly views: (userId: string) => readonly StoredView[];
+  readonly home: (userId: string) => StoredView | undefined;
+  readonly calls: () => readonly StoredCall[];
+  readonly deliveries: () => readonly StoredDelivery[];
+  readonly fault: (spec: FaultSpec) => void;
+  readonly clearFaults: () => void;
+  readonly setPerson: (id: string, patch: Partial<Omit<SlackPerson, 'id'>>) => void;
+  readonly setGroup: (id: string, members: readonly string[]) => void;
+  readonly setMembers: (channel: string, members: readonly string[]) => void;
+  readonly archive: (channel: string) => void;
+  readonly sign: (body: string, timestampSeconds: number) => ReturnType<typeof sign>;
+  /** Slack's test of the events address. */
+  readonly verifyUrl: () => Promise<boolean>;
+  /** The page is told to look again, for changes outside this Slack. */
+  readonly touch: () => void;
+  readonly idle: () => Promise<void>;
+  readonly changed: (predicate: () => boolean, timeoutMs?: number) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+export function createLocalSlack(world: World, close: () => Promise<void>): LocalSlack {
+  const { changes, faults, settings } = world;
+  return {
+    url: world.url,
+    apiUrl: `${world.url}/api/`,
+    connect: (eventsUrl) => {
+      world.eventsUrl = eventsUrl;
+    },
+    as: (userId) => createDriver(world, userId),
+    messages: (channel) =>
+      world.messages.filter((one) => one.channel === channel && one.onlyFor === undefined),
+    ephemerals: (userId) => world.messages.filter((one) => one.onlyFor === userId && !one.deleted),
+    im: (userId) => openIm(world, personOf(world, userId).id).id,
+    views: (userId) => stackOf(world, userId),
+    home: (userId) => world.homes.get(userId),
+    calls: () => [...world.calls],
+    deliveries: () => [...world.deliveries],
+    fault: (spec) => {
+      faults.add(spec);
+      changes.touch();
+    },
+    clearFaults: () => {
+      faults.clear();
+      changes.touch();
+    },
+    setPerson: (id, patch) => setPerson(world, id, patch),
+    setGroup: (id, members) => setGroup(world, id, members),
+    setMembers: (channel, members) => changeConversation(world, channel, { members }),
+    archive: (channel) => changeConversation(world, channel, { isArchived: true }),
+    sign: (body, timestampSeconds) => sign(settings.signingSecret, body, timestampSeconds),
+    verifyUrl: () => verifyUrl(world),
+    touch: changes.touch,
+    idle: changes.idle,
+    changed: changes.changed,
+    close,
+  };
+}
+
+function setPerson(world: World, id: string, patch: Partial<Omit<SlackPerson, 'id'>>): void {
+  const person = { ...personOf(world, id), ...patch };
+  world.people.set(id, person);
+  world.changes.touch();
+  void sendEvent(world, 'user_change', { type: 'user_change', user: userOnWire(world, person) });
+}
+
+function setGroup(world: World, id: string, members: readonly string[]): void {
+  const group = world.groups.get(id);
+  if (!group) throw new Error(`There is no group ${id} in this workspace`);
+  world.groups.set(id, { ...group, members });
+  world.changes.touch();
+  void sendEvent(world, 'subteam_updated', {
+    type: 'subteam_updated',
+    subteam: { id, handle: group.handle, name: group.name, users: members },
+  });
+}
+
+function changeConversation(
+  world: World,
+  id: string,
+  change: { readonly members?: readonly string[]; readonly isArchived?: boolean },
+): void {
+  const found = world.conversations.get(id);
+  if (!found) throw new Error(`There is no conversation ${id} in this workspace`);
+  world.conversations.set(id, { ...found, ...change });
+  world.changes.touch();
+}

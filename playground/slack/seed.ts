@@ -1,0 +1,64 @@
+/** Who and what is in a workspace when it opens. */
+export type SlackPerson = {
+  readonly id: string;
+  readonly handle: string;
+  readonly realName: string;
+  readonly displayName: string;
+  /** What the person is in the demo's story, in two or three words. */
+  readonly title: string;
+  readonly email: string;
+  readonly tz: string;
+  readonly teamId: string;
+  readonly isGuest: boolean;
+  readonly isSingleChannelGuest: boolean;
+  readonly isBot: boolean;
+  readonly isStranger: boolean;
+  readonly isDeactivated: boolean;
+};
+
+export type SlackGroup = {
+  readonly id: string;
+  readonly handle: string;
+  readonly name: string;
+  readonly members: readonly string[];
+};
+
+export type SeedChannel = {
+  readonly id: string;
+  readonly name: string;
+  readonly topic: string;
+  readonly isPrivate: boolean;
+  readonly isArchived: boolean;
+  readonly members: readonly string[];
+};
+
+export type SlackApp = {
+  readonly id: string;
+  readonly name: string;
+  readonly botId: string;
+  readonly botUserId: string;
+};
+
+export type SlackCommand = {
+  readonly command: string;
+  readonly description: string;
+  readonly usageHint: string;
+};
+
+export type SlackShortcut = {
+  readonly name: string;
+  readonly callbackId: string;
+  readonly description: string;
+};
+
+export type SlackSeed = {
+  readonly team: { readonly id: string; readonly name: string; readonly domain: string };
+  readonly app: SlackApp;
+  readonly people: readonly SlackPerson[];
+  readonly groups: readonly SlackGroup[];
+  readonly channels: readonly SeedChannel[];
+  readonly commands: readonly SlackCommand[];
+  readonly shortcuts: readonly SlackShortcut[];
+  /** The two lines that tell a newcomer what to type. */
+  readonly welcome: readonly string[];
+};
