@@ -1,16 +1,21 @@
 /** Paywint's Developer API: readings that may be repeated, and a line for money that never is. */
-import type { Clock, Paywint, Reading, Timers } from '../engine/ports.ts';
+import type { Clock, Log, Paywint, PaywintPayee, Reading, Timers } from '../engine/ports.ts';
 import type { Environment } from '../requests/request.ts';
+import { requireSafeBase } from './base-url.ts';
 import { connect } from './connect.ts';
+import { type Door, READ_LIMITS, type ReadLimits } from './fetch-once.ts';
+import { readPage, readWhole } from './lists.ts';
 import { createMoneyLine } from './money-line.ts';
-import { type Door, read, READ_LIMITS, type ReadLimits } from './read.ts';
-import { card, list, payee, payment, single, wallet } from './schemas.ts';
+import { ask, conclude, read, saysAbsent } from './read.ts';
+import { createRedact } from './redact.ts';
+import { card, payee, payment, single, wallet } from './schemas.ts';
 
 export type PaywintOptions = {
   readonly environment: Environment;
   readonly baseUrl: URL;
   readonly apiKey: string;
   readonly apiSecret: string;
+  readonly log: Log;
   readonly timers: Timers;
   readonly clock: Clock;
   readonly limits?: ReadLimits;
@@ -20,53 +25,55 @@ const API = '/api/user-api';
 const ROWS = 100;
 /** 2,000 payees: more than anybody chooses from in a menu. */
 const MAX_PAGES = 20;
+/** The list of cards has no pages, so that it alone grows with the years. */
+const CARDS_BYTES = 4 * 1024 * 1024;
 
 export function createPaywint(options: PaywintOptions): Paywint {
-  const door: Door = { ...options, limits: options.limits ?? READ_LIMITS };
+  requireSafeBase(options.environment, options.baseUrl);
+  const limits = options.limits ?? READ_LIMITS;
+  const redact = createRedact([options.apiSecret, options.apiKey]);
+  const door: Door = { ...options, limits, redact };
   return {
     environment: options.environment,
-    async wallet() {
-      const question = { method: 'GET', path: `${API}/wallet/get` } as const;
-      return within(await read(door, question, single(wallet)), ({ data }) => data);
-    },
+    wallet: () => read(door, { method: 'GET', path: `${API}/wallet/get` }, single(wallet)),
     async cards() {
-      const question = { method: 'GET', path: `${API}/card/payee/pw-card/issued` } as const;
-      return within(await read(door, question, list(card)), ({ rows }) => rows);
+      const wide = { ...door, limits: { ...limits, maxBytes: CARDS_BYTES } };
+      const got = await readWhole(wide, `${API}/card/payee/pw-card/issued`, card);
+      return got.ok ? { ok: true, value: got.value.records } : got;
     },
     payees: () => allPayees(door),
     async payment(paymentId) {
       const path = `${API}/payment/get/${encodeURIComponent(paymentId)}`;
-      const got = await read(door, { method: 'GET', path }, single(payment.nullable()));
-      if (!got.ok && got.status === 404) return { ok: true, value: null };
-      return within(got, ({ data }) => data);
+      const tried = await ask(door, { method: 'GET', path });
+      if (saysAbsent(tried)) return { ok: true, value: null };
+      const got = conclude(door, tried, single(payment));
+      if (!got.ok || got.value.paymentId.toLowerCase() === paymentId.toLowerCase()) return got;
+      return { ok: false, why: 'Paywint answered with another payment', status: 200 };
     },
     async paymentsSent(page, rows) {
-      const path = `${API}/payment/list/payment-sent`;
-      const body = { rows_per_page: rows, page_no: page };
-      const got = await read(door, { method: 'POST', path, body }, list(payment));
-      return within(got, (found) => ({ records: found.rows, total: found.total }));
+      const got = await readPage(door, `${API}/payment/list/payment-sent`, payment, page, rows);
+      if (!got.ok) return got;
+      return { ok: true, value: { records: got.value.records, total: got.value.total } };
     },
     async connect(timeoutMs) {
       const connected = await connect(door.baseUrl, timeoutMs, door.timers);
       if (!connected.ok) return connected;
-      return { ok: true, line: createMoneyLine({ ...door, socket: connected.socket }) };
+      return { ok: true, line: createMoneyLine({ ...door, wire: connected.wire }) };
     },
   };
 }
 
-async function allPayees(door: Door): ReturnType<Paywint['payees']> {
-  const path = `${API}/payee/list`;
-  const found = [];
+async function allPayees(door: Door): Promise<Reading<readonly PaywintPayee[]>> {
+  // By id, because a payee added meanwhile moves others to the next page.
+  const found = new Map<string, PaywintPayee>();
   for (let page = 1; page <= MAX_PAGES; page += 1) {
-    const body = { rows_per_page: ROWS, page_no: page };
-    const got = await read(door, { method: 'POST', path, body }, list(payee));
+    const got = await readPage(door, `${API}/payee/list`, payee, page, ROWS);
     if (!got.ok) return got;
-    found.push(...got.value.rows);
-    if (got.value.seen < ROWS || page * ROWS >= got.value.total) break;
+    for (const one of got.value.records) found.set(one.payeeId, one);
+    if (got.value.seen < ROWS || page * ROWS >= got.value.total) {
+      return { ok: true, value: [...found.values()] };
+    }
   }
-  return { ok: true, value: found };
-}
-
-function within<From, To>(reading: Reading<From>, pick: (value: From) => To): Reading<To> {
-  return reading.ok ? { ok: true, value: pick(reading.value) } : reading;
+  door.log.warn({ payees: found.size }, 'there are more payees than are read');
+  return { ok: true, value: [...found.values()] };
 }

@@ -1,86 +1,92 @@
 /**
  * The connection for one money call. It is opened first, so that every failure of DNS, TCP and TLS
  * comes while nothing is at stake; the call is then one request on exactly this socket. Nothing here
- * reconnects, follows or repeats: a client that did would pay twice.
+ * reconnects, follows, repeats or throws: a client that reconnected would pay twice.
  */
-import { type ClientRequest, type IncomingMessage, request as httpRequest } from 'node:http';
+import { type ClientRequest, request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import type { Socket } from 'node:net';
 import type { Answer, MoneyLine, Timers } from '../engine/ports.ts';
 import type { Call } from '../requests/request.ts';
-import { redact } from './redact.ts';
+import { readAnswer } from './answer.ts';
+import { hostOf, portOf } from './base-url.ts';
+import type { Wire } from './connect.ts';
+import type { Redact } from './redact.ts';
+import { sentenceForError } from './sentences.ts';
 
 export type LineParts = {
-  readonly socket: Socket;
+  readonly wire: Wire;
   readonly baseUrl: URL;
   readonly apiKey: string;
   readonly apiSecret: string;
   readonly timers: Timers;
+  readonly redact: Redact;
 };
 
-/** An answer to a money call is a few hundred bytes. */
-const MAX_BYTES = 256 * 1024;
-
 export function createMoneyLine(parts: LineParts): MoneyLine {
-  const { socket } = parts;
+  const { socket, reset } = parts.wire;
   let used = false;
-  // An idle socket that fails must not end the process; isOpen tells of it.
-  socket.on('error', () => {});
-  const isOpen = (): boolean => !socket.destroyed && socket.writable && !socket.readableEnded;
+  // Bytes that wait before anything was asked would be taken for the answer.
+  const isOpen = (): boolean =>
+    !used && !socket.destroyed && socket.writable && socket.readable && socket.readableLength === 0;
   return {
     isOpen,
     send(call, deadlineMs) {
-      if (used) throw new Error('a money line carries one call');
+      if (used) return Promise.resolve(lost('this connection has carried its one call already'));
+      const wasOpen = isOpen();
       used = true;
-      if (!isOpen()) return Promise.resolve(lost('the connection was closed before the call'));
-      return exchange(parts, call, deadlineMs);
+      if (wasOpen) return exchange(parts, call, deadlineMs);
+      reset();
+      return Promise.resolve(lost('the connection was closed before the call; nothing was sent'));
     },
     close: () => void socket.destroy(),
   };
 }
 
 function exchange(parts: LineParts, call: Call, deadlineMs: number): Promise<Answer> {
-  const { socket, timers } = parts;
+  const { timers, wire } = parts;
   return new Promise((resolve) => {
     const cancel = timers.after(deadlineMs, () => {
-      finish(lost(`Paywint did not answer within ${Math.round(deadlineMs / 1_000)} seconds`));
-      // A reset lets the kernel drop what it has not sent yet.
-      if (socket.destroyed) return;
-      socket.resetAndDestroy();
+      const seconds = Math.round(deadlineMs / 100) / 10;
+      finish(lost(`Paywint did not answer in full within ${seconds} seconds`));
     });
+    // The first word counts: a promise keeps it, whatever the sockets say afterwards.
     const finish = (answer: Answer): void => {
       cancel();
       resolve(answer);
+      if (answer.kind === 'lost') wire.reset();
+      else wire.socket.destroy();
     };
     try {
-      const request = requestOn(parts, call);
       let hasResponse = false;
-      request.once('response', (response) => {
+      const request = requestOn(parts, call);
+      request.on('response', (response) => {
         hasResponse = true;
-        readAnswer(response, finish);
+        readAnswer(response, parts.redact, finish);
       });
-      request.once('error', (error) => finish(lost(reason(error))));
+      // Listeners that stay: a second error after the first must find somebody.
+      request.on('error', (error) => finish(lost(sentenceForError(error))));
       // With a response under way, its own end tells: the request may close before it is read.
-      request.once('close', () => {
+      request.on('close', () => {
         if (!hasResponse) finish(lost('the connection was closed without an answer'));
       });
-      request.end(call.body);
+      request.end(Buffer.from(call.body, 'utf8'));
     } catch (error) {
-      finish(lost(reason(error)));
+      finish(lost(sentenceForError(error)));
     }
   });
 }
 
 function requestOn(parts: LineParts, call: Call): ClientRequest {
-  const { socket, baseUrl } = parts;
+  const { baseUrl } = parts;
   const ask = baseUrl.protocol === 'https:' ? httpsRequest : httpRequest;
   return ask({
     method: call.method,
-    host: baseUrl.hostname,
-    port: baseUrl.port === '' ? undefined : Number.parseInt(baseUrl.port, 10),
+    host: hostOf(baseUrl),
+    port: portOf(baseUrl),
     path: call.path,
-    // Without an agent there is no pool, and this is the only connection that exists.
-    createConnection: () => socket,
+    // No `agent: false` here: Node then makes a new agent, which ignores `createConnection` and
+    // opens a connection of its own. Without the option there is no agent and only this socket.
+    createConnection: () => parts.wire.socket,
     headers: {
       Host: baseUrl.host,
       'X-Api-Key': parts.apiKey,
@@ -94,45 +100,6 @@ function requestOn(parts: LineParts, call: Call): ClientRequest {
   });
 }
 
-function readAnswer(response: IncomingMessage, finish: (answer: Answer) => void): void {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  response.on('data', (chunk: Buffer) => {
-    size += chunk.byteLength;
-    chunks.push(chunk);
-    if (size <= MAX_BYTES) return;
-    finish(lost('the answer was larger than any answer should be'));
-    response.destroy();
-  });
-  response.once('error', (error) => finish(lost(`the answer was cut short: ${reason(error)}`)));
-  response.once('close', () => finish(lost('the answer was cut short')));
-  response.once('end', () => {
-    if (!response.complete) return finish(lost('the answer was cut short'));
-    return finish({
-      kind: 'answer',
-      status: response.statusCode ?? 0,
-      headers: flat(response),
-      body: Buffer.concat(chunks).toString('utf8'),
-    });
-  });
-}
-
-/** The headers that the outcome may depend on. */
-function flat(response: IncomingMessage): Readonly<Record<string, string>> {
-  const names = ['content-type', 'content-encoding', 'retry-after', 'location'] as const;
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = response.headers[name];
-      return typeof value === 'string' ? [[name, redact(value)]] : [];
-    }),
-  );
-}
-
 function lost(why: string): Answer {
   return { kind: 'lost', why };
-}
-
-function reason(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return code === '' ? 'the connection failed' : `the connection failed (${redact(code)})`;
 }

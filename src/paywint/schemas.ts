@@ -5,15 +5,27 @@
 import { z } from 'zod';
 import type { PaymentRecord, PaywintCard, PaywintPayee, Wallet } from '../engine/ports.ts';
 import { centsFromJson } from '../money.ts';
-import { lastFourOf, redact } from './redact.ts';
+import { lastFourOf, withoutCardNumbers } from './redact.ts';
 
-const id = z.string().regex(/^[\w-]{1,64}$/);
-const text = z
+/** Longer than anything that Paywint takes: the tag at the end of a description is never cut off. */
+const MAX_TEXT = 1_000;
+
+const id = z
   .string()
-  .transform(redact)
+  .regex(/^[\w-]{1,64}$/)
+  .refine((value) => withoutCardNumbers(value) === value);
+const optionalId = id
   .nullish()
   .catch(null)
-  .transform((value) => (value === undefined || value === '' ? null : value));
+  .transform((value) => value ?? null);
+const text = z
+  .string()
+  .nullish()
+  .catch(null)
+  .transform((value) => {
+    const clean = withoutCardNumbers(value ?? '').replace(/\p{Cc}+/gu, ' ');
+    return clean.slice(0, MAX_TEXT).trim() || null;
+  });
 
 /** Dollars as a JSON number; a decimal text means the same. */
 const cents = z
@@ -32,9 +44,10 @@ export const wallet = z
   .object({ available_balance: cents, current_balance: cents })
   .transform((data, context): Wallet => {
     const { available_balance: available, current_balance: current } = data;
-    if (available !== null)
-      return { availableCents: available, currentCents: current ?? available };
-    context.addIssue({ code: 'custom', message: 'no available balance' });
+    if (available !== null && current !== null) {
+      return { availableCents: available, currentCents: current };
+    }
+    context.addIssue({ code: 'custom', message: 'a balance is missing or has parts of a cent' });
     return z.NEVER;
   });
 
@@ -42,10 +55,14 @@ export const wallet = z
 export const card = z
   .object({
     request_id: id,
-    payee_card_id: id.nullish().catch(null),
+    payee_card_id: optionalId,
     card_nick_name: text,
-    payee_id: id.nullish().catch(null),
+    // The prose of the documentation writes it this way.
+    card_nickname: text,
+    payee_id: optionalId,
     first_name: text,
+    // Paywint's address records misspell it.
+    fist_name: text,
     last_name: text,
     card_number: z.unknown(),
     status: text,
@@ -55,10 +72,10 @@ export const card = z
   .transform(
     (row): PaywintCard => ({
       requestId: row.request_id,
-      cardId: row.status === 'pending' ? null : (row.payee_card_id ?? null),
-      nickname: row.card_nick_name ?? 'Unnamed card',
-      payeeId: row.payee_id ?? null,
-      payeeName: [row.first_name, row.last_name].filter((part) => part !== null).join(' ') || null,
+      cardId: row.status === 'pending' ? null : row.payee_card_id,
+      nickname: row.card_nick_name ?? row.card_nickname ?? 'Unnamed card',
+      payeeId: row.payee_id,
+      payeeName: fullName(row.first_name ?? row.fist_name, row.last_name),
       lastFour: lastFourOf(row.card_number),
       status: row.status ?? 'unknown',
       initialCents: row.amount,
@@ -66,20 +83,17 @@ export const card = z
     }),
   );
 
-const contact = z
-  .string()
-  .max(200)
-  .nullish()
-  .catch(null)
-  .transform((value) => value ?? null);
+function fullName(first: string | null, last: string | null): string | null {
+  return [first, last].filter((part) => part !== null).join(' ') || null;
+}
 
 export const payee = z
   .object({
     payee_id: id,
     name: text,
-    email: contact,
-    phone_country_code: contact,
-    phone: contact,
+    email: text,
+    phone_country_code: text,
+    phone: text,
     created_at: text,
   })
   .transform(
@@ -96,10 +110,10 @@ export const payee = z
 export const payment = z
   .object({
     payment_id: id,
-    status: z.string().min(1).max(60),
+    status: text.transform((value) => value ?? 'unknown'),
     amount: cents,
     description: text,
-    payee_id: id.nullish().catch(null),
+    payee_id: optionalId,
     payee_name: text,
     payer_name: text,
     created_at: text,
@@ -111,7 +125,7 @@ export const payment = z
       status: row.status,
       amountCents: row.amount,
       description: row.description,
-      payeeId: row.payee_id ?? null,
+      payeeId: row.payee_id,
       payeeName: row.payee_name,
       payerName: row.payer_name,
       createdAt: row.created_at,
@@ -119,24 +133,29 @@ export const payment = z
     }),
   );
 
-export function single<T extends z.ZodType>(data: T) {
-  return z.object({ success: z.literal(true).default(true), data });
+export function single<T>(data: z.ZodType<T>) {
+  return z.object({ data }).transform((envelope): T => envelope.data);
 }
 
-/** Rows that cannot be read are left out of what people see; `total` still counts them. */
-export function list<T extends z.ZodType>(row: T) {
+export type Rows<Row> = {
+  readonly rows: readonly Row[];
+  /** With the rows that cannot be read: those are left out of `rows`, never counted as absent. */
+  readonly seen: number;
+  /** Null where Paywint does not say how many there are in all. */
+  readonly total: number | null;
+};
+
+/** A list without rows is `[]` or `null`; one without the field is not a list. */
+export function list<Row>(row: z.ZodType<Row>) {
   return z
-    .object({
-      success: z.literal(true).default(true),
-      records: z.array(z.unknown()).nullish(),
-      totalRecords: z.int().nonnegative().nullish(),
-    })
-    .transform(({ records, totalRecords }) => {
-      const rows = records ?? [];
-      const read = rows.flatMap((one) => {
+    .object({ records: z.array(z.unknown()).nullable(), totalRecords: z.unknown() })
+    .transform(({ records, totalRecords }): Rows<Row> => {
+      const shown = records ?? [];
+      const rows = shown.flatMap((one) => {
         const parsed = row.safeParse(one);
         return parsed.success ? [parsed.data] : [];
       });
-      return { rows: read, seen: rows.length, total: totalRecords ?? rows.length };
+      const total = z.int().nonnegative().safeParse(totalRecords);
+      return { rows, seen: shown.length, total: total.success ? total.data : null };
     });
 }

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { Answer, MoneyLine } from '../../src/engine/ports.ts';
 import { createPaywint } from '../../src/paywint/create-paywint.ts';
-import { realClock, realTimers } from '../support/ports.ts';
+import { quietLog, realClock, realTimers } from '../support/ports.ts';
 import { http, type RawServer, rawServer } from './raw-server.ts';
 
 const CALL = {
@@ -22,6 +22,7 @@ function client(baseUrl: URL) {
     apiSecret: 'secret-1',
     timers: realTimers,
     clock: realClock,
+    log: quietLog(),
   });
 }
 
@@ -133,7 +134,7 @@ describe('a connection that dies before the call', () => {
     await using server = await rawServer((socket) => socket.write(http('200 OK', OK)));
     const line = await open(server);
     await line.send(CALL, 1_000);
-    expect(() => line.send(CALL, 1_000)).toThrow('one call');
+    expect(await line.send(CALL, 1_000)).toMatchObject({ kind: 'lost' });
     line.close();
     expect(server.seen.requests).toHaveLength(1);
   });
@@ -144,12 +145,10 @@ describe('what proves that nothing was sent', () => {
     const server = await rawServer(() => {});
     await server[Symbol.asyncDispose]();
     const connected = await client(server.url).connect(1_000);
-    expect(connected).toMatchObject({ ok: false, why: expect.stringContaining('ECONNREFUSED') });
-  });
-
-  test('a name that does not exist', async () => {
-    const connected = await client(new URL('http://nowhere.invalid')).connect(5_000);
-    expect(connected.ok).toBe(false);
+    expect(connected).toMatchObject({
+      ok: false,
+      why: expect.stringContaining('refused the connection'),
+    });
   });
 
   test('a server that speaks no TLS', async () => {

@@ -4,8 +4,8 @@ import { demoSeed } from '../../playground/paywint/demo-seed.ts';
 import type { LocalPaywint } from '../../playground/paywint/local-paywint.ts';
 import type { Paywint } from '../../src/engine/ports.ts';
 import { createPaywint } from '../../src/paywint/create-paywint.ts';
-import { READ_LIMITS } from '../../src/paywint/read.ts';
-import { realClock, realTimers } from '../support/ports.ts';
+import { READ_LIMITS } from '../../src/paywint/fetch-once.ts';
+import { quietLog, realClock, realTimers } from '../support/ports.ts';
 
 let local: LocalPaywint;
 let paywint: Paywint;
@@ -19,6 +19,7 @@ beforeEach(async () => {
     apiSecret: local.apiSecret,
     timers: realTimers,
     clock: realClock,
+    log: quietLog(),
     limits: { ...READ_LIMITS, timeoutMs: 300, pauseMs: 1 },
   });
 });
@@ -66,6 +67,7 @@ describe('what is read from Paywint', () => {
       apiSecret: fresh.apiSecret,
       timers: realTimers,
       clock: realClock,
+      log: quietLog(),
     });
     expect(await empty.cards()).toEqual({ ok: true, value: [] });
     await fresh.close();
