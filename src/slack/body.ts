@@ -1,26 +1,54 @@
 /** The body of a request of Slack's: its raw bytes for the signature, then what they say. */
 import type { IncomingMessage } from 'node:http';
+import type { Timers } from '../engine/ports.ts';
 
 /** Slack's own payloads stay far below; a view may have 250 kB. */
 const MAX_BYTES = 1024 * 1024;
 const READ_AWAY_BYTES = 8 * MAX_BYTES;
 
-/** Null for a body that is too large. */
-export async function readBody(request: IncomingMessage): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    // Without an encoding a request's chunks are buffers.
-    const bytes = chunk as Buffer;
-    size += bytes.byteLength;
-    // What is too large is read away, so that the refusal reaches the sender; up to a point.
-    if (size > READ_AWAY_BYTES) return null;
-    if (size <= MAX_BYTES) chunks.push(bytes);
-  }
-  return size > MAX_BYTES ? null : Buffer.concat(chunks);
+/** Leaves room for the answer within Slack's three seconds. */
+const READ_MS = 2_000;
+
+export type BodyRead =
+  | { readonly ok: true; readonly bytes: Buffer }
+  /** Broken off, too slow or too large. */
+  | { readonly ok: false; readonly status: 400 | 408 | 413 };
+
+/** Never rejects: whoever breaks off has not signed anything yet. */
+export function readBody(request: IncomingMessage, timers: Timers): Promise<BodyRead> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const finish = (read: BodyRead): void => {
+      cancel();
+      resolve(read);
+    };
+    const cancel = timers.after(READ_MS, () => finish({ ok: false, status: 408 }));
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.byteLength;
+      // What is too large is read away, so that the refusal reaches the sender; up to a point.
+      if (size <= MAX_BYTES) chunks.push(chunk);
+      else chunks.length = 0;
+      if (size > READ_AWAY_BYTES) finish({ ok: false, status: 413 });
+    });
+    request.once('end', () =>
+      finish(
+        size > MAX_BYTES ? { ok: false, status: 413 } : { ok: true, bytes: Buffer.concat(chunks) },
+      ),
+    );
+    request.on('error', () => finish({ ok: false, status: 400 }));
+    request.once('close', () => finish({ ok: false, status: 400 }));
+  });
 }
 
-/** A form or JSON; null for anything else, and for a form that names a field twice. */
+/** Slack does not sign its certificate check. With anything beside it, it is another request. */
+export function isBareSslCheck(body: Buffer): boolean {
+  return (
+    body.byteLength < 1_024 && /^(token=[^&]*&)?ssl_check=1(&token=[^&]*)?$/.test(body.toString())
+  );
+}
+
+/** A form or JSON; null for anything else, and for a form that could be read in two ways. */
 export function bodyText(
   contentType: string | undefined,
   body: Buffer,
@@ -33,7 +61,9 @@ export function bodyText(
   const names = [...form.keys()];
   if (new Set(names).size !== names.length) return null;
   const payload = form.get('payload');
-  return payload === null ? Object.fromEntries(form) : record(payload);
+  if (payload === null) return Object.fromEntries(form);
+  // An interaction is its payload and nothing else.
+  return names.length === 1 ? record(payload) : null;
 }
 
 function record(text: string): Record<string, unknown> | null {

@@ -5,7 +5,7 @@ import type { Log, Timers } from '../engine/ports.ts';
 export type Exchange = {
   /** 200: what the answer claims is done and saved. */
   readonly ack: (body?: unknown) => void;
-  readonly refuse: (status: 400 | 401 | 404 | 413 | 500 | 503) => void;
+  readonly refuse: (status: 400 | 401 | 404 | 408 | 413 | 500 | 503) => void;
   readonly isAnswered: () => boolean;
 };
 
@@ -21,7 +21,12 @@ export function createExchange(
     if (isAnswered) return;
     isAnswered = true;
     cancel();
-    response.writeHead(status, { 'Content-Type': type, 'Content-Length': Buffer.byteLength(body) });
+    response.writeHead(status, {
+      'Content-Type': type,
+      'Content-Length': Buffer.byteLength(body),
+      // What still comes over this connection is the rest of a body that nobody reads.
+      ...(status === 408 || status === 413 ? { Connection: 'close' } : {}),
+    });
     response.end(body);
   };
   const cancel = timers.after(PATIENCE_MS, () => {

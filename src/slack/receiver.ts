@@ -6,7 +6,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { App, Receiver } from '@slack/bolt';
 import type { Clock, Log, Timers } from '../engine/ports.ts';
-import { bodyText, readBody } from './body.ts';
+import { bodyText, isBareSslCheck, readBody } from './body.ts';
 import { createExchange, type Exchange } from './exchange.ts';
 import { verify } from './signature.ts';
 
@@ -32,7 +32,9 @@ export function createReceiver(parts: ReceiverParts): SlackReceiver {
   let app: App | null = null;
   const underWay = new Set<Promise<unknown>>();
   const keep = (work: Promise<unknown>): void => {
-    const kept = work.finally(() => underWay.delete(kept));
+    const kept = work
+      .catch((err: unknown) => parts.log.error({ err }, 'work of a delivery failed'))
+      .finally(() => underWay.delete(kept));
     underWay.add(kept);
   };
   return {
@@ -43,7 +45,7 @@ export function createReceiver(parts: ReceiverParts): SlackReceiver {
     stop: () => Promise.resolve(),
     keep,
     async drain() {
-      while (underWay.size > 0) await Promise.allSettled([...underWay]);
+      while (underWay.size > 0) await Promise.allSettled(underWay);
     },
     async answer(request, response) {
       const exchange = createExchange(response, parts);
@@ -61,8 +63,10 @@ async function receive(
   request: IncomingMessage,
   exchange: Exchange,
 ): Promise<void> {
-  const body = await readBody(request);
-  if (body === null) return exchange.refuse(413);
+  const read = await readBody(request, parts.timers);
+  if (!read.ok) return exchange.refuse(read.status);
+  const body = read.bytes;
+  if (isBareSslCheck(body)) return exchange.ack();
   const verified = verify(parts.signingSecret, request.headers, body, parts.clock.now());
   if (!verified.ok) return exchange.refuse(401);
   const parsed = bodyText(request.headers['content-type'], body);
