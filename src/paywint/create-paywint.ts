@@ -15,7 +15,8 @@ export type PaywintOptions = {
   readonly baseUrl: URL;
   readonly apiKey: string;
   readonly apiSecret: string;
-  readonly log: Log;
+  /** Readings that fail are written here; without one they are only answered. */
+  readonly log?: Log;
   readonly timers: Timers;
   readonly clock: Clock;
   readonly limits?: ReadLimits;
@@ -28,11 +29,13 @@ const MAX_PAGES = 20;
 /** The list of cards has no pages, so that it alone grows with the years. */
 const CARDS_BYTES = 4 * 1024 * 1024;
 
+const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };
+
 export function createPaywint(options: PaywintOptions): Paywint {
   requireSafeBase(options.environment, options.baseUrl);
   const limits = options.limits ?? READ_LIMITS;
   const redact = createRedact([options.apiSecret, options.apiKey]);
-  const door: Door = { ...options, limits, redact };
+  const door: Door = { ...options, limits, redact, log: options.log ?? SILENT };
   return {
     environment: options.environment,
     wallet: () => read(door, { method: 'GET', path: `${API}/wallet/get` }, single(wallet)),
