@@ -66,7 +66,8 @@ function firstLook(request: MoneyRequest): number {
   return answeredAt + (hasFailed ? 60_000 : 2_000);
 }
 
-const HAS_OUTCOME: Record<Status, boolean> = {
+/** Whether a status is something to tell the requester by a message of its own. */
+export const HAS_OUTCOME: Record<Status, boolean> = {
   pending: false,
   approved: false,
   executing: false,

@@ -96,7 +96,6 @@ async function project(
 }
 
 async function update(desks: Desks, mark: Mark, ts: string, post: Post): Promise<Shown> {
-  await desks.pace.turn(post.place.channel);
   try {
     await desks.clients.bulk.chat.update({ ...contentOf(post), ts });
     return done({ ...mark, shown: post.revision });

@@ -1,5 +1,6 @@
 /** Every message about one request, as functions of the request alone: nobody edits a message by hand. */
-import type { HistoryEntry, MoneyRequest, Status } from '../../requests/request.ts';
+import { HAS_OUTCOME } from '../../requests/duties.ts';
+import type { EventName, HistoryEntry, MoneyRequest } from '../../requests/request.ts';
 import { bold, context, moment, richText, text } from '../blocks.ts';
 import type { Message } from '../speaker.ts';
 import { situation } from '../words/situations.ts';
@@ -13,8 +14,8 @@ import { environmentWord, receiptLines, summaryOf } from './request-lines.ts';
 export type RequestMessages = {
   /** In the approvers' channel. */
   readonly notice: (request: MoneyRequest) => Message;
-  /** In the notice's thread, one for each entry of the history. */
-  readonly trail: (request: MoneyRequest, entry: HistoryEntry) => Message;
+  /** In the notice's thread, for each entry of the history that tells people something. */
+  readonly trail: (request: MoneyRequest, entry: HistoryEntry) => Message | null;
   /** To the requester, as long as it is theirs to take back. */
   readonly asked: (request: MoneyRequest) => Message;
   /** To the requester, once there is something to tell; null before. */
@@ -25,7 +26,11 @@ export function requestMessages(): RequestMessages {
   return { notice, trail, asked, outcome };
 }
 
-function trail(request: MoneyRequest, entry: HistoryEntry): Message {
+/** A claim is the bot's own business: what follows it at once is told. */
+const UNTOLD: readonly EventName[] = ['claim'];
+
+function trail(request: MoneyRequest, entry: HistoryEntry): Message | null {
+  if (UNTOLD.includes(entry.event)) return null;
   return {
     text: lockScreen({ ...request, status: entry.to }),
     blocks: [richText([[...trailLine(entry), text(' '), moment(entry.at)]])],
@@ -47,22 +52,6 @@ export function asked(request: MoneyRequest): Message {
     ],
   };
 }
-
-const HAS_OUTCOME: Record<Status, boolean> = {
-  pending: false,
-  approved: false,
-  executing: false,
-  checking: true,
-  inFlight: true,
-  attention: true,
-  executed: true,
-  failed: true,
-  reversed: true,
-  denied: true,
-  cancelled: true,
-  expired: true,
-  contradicted: true,
-};
 
 function outcome(request: MoneyRequest): Message | null {
   return HAS_OUTCOME[request.status] ? asked(request) : null;

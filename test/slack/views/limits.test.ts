@@ -100,7 +100,7 @@ function everyMessage(request: MoneyRequest, words: string) {
     messages.notice(request),
     messages.asked(request),
     messages.outcome(request) ?? messages.asked(request),
-    ...trail.map((entry) => messages.trail(request, entry)),
+    ...trail.flatMap((entry) => messages.trail(request, entry) ?? []),
     requestStatus(request, live, true),
     requestStatus(request, { ok: false, why: words, status: 500 }, false),
     paymentStatus(live),

@@ -1,0 +1,105 @@
+/** The unmodified bot as a process of its own, pointed at the local Slack and the local Paywint. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import process from 'node:process';
+
+export type BotOptions = {
+  readonly slackApiUrl: string;
+  readonly signingSecret: string;
+  readonly botToken: string;
+  readonly paywintUrl: string;
+  readonly paywintKey: string;
+  readonly paywintSecret: string;
+  readonly dataDir: string;
+  readonly policyFile: string;
+  readonly port?: number;
+  readonly logLevel?: string;
+  /** Every line that the bot writes. */
+  readonly onLine?: (line: string) => void;
+};
+
+export type Bot = {
+  readonly url: string;
+  readonly process: ChildProcess;
+  /** As a crash would: nothing is said to it. */
+  readonly kill: () => Promise<void>;
+  /** SIGTERM, and its exit code. */
+  readonly stop: () => Promise<number | null>;
+};
+
+const MAIN = fileURLToPath(new URL('../src/main.js', import.meta.url));
+const STARTUP_MS = 20_000;
+
+/** Resolves when it listens; rejects with what it wrote when it ends before. */
+export async function startBot(options: BotOptions): Promise<Bot> {
+  const child = spawn(process.execPath, [MAIN], {
+    env: environmentFor(options),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // No .env file of the folder that the demo was started in may reach the bot.
+    cwd: options.dataDir,
+  });
+  const exited = once(child, 'exit');
+  const port = await listening(child, options);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    process: child,
+    async kill() {
+      child.kill('SIGKILL');
+      await exited;
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      await exited;
+      return child.exitCode;
+    },
+  };
+}
+
+function environmentFor(options: BotOptions): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env['PATH'],
+    SLACK_BOT_TOKEN: options.botToken,
+    SLACK_SIGNING_SECRET: options.signingSecret,
+    SLACK_API_URL: options.slackApiUrl,
+    PAYWINT_API_KEY: options.paywintKey,
+    PAYWINT_API_SECRET: options.paywintSecret,
+    PAYWINT_API_URL: options.paywintUrl,
+    DATA_DIR: options.dataDir,
+    POLICY_FILE: options.policyFile,
+    PORT: String(options.port ?? 0),
+    LOG_LEVEL: options.logLevel ?? 'info',
+  };
+}
+
+function listening(child: ChildProcess, { onLine }: BotOptions): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const written: string[] = [];
+    const timer = setTimeout(() => fail('did not listen in time'), STARTUP_MS);
+    const fail = (why: string): void => {
+      clearTimeout(timer);
+      reject(new Error(`the bot ${why}:\n${written.slice(-20).join('\n')}`));
+    };
+    const take = (line: string): void => {
+      written.push(line);
+      onLine?.(line);
+      const port = /"port":(\d+).*"the bot listens"/.exec(line)?.[1];
+      if (port === undefined) return;
+      clearTimeout(timer);
+      resolve(Number(port));
+    };
+    child.stdout?.on('data', lines(take));
+    child.stderr?.on('data', lines(take));
+    child.once('exit', (code) => fail(`ended with ${code}`));
+  });
+}
+
+/** Whole lines out of pieces. */
+function lines(take: (line: string) => void): (chunk: Buffer) => void {
+  let rest = '';
+  return (chunk) => {
+    const parts = (rest + chunk.toString('utf8')).split('\n');
+    rest = parts.pop() ?? '';
+    for (const line of parts) if (line !== '') take(line);
+  };
+}
