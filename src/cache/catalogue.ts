@@ -26,28 +26,56 @@ export function createCatalogue(parts: CatalogueParts): Catalogue {
 type Rows<Row> = Reading<readonly Row[]>;
 
 function shelf<Row>(
-  { keyv, clock }: CatalogueParts,
+  { keyv, clock, log }: CatalogueParts,
   key: string,
   readAnew: () => Promise<Rows<Row>>,
 ): (maxAgeMs: number) => Promise<Rows<Row>> {
-  let underWay: Promise<Rows<Row>> | null = null;
+  let underWay: { readonly at: number; readonly rows: Promise<Rows<Row>> } | null = null;
 
-  const refresh = async (): Promise<Rows<Row>> => {
-    const at = clock.now();
-    const reading = await readAnew();
-    if (reading.ok) await keyv.set(key, { at, rows: reading.value }, LONGEST_MS);
-    return reading;
+  const refresh = async (at: number): Promise<Rows<Row>> => {
+    try {
+      const reading = await readAnew();
+      if (reading.ok) await keep(at, reading.value);
+      return reading;
+    } finally {
+      underWay = null;
+    }
+  };
+
+  const keep = async (at: number, rows: readonly Row[]): Promise<void> => {
+    try {
+      await keyv.set(key, { at, rows }, LONGEST_MS);
+    } catch (err) {
+      log.warn({ err }, 'the cache kept nothing');
+    }
+  };
+
+  const found = async (): Promise<unknown> => {
+    try {
+      return await keyv.get(key);
+    } catch (err) {
+      log.warn({ err }, 'the cache could not be read');
+      return undefined;
+    }
   };
 
   return async (maxAgeMs) => {
-    const found = kept.safeParse(await keyv.get(key));
-    if (found.success && clock.now() - found.data.at <= maxAgeMs) {
-      // The rows were written by `refresh` above, under a key that nothing else writes.
-      return { ok: true, value: found.data.rows as readonly Row[] };
+    const now = clock.now();
+    const oldest = now - maxAgeMs;
+    const stored = kept.safeParse(await found());
+    // What claims to be from later was written before the clock was set back: its age is not known.
+    if (stored.success && stored.data.at >= oldest && stored.data.at <= now) {
+      // The rows were written by `keep` above, under a key that nothing else writes.
+      return { ok: true, value: stored.data.rows as readonly Row[] };
     }
-    underWay ??= refresh().finally(() => {
-      underWay = null;
-    });
-    return underWay;
+    // A reading that began too long ago for this caller is waited for, so that one at most is under way.
+    for (let old = underWay; old !== null && old.at < oldest; old = underWay) {
+      await old.rows.catch(() => {});
+    }
+    if (underWay === null) {
+      const at = clock.now();
+      underWay = { at, rows: refresh(at) };
+    }
+    return underWay.rows;
   };
 }

@@ -2,7 +2,7 @@ import { Keyv } from 'keyv';
 import { describe, expect, test } from 'vitest';
 import { createCatalogue } from '../../src/cache/catalogue.ts';
 import type { PaywintCard, Reading } from '../../src/engine/ports.ts';
-import { quietLog, virtualTime } from '../support/ports.ts';
+import { quietLog, settled, virtualTime } from '../support/ports.ts';
 
 const CARD: PaywintCard = {
   requestId: 'req-1',
@@ -60,5 +60,67 @@ describe('the catalogue', () => {
     await keyv.set('sandbox:cards', 'rubbish');
     expect(await catalogue.cards(1_000)).toEqual(ok);
     expect(reads()).toBe(1);
+  });
+
+  test('shares the reading under way, but not with somebody who wants a newer one', async () => {
+    const time = virtualTime();
+    const gates: (() => void)[] = [];
+    const paywint = {
+      environment: 'sandbox' as const,
+      payees: () => Promise.resolve({ ok: true as const, value: [] }),
+      cards: () =>
+        new Promise<typeof ok>((resolve) => {
+          gates.push(() => resolve(ok));
+        }),
+    };
+    const catalogue = createCatalogue({ paywint, keyv: new Keyv(), clock: time, log: quietLog() });
+    const first = catalogue.cards(0);
+    await settled();
+    await time.advance(500);
+    const patient = catalogue.cards(1_000);
+    const strict = catalogue.cards(0);
+    await settled();
+    expect(gates).toHaveLength(1);
+    gates[0]?.();
+    expect(await Promise.all([first, patient])).toEqual([ok, ok]);
+    await settled();
+    expect(gates).toHaveLength(2);
+    gates[1]?.();
+    expect(await strict).toEqual(ok);
+  });
+
+  test('never shows what was kept before the clock was set back', async () => {
+    const { catalogue, keyv, time, reads } = fixture([ok]);
+    await keyv.set('sandbox:cards', { at: time.now() + 60_000, rows: [] });
+    expect(await catalogue.cards(1_000)).toEqual(ok);
+    expect(reads()).toBe(1);
+  });
+
+  test('with a store that fails reads anew each time, and says so in the log', async () => {
+    const time = virtualTime();
+    const log = quietLog();
+    const broken = new Map();
+    broken.get = () => {
+      throw new Error('disk full');
+    };
+    broken.set = () => {
+      throw new Error('disk full');
+    };
+    const paywint = {
+      environment: 'sandbox' as const,
+      cards: () => Promise.resolve(ok),
+      payees: () => Promise.resolve({ ok: true as const, value: [] }),
+    };
+    const keyv = new Keyv({ store: broken });
+    const catalogue = createCatalogue({ paywint, keyv, clock: time, log });
+    expect(await catalogue.cards(1_000)).toEqual(ok);
+    expect(await catalogue.cards(1_000)).toEqual(ok);
+    expect(log.lines.length).toBeGreaterThan(0);
+  });
+
+  test('does not keep a failure', async () => {
+    const { catalogue } = fixture([{ ok: false, why: 'down', status: null }, ok]);
+    expect((await catalogue.cards(1_000)).ok).toBe(false);
+    expect(await catalogue.cards(1_000)).toEqual(ok);
   });
 });
