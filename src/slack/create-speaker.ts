@@ -1,6 +1,6 @@
 /** Speaks to one person, at once: what fails here was a courtesy, and is logged. */
 import type { Log, Timers } from '../engine/ports.ts';
-import type { ChannelId, UserId } from '../requests/ids.ts';
+import type { UserId } from '../requests/ids.ts';
 import { type Clients, failureOf } from './clients.ts';
 import type { Message, Speaker } from './speaker.ts';
 
@@ -58,13 +58,16 @@ async function direct({ interactive }: Clients, user: UserId, message: Message):
   const opened = await interactive.conversations.open({ users: user });
   const channel = opened.channel?.id;
   if (channel === undefined) return;
-  await interactive.chat.postMessage({ channel: channel as ChannelId, ...content(message) });
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- no window's postMessage
+  await interactive.chat.postMessage({ channel, ...content(message) });
 }
 
 function content(message: Message) {
   return {
     text: message.text,
     blocks: [...message.blocks],
+    parse: 'none' as const,
+    link_names: false,
     unfurl_links: false,
     unfurl_media: false,
   };
@@ -85,6 +88,7 @@ async function post(
   responseUrl: string,
   body: object,
 ): Promise<boolean> {
+  if (!isPostable(responseUrl)) return false;
   const abort = new AbortController();
   const cancel = timers.after(REPLY_MS, () => abort.abort());
   try {
@@ -102,4 +106,12 @@ async function post(
   } finally {
     cancel();
   }
+}
+
+/** Slack's own addresses are https; a local Slack is on this machine. */
+function isPostable(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname } = new URL(address);
+  if (protocol === 'https:') return true;
+  return protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
 }

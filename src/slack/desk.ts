@@ -6,9 +6,10 @@ import type { Clock, Desk, Log, Shown, Timers } from '../engine/ports.ts';
 import { markOf } from '../requests/duties.ts';
 import { channelId } from '../requests/ids.ts';
 import type { HistoryEntry, Mark, MoneyRequest, Surface } from '../requests/request.ts';
-import { type Clients, type Failure, failureOf } from './clients.ts';
+import { type Clients, failureOf } from './clients.ts';
 import { EVENT_TYPE, findPost, type Place } from './find-post.ts';
 import { createPace, type Pace } from './pace.ts';
+import { afterFailure, done, lookAgain, LOOKS } from './setbacks.ts';
 import type { Message } from './speaker.ts';
 
 export type Render = {
@@ -35,10 +36,6 @@ type Post = {
   readonly message: Message;
 };
 
-/** After an ambiguous post: when to look for it. After the last look without a find it is posted again. */
-const LOOK_AFTER_MS = [5_000, 30_000, 120_000] as const;
-const REFUSED_MS = 60_000;
-const UNREACHABLE_MS = 5_000;
 /** The message is gone, or not ours to change any more: another one takes its place. */
 const GONE = ['message_not_found', 'cant_update_message', 'edit_window_closed'];
 
@@ -88,9 +85,10 @@ async function project(
   };
   const placed = { ...mark, channel: channelId(channel) };
   if (mark.ts === null) {
-    const ts = await postOnce(desks, placed, post);
-    if (ts === null) return lookAgain(desks, placed);
-    return done({ ...placed, ts, shown: request.revision });
+    const at = await postOnce(desks, placed, post);
+    if (at === null) return lookAgain(desks, placed);
+    // What is found may show an older revision, so it is brought up to date like any other.
+    return done({ ...placed, ts: at.ts, shown: at.isFound ? 0 : request.revision });
   }
   return update(desks, placed, mark.ts, post);
 }
@@ -114,31 +112,38 @@ async function extend(desks: Desks, request: MoneyRequest, mark: Mark): Promise<
   const message = desks.render.trail(request, entry);
   const next = { ...mark, channel: notice.channel, shown: mark.shown + 1 };
   if (message === null) return done(next);
-  const ts = await postOnce(desks, mark, {
+  const at = await postOnce(desks, mark, {
     place: { channel: notice.channel, threadTs: notice.ts },
     key: `${request.id}:trail:${entry.seq}`,
     revision: entry.seq,
     message,
   });
-  return ts === null ? lookAgain(desks, mark) : done({ ...next, ts });
+  return at === null ? lookAgain(desks, mark) : done({ ...next, ts: at.ts });
 }
 
 /**
  * Posts, unless an earlier try may have posted already: then it looks first.
  * @returns null when it has to be looked for again later.
  */
-async function postOnce(desks: Desks, mark: Mark, post: Post): Promise<string | null> {
+async function postOnce(
+  desks: Desks,
+  mark: Mark,
+  post: Post,
+): Promise<{ readonly ts: string; readonly isFound: boolean } | null> {
   if (mark.uncertainSince !== null) {
     const found = await findPost(desks.clients, post.place, post.key, mark.uncertainSince);
-    if (found !== null) return found;
-    if (mark.tries < LOOK_AFTER_MS.length) return null;
+    if (found !== null) return { ts: found, isFound: true };
+    if (mark.tries < LOOKS) return null;
   }
   await desks.pace.turn(post.place.channel);
-  const { ts } = await desks.clients.bulk.chat.postMessage({
+  const body = {
     ...contentOf(post),
     ...(post.place.threadTs === null ? {} : { thread_ts: post.place.threadTs }),
-  });
-  return ts ?? null;
+  };
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- no window's postMessage
+  const { ts } = await desks.clients.bulk.chat.postMessage(body);
+  if (ts === undefined) throw new Error('Slack took a message and did not say where it is');
+  return { ts, isFound: false };
 }
 
 function contentOf({ place, key, revision, message }: Post) {
@@ -159,42 +164,4 @@ async function channelFor(desks: Desks, request: MoneyRequest, surface: Surface)
   const { channel } = await desks.clients.bulk.conversations.open({ users: request.requester });
   if (channel?.id === undefined) throw new Error('Slack opened a conversation without an id');
   return channel.id;
-}
-
-function afterFailure(desks: Desks, mark: Mark, failure: Failure): Shown {
-  const now = desks.clock.now();
-  const isNew = mark.ts === null || mark.surface === 'trail';
-  switch (failure.kind) {
-    case 'rateLimited':
-      return later({ ...mark, uncertainSince: null }, now + failure.retryAfterMs);
-    case 'refused':
-      desks.log.warn({ failure, surface: mark.surface }, 'Slack does not take a message');
-      return later({ ...mark, uncertainSince: null }, now + REFUSED_MS);
-    case 'ambiguous':
-      desks.log.warn({ failure, surface: mark.surface }, 'Slack may or may not have a message');
-      if (!isNew) return later(mark, now + UNREACHABLE_MS);
-      return lookLater(desks, { ...mark, uncertainSince: mark.uncertainSince ?? now, tries: 0 });
-  }
-}
-
-/** A process that stopped between mark and post leaves no failure behind: two looks are enough then. */
-function lookAgain(desks: Desks, mark: Mark): Shown {
-  if (mark.tries > 0) return lookLater(desks, mark);
-  const enough = { ...mark, tries: LOOK_AFTER_MS.length };
-  return later(enough, desks.clock.now() + LOOK_AFTER_MS[0]);
-}
-
-function lookLater(desks: Desks, mark: Mark): Shown {
-  const now = desks.clock.now();
-  const pauseMs = LOOK_AFTER_MS[mark.tries] ?? UNREACHABLE_MS;
-  const uncertainSince = mark.uncertainSince ?? now;
-  return later({ ...mark, uncertainSince, tries: mark.tries + 1 }, now + pauseMs);
-}
-
-function later(mark: Mark, retryAt: number): Shown {
-  return { mark: { ...mark, notBefore: retryAt }, retryAt };
-}
-
-function done(mark: Mark): Shown {
-  return { mark: { ...mark, uncertainSince: null, tries: 0, notBefore: 0 }, retryAt: null };
 }

@@ -6,6 +6,7 @@ export const EVENT_TYPE = 'paywint_request';
 
 const SLACK_MS = 60_000;
 const LIMIT = 100;
+const MAX_PAGES = 10;
 
 const posted = z.object({
   ts: z.string(),
@@ -28,21 +29,30 @@ export async function findPost(
   key: string,
   since: number,
 ): Promise<string | null> {
-  const range = {
-    channel,
-    oldest: String((since - SLACK_MS) / 1_000),
-    include_all_metadata: true,
-    limit: LIMIT,
-  };
-  const found =
-    threadTs === null
-      ? await bulk.conversations.history(range)
-      : await bulk.conversations.replies({ ...range, ts: threadTs });
-  const ours = (found.messages ?? []).flatMap((message) => {
-    const parsed = posted.safeParse(message);
-    return parsed.success && parsed.data.metadata.event_payload.post_key === key
-      ? [parsed.data.ts]
-      : [];
-  });
-  return ours.sort((a, b) => Number(a) - Number(b))[0] ?? null;
+  const ours: string[] = [];
+  let cursor: string | undefined;
+  for (let page = 1; page <= MAX_PAGES; page += 1) {
+    const range = {
+      channel,
+      oldest: String((since - SLACK_MS) / 1_000),
+      include_all_metadata: true,
+      limit: LIMIT,
+      ...(cursor === undefined ? {} : { cursor }),
+    };
+    const read =
+      threadTs === null
+        ? await bulk.conversations.history(range)
+        : await bulk.conversations.replies({ ...range, ts: threadTs });
+    ours.push(...(read.messages ?? []).flatMap((message) => tsOf(message, key)));
+    cursor = read.response_metadata?.next_cursor;
+    if (!cursor) return ours.sort((a, b) => Number(a) - Number(b))[0] ?? null;
+  }
+  throw new Error('more messages than can be searched: it is not known whether one is missing');
+}
+
+function tsOf(message: unknown, key: string): readonly string[] {
+  const parsed = posted.safeParse(message);
+  if (!parsed.success) return [];
+  const { ts, metadata } = parsed.data;
+  return metadata.event_payload.post_key === key ? [ts] : [];
 }

@@ -4,10 +4,13 @@
  */
 import { App } from '@slack/bolt';
 import type { Chance, Delivery, Ledger, Log } from '../engine/ports.ts';
+import { channelId, type UserId } from '../requests/ids.ts';
 import { AlreadyReceived } from './already-received.ts';
+import { option } from './blocks.ts';
+import { sdkLog } from './clients.ts';
 import type { Exchange } from './exchange.ts';
 import type { Identity } from './identity.ts';
-import type { Acked, Choice, Face, SubmissionAck } from './inbound.ts';
+import type { Acked, Face } from './inbound.ts';
 import {
   readClick,
   readCommand,
@@ -18,6 +21,7 @@ import {
 } from './payloads.ts';
 import type { SlackReceiver } from './receiver.ts';
 import type { Speaker } from './speaker.ts';
+import { refuseForm, submissionAnswer } from './submission-answer.ts';
 import { sentence } from './views/sentence.ts';
 import { faultSentence } from './words/answers.ts';
 import { refusalSentence } from './words/refusals.ts';
@@ -41,6 +45,8 @@ export function createBolt(parts: ListenerParts): App {
   const app = new App({
     receiver: parts.receiver,
     tokenVerificationEnabled: false,
+    convoStore: false,
+    logger: sdkLog(parts.log),
     // Never asks anybody: a look into a database here could drop a click that was answered with 200.
     authorize: () => {
       const known = parts.identity();
@@ -52,7 +58,7 @@ export function createBolt(parts: ListenerParts): App {
       });
     },
   });
-  app.error((error) => Promise.reject(error));
+  app.error(rethrow);
   app.command(/.*/, ({ body, context }) => onCommand(parts, body, doorOf(context)));
   app.action(/.*/, ({ body, context }) => onClick(parts, body, doorOf(context)));
   app.view(/.*/, ({ body, context }) => onSubmission(parts, body, doorOf(context)));
@@ -60,6 +66,11 @@ export function createBolt(parts: ListenerParts): App {
   app.shortcut(/.*/, ({ body, context }) => onShortcut(parts, body, doorOf(context)));
   app.event('app_home_opened', ({ body }) => onHome(parts, body));
   return app;
+}
+
+/** Else Bolt would take a fault for handled, and answer a click that was never seen with success. */
+function rethrow(error: Error): Promise<void> {
+  return Promise.reject(error);
 }
 
 function doorOf(context: object): Door {
@@ -86,8 +97,8 @@ async function onClick(parts: ListenerParts, body: unknown, door: Door): Promise
   const { responseUrl, place, user } = click;
   const tell = async (words: string): Promise<void> => {
     if (responseUrl !== null) return parts.speaker.reply(responseUrl, sentence(words));
-    if (place.kind === 'message') await parts.speaker.whisper(place.channel, user, sentence(words));
-    return undefined;
+    if (place.kind === 'view') return directly(parts, user)(words);
+    return parts.speaker.whisper(place.channel, user, sentence(words));
   };
   await guarded(parts, door, tell, async () => {
     if (isElsewhere(parts, click)) return elsewhere(door, tell);
@@ -97,9 +108,8 @@ async function onClick(parts: ListenerParts, body: unknown, door: Door): Promise
 
 async function onSubmission(parts: ListenerParts, body: unknown, door: Door): Promise<void> {
   const submission = readSubmission(body, door.delivery);
-  const tell = (): Promise<void> => Promise.resolve();
-  await guarded(parts, door, tell, async () => {
-    if (isElsewhere(parts, submission)) return elsewhere(door, tell);
+  await guarded(parts, door, directly(parts, submission.user), async () => {
+    if (isElsewhere(parts, submission)) return refuseForm(door.exchange, submission);
     return afterAck(door, await parts.face.submission(submission), submissionAnswer);
   });
 }
@@ -109,13 +119,14 @@ async function onOptions(parts: ListenerParts, body: unknown, door: Door): Promi
   const tell = (): Promise<void> => Promise.resolve();
   await guarded(parts, door, tell, async () => {
     const choices = isElsewhere(parts, ask) ? [] : await parts.face.options(ask);
-    door.exchange.ack({ options: choices.map(optionOf) });
+    const options = choices.map((one) => option(one.text, one.value, one.description));
+    door.exchange.ack({ options });
   });
 }
 
 async function onShortcut(parts: ListenerParts, body: unknown, door: Door): Promise<void> {
   const shortcut = readShortcut(body, door.delivery);
-  const tell = (): Promise<void> => Promise.resolve();
+  const tell = directly(parts, shortcut.user);
   await guarded(parts, door, tell, async () => {
     if (isElsewhere(parts, shortcut)) return elsewhere(door, tell);
     if (!(await parts.ledger.receive(door.delivery))) throw new AlreadyReceived();
@@ -170,18 +181,9 @@ function afterAck<T>(
   return after;
 }
 
-function submissionAnswer(ack: SubmissionAck): unknown {
-  if ('errors' in ack) return { response_action: 'errors', errors: ack.errors };
-  return 'update' in ack ? { response_action: 'update', view: ack.update } : undefined;
-}
-
-function optionOf({ text, value, description }: Choice): object {
-  const words = (content: string) => ({ type: 'plain_text', text: content, emoji: false });
-  return {
-    text: words(text.slice(0, 75)),
-    value,
-    ...(description === undefined ? {} : { description: words(description.slice(0, 75)) }),
-  };
+/** Where there is no channel to say it in: nobody shares one with themselves, so it becomes a message. */
+function directly(parts: ListenerParts, user: UserId): (words: string) => Promise<void> {
+  return (words) => parts.speaker.whisper(channelId(user), user, sentence(words));
 }
 
 function isElsewhere(parts: ListenerParts, { team, userTeam }: Origin): boolean {

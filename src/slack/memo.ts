@@ -30,7 +30,11 @@ export function createMemo<T>(clock: Clock, read: (key: string) => Promise<T | n
   return {
     get(key, maxAgeMs) {
       const known = kept.get(key);
-      if (known !== undefined && clock.now() - known.at < maxAgeMs) return Promise.resolve(known);
+      const age = known === undefined ? null : clock.now() - known.at;
+      // A reading of the future is one of a clock that was set back: nobody knows how old it is.
+      if (known !== undefined && age !== null && age >= 0 && age < maxAgeMs) {
+        return Promise.resolve(known);
+      }
       const shared = underWay.get(key);
       if (shared !== undefined) return shared;
       const reading = refresh(key).finally(() => underWay.delete(key));

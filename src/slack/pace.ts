@@ -16,7 +16,7 @@ export function createPace(parts: { readonly clock: Clock; readonly timers: Time
     async turn(channel) {
       const now = parts.clock.monotonic();
       const next =
-        Math.max(lastTurn.get(channel) ?? 0, now - BURST * PER_MESSAGE_MS) + PER_MESSAGE_MS;
+        Math.max(lastTurn.get(channel) ?? -Infinity, now - BURST * PER_MESSAGE_MS) + PER_MESSAGE_MS;
       lastTurn.set(channel, next);
       const waitMs = next - now;
       if (waitMs <= 0) return;

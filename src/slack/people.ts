@@ -73,8 +73,13 @@ async function roster(
   ]);
   const people = [];
   let at = clock.now();
-  for (const user of users) {
-    const found = await standing(sources, userId(user), ids, maxAgeMs);
+  const read = await Promise.all(
+    [...users].map(async (user) => ({
+      user,
+      found: await standing(sources, userId(user), ids, maxAgeMs),
+    })),
+  );
+  for (const { user, found } of read) {
     if (!found.known) return found;
     at = Math.min(at, found.at);
     if (found.problem === null) people.push({ user: userId(user), roles: found.roles });
@@ -89,13 +94,12 @@ function isGroup(id: string): boolean {
 /** https://docs.slack.dev/reference/methods/users.info */
 async function readPerson(parts: PeopleParts, user: string): Promise<Person | null> {
   try {
-    const { user: told } = await parts.clients.interactive.users.info({ user });
+    const { user: told } = await parts.clients.people.users.info({ user });
     const home = parts.home();
     if (told === undefined || home === null) return null;
     if (told.deleted === true) return { problem: 'deactivated' };
     if (told.is_bot === true || user === 'USLACKBOT') return { problem: 'bot' };
-    const isElsewhere = told.team_id !== undefined && told.team_id !== home;
-    if (told.is_stranger === true || isElsewhere) return { problem: 'stranger' };
+    if (told.is_stranger === true || told.team_id !== home) return { problem: 'stranger' };
     const isGuest = told.is_restricted === true || told.is_ultra_restricted === true;
     return { problem: isGuest ? 'guest' : null };
   } catch (error) {
@@ -106,7 +110,7 @@ async function readPerson(parts: PeopleParts, user: string): Promise<Person | nu
 /** https://docs.slack.dev/reference/methods/usergroups.users.list */
 async function readGroup(parts: PeopleParts, group: string): Promise<Members | null> {
   try {
-    const told = await parts.clients.interactive.usergroups.users.list({ usergroup: group });
+    const told = await parts.clients.people.usergroups.users.list({ usergroup: group });
     return told.users ?? [];
   } catch (error) {
     return unread(parts, error, ['no_such_subteam', 'subteam_not_found', 'not_found'], []);

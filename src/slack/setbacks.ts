@@ -1,0 +1,56 @@
+/** What becomes of a message's mark: it is shown, or Slack did not take it, or nobody knows whether it did. */
+import type { Clock, Log, Shown } from '../engine/ports.ts';
+import type { Mark } from '../requests/request.ts';
+import type { Failure } from './clients.ts';
+
+type Parts = { readonly clock: Clock; readonly log: Log };
+
+/** After an ambiguous post: when to look for it. */
+const LOOK_AFTER_MS = [5_000, 30_000, 120_000] as const;
+/** After so many looks without a find it is posted again. */
+export const LOOKS = LOOK_AFTER_MS.length;
+const REFUSED_MS = 60_000;
+const UNREACHABLE_MS = 5_000;
+
+export function done(mark: Mark): Shown {
+  return { mark: { ...mark, uncertainSince: null, tries: 0, notBefore: 0 }, retryAt: null };
+}
+
+/** An uncertainty stays, whatever fails: only looking, or a post that was answered, ends it. */
+export function afterFailure({ clock, log }: Parts, mark: Mark, failure: Failure): Shown {
+  const now = clock.now();
+  const fields = { failure, surface: mark.surface, channel: mark.channel };
+  switch (failure.kind) {
+    case 'rateLimited':
+      return later(mark, now + failure.retryAfterMs);
+    case 'unreachable':
+      return later(mark, now + UNREACHABLE_MS);
+    case 'refused':
+      // It is tried every minute until somebody mends it; once in the log is enough.
+      log[mark.notBefore === 0 ? 'warn' : 'debug'](fields, 'Slack does not take a message');
+      return later(mark, now + REFUSED_MS);
+    case 'ambiguous': {
+      log.warn(fields, 'Slack may or may not have a message');
+      // A change of a message may be made twice without harm.
+      const isNew = mark.ts === null || mark.surface === 'trail';
+      if (!isNew) return later(mark, now + UNREACHABLE_MS);
+      const uncertainSince = mark.uncertainSince ?? now;
+      return lookLater(clock, { ...mark, uncertainSince, tries: 0 });
+    }
+  }
+}
+
+/** A process that stopped between mark and post leaves no failure behind: two looks are enough then. */
+export function lookAgain({ clock }: Parts, mark: Mark): Shown {
+  if (mark.tries > 0) return lookLater(clock, mark);
+  return later({ ...mark, tries: LOOKS }, clock.now() + LOOK_AFTER_MS[0]);
+}
+
+function lookLater(clock: Clock, mark: Mark): Shown {
+  const pauseMs = LOOK_AFTER_MS[mark.tries] ?? UNREACHABLE_MS;
+  return later({ ...mark, tries: mark.tries + 1 }, clock.now() + pauseMs);
+}
+
+function later(mark: Mark, retryAt: number): Shown {
+  return { mark: { ...mark, notBefore: retryAt }, retryAt };
+}
