@@ -36,7 +36,7 @@ export type Question = {
   readonly body?: object;
 };
 
-export type Got = {
+type Got = {
   readonly status: number;
   /** Undefined where the body is no JSON. */
   readonly content: unknown;
