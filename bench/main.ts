@@ -1,0 +1,69 @@
+/**
+ * How quickly the bot answers, beside a bare Bolt app and a bare HTTP server in the same minute.
+ * `npm run bench`, or `npm run bench -- --quick` for a few seconds.
+ */
+import { strict as assert } from 'node:assert';
+import { statfsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import process from 'node:process';
+import { measure, type Plan } from './measure.ts';
+import { partsOf, type Sent } from './parts.ts';
+import { figuresOf } from './read-ledger.ts';
+import { table } from './table.ts';
+import { openWorld, type World } from './world.ts';
+
+const WHOLE: Plan = { rounds: 20, each: 50, warmUp: 150, limitMs: 50_000, quietMs: 1_000 };
+const QUICK: Plan = { rounds: 2, each: 8, warmUp: 4, limitMs: 10_000, quietMs: 200 };
+
+const TMPFS = 0x01021994;
+
+async function bench(plan: Plan, stack: AsyncDisposableStack): Promise<void> {
+  const world = await openWorld(stack);
+  const { parts, sent } = partsOf(world);
+  const measured = await measure(parts, plan);
+  await world.killBot();
+  const checked = check(world, sent);
+  const rounds = measured[0]?.turns.length ?? 0;
+  process.stdout.write(`\n${table(measured)}\n`);
+  process.stdout.write(
+    `${rounds} rounds of ${plan.each} requests each, one at a time; ${availableParallelism()} cores, ` +
+      `Node ${process.versions.node}, ${process.platform} ${process.arch}${diskNote(world.folder)}.\n${checked}\n`,
+  );
+}
+
+/** After the bot was killed: what it answered with 200 has to be on the disk. */
+function check({ file, replies }: World, sent: Sent): string {
+  const found = figuresOf(file);
+  const [submissions, clicks] = [sent.submissions(), sent.clicks()];
+  assert.deepEqual(replies.unexpected(), [], 'the bot said something that it was not asked for');
+  assert.deepEqual(
+    found,
+    { requests: submissions, pending: submissions, votes: clicks, attempts: 0 },
+    'the database does not hold what was answered with 200',
+  );
+  return (
+    `Every answer was right; the killed bot's database holds all ${found.requests} requests ` +
+    `and all ${found.votes} votes, and nothing was sent.`
+  );
+}
+
+function diskNote(folder: string): string {
+  return statfsSync(folder).type === TMPFS ? ', a disk in memory (saving is faster than real)' : '';
+}
+
+const stack = new AsyncDisposableStack();
+const end = async (code: number): Promise<void> => {
+  await stack.disposeAsync();
+  process.exit(code);
+};
+process.once('SIGINT', () => void end(130));
+process.once('SIGTERM', () => void end(143));
+try {
+  await bench(process.argv.includes('--quick') ? QUICK : WHOLE, stack);
+  await end(0);
+} catch (error) {
+  process.stderr.write(
+    `The bench failed: ${error instanceof Error ? error.stack : String(error)}\n`,
+  );
+  await end(1);
+}

@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const MAIN = fileURLToPath(new URL('../../bench/main.ts', import.meta.url));
+
+test('every answer that the bench times is right, and the killed bot has lost no vote', async () => {
+  const { code, told, complaint } = await runBench();
+  expect(complaint).toBe('');
+  expect(code).toBe(0);
+  expect(told).toContain('holds all 26 requests and all 26 votes, and nothing was sent');
+  const rows = told.split('\n').filter((line) => line.startsWith('| '));
+  expect(rows.map((row) => row.split(' | ')[0]?.slice(2))).toEqual([
+    'answered',
+    '---',
+    'Bolt hello world: empty ack',
+    'raw HTTP and signature: empty ack',
+    'the same, and one row saved',
+    'bot: `/paywint help`',
+    'bot: a form that saves a request',
+    'bot: an approval that is counted',
+  ]);
+}, 60_000);
+
+async function runBench() {
+  const bench = spawn(process.execPath, [MAIN, '--quick'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let told = '';
+  let complaint = '';
+  bench.stdout.on('data', (chunk: Buffer) => {
+    told += chunk.toString('utf8');
+  });
+  bench.stderr.on('data', (chunk: Buffer) => {
+    complaint += chunk.toString('utf8');
+  });
+  await once(bench, 'close');
+  return { code: bench.exitCode, told, complaint };
+}
