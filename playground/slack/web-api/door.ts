@@ -35,7 +35,7 @@ export function createWebApi(world: World): Door {
     const body = await bodyOf(request);
     const { searchParams } = new URL(request.url ?? '/', world.url);
     const read = readArguments(body, request.headers['content-type'] ?? '', searchParams);
-    const token = request.headers.authorization?.replace(/^Bearer /, '') ?? read.token;
+    const token = request.headers.authorization?.replace(/^Bearer\s*/, '') ?? read.token;
     const waitSeconds = fault?.kind === '429' ? (fault.retryAfterSeconds ?? 1) : 0;
     const tooMany = waitSeconds || rates(world, method, read.args);
     if (tooMany > 0) {
