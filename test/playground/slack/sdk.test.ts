@@ -2,6 +2,7 @@
 import { isValidSlackRequest } from '@slack/bolt';
 import { ErrorCode, WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { fields } from '../../../playground/slack/json.ts';
 import { aModal, anInput, openScene, plain, SECRET, TOKEN, triggerOf } from './echo-bot.ts';
 import type { Scene } from './echo-bot.ts';
 
@@ -20,18 +21,20 @@ afterEach(() => scene.close());
 test('its client posts, finds the post by its metadata, and changes it', async () => {
   const metadata = { event_type: 'paywint_request', event_payload: { post_key: 'r1' } };
   const blocks = [{ type: 'section', text: { type: 'mrkdwn', text: 'Hello' } }] as const;
-  const posted = await client.apiCall('chat.postMessage', {
-    channel: 'C0FINANCE',
-    text: 'Hello',
-    blocks: [...blocks],
-    metadata,
-  });
+  const { ts } = fields(
+    await client.apiCall('chat.postMessage', {
+      channel: 'C0FINANCE',
+      text: 'Hello',
+      blocks: [...blocks],
+      metadata,
+    }),
+  );
   const history = await client.conversations.history({
     channel: 'C0FINANCE',
     include_all_metadata: true,
   });
-  expect(history.messages).toMatchObject([{ ts: posted['ts'], metadata }]);
-  await client.chat.update({ channel: 'C0FINANCE', ts: String(posted['ts']), text: 'Changed' });
+  expect(history.messages).toMatchObject([{ ts, metadata }]);
+  await client.chat.update({ channel: 'C0FINANCE', ts: ts, text: 'Changed' });
   expect(scene.slack.messages('C0FINANCE')).toMatchObject([{ text: 'Changed', metadata }]);
 });
 
