@@ -2,13 +2,13 @@
 import { createHmac } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:http';
-import type { Ledger } from '../../../src/engine/ports.ts';
+import type { Ledger, Timers } from '../../../src/engine/ports.ts';
 import { teamId, userId } from '../../../src/requests/ids.ts';
 import type { Face } from '../../../src/slack/inbound.ts';
 import { createBolt } from '../../../src/slack/listeners.ts';
 import { createReceiver } from '../../../src/slack/receiver.ts';
 import type { Message, Speaker } from '../../../src/slack/speaker.ts';
-import { quietLog, realClock, realTimers } from '../../support/ports.ts';
+import { quietLog, realClock } from '../../support/ports.ts';
 
 export const SECRET = 'a signing secret of these tests';
 export const FORM = 'application/x-www-form-urlencoded';
@@ -37,10 +37,11 @@ export async function aDoor(options: {
   const told: Message[] = [];
   const calls: { readonly name: string; readonly with: unknown }[] = [];
   const log = quietLog();
+  const time = heldTimers();
   const receiver = createReceiver({
     signingSecret: SECRET,
     clock: realClock,
-    timers: realTimers,
+    timers: time.timers,
     log,
     isReady: () => true,
   });
@@ -70,6 +71,7 @@ export async function aDoor(options: {
     log,
     told,
     calls,
+    time,
     drain: receiver.drain,
     async send({ body, headers }: Signed): Promise<Answer> {
       const response = await fetch(url, { method: 'POST', headers, body });
@@ -81,6 +83,20 @@ export async function aDoor(options: {
         server.close(resolve);
       });
     },
+  };
+}
+
+/** Limits run out only when a test says so. */
+function heldTimers(): { readonly timers: Timers; readonly run: () => void } {
+  const waiting = new Set<() => void>();
+  return {
+    timers: {
+      after(_ms, work) {
+        waiting.add(work);
+        return () => void waiting.delete(work);
+      },
+    },
+    run: () => waiting.forEach((work) => work()),
   };
 }
 

@@ -1,0 +1,88 @@
+/** A tiny Slack with conversations: messages are posted, changed, found by page and deleted. */
+import { type Fields, tinySlack, type TinySlack } from './tiny-slack.ts';
+
+type Posted = {
+  readonly channel: string;
+  readonly ts: string;
+  readonly thread_ts?: string;
+  text: string;
+  readonly metadata?: unknown;
+};
+
+/** So small that a few messages make a second page. */
+const PAGE = 2;
+
+export type ChannelsSlack = {
+  readonly slack: TinySlack;
+  readonly say: (channel: string, text: string) => void;
+  readonly remove: (channel: string, ts: string | null) => void;
+  readonly texts: (channel: string) => readonly string[];
+  readonly thread: (channel: string, ts: string | null) => readonly string[];
+};
+
+export async function aChannelsSlack(): Promise<ChannelsSlack> {
+  let messages: Posted[] = [];
+  let count = 0;
+  const post = (fields: Fields): string => {
+    const { channel = '', text = '', thread_ts: thread, metadata } = fields;
+    count += 1;
+    const ts = `1795251600.${String(count).padStart(6, '0')}`;
+    messages.push({
+      channel,
+      ts,
+      text,
+      ...(thread === undefined ? {} : { thread_ts: thread }),
+      ...(metadata === undefined ? {} : { metadata: JSON.parse(metadata) }),
+    });
+    return ts;
+  };
+  const slack = await tinySlack({
+    'chat.postMessage': (fields) => ({ ok: true, ts: post(fields) }),
+    'chat.update': ({ channel, ts, text = '' }) => {
+      const found = messages.find((one) => one.channel === channel && one.ts === ts);
+      if (found === undefined) return { ok: false, error: 'message_not_found' };
+      found.text = text;
+      return { ok: true, ts };
+    },
+    'conversations.open': ({ users }) => ({ ok: true, channel: { id: `D-${users}` } }),
+    'conversations.history': (fields) =>
+      page(
+        messages.filter((one) => one.channel === fields['channel'] && !one.thread_ts),
+        fields,
+      ),
+    'conversations.replies': (fields) =>
+      page(
+        messages.filter(({ ts, thread_ts: of }) => [ts, of].includes(fields['ts'])),
+        fields,
+      ),
+  });
+  return {
+    slack,
+    say: (channel, text) => void post({ channel, text }),
+    remove: (channel, ts) => {
+      messages = messages.filter((one) => !(one.channel === channel && one.ts === ts));
+    },
+    texts: (channel) =>
+      messages.filter((one) => one.channel === channel && !one.thread_ts).map(({ text }) => text),
+    thread: (channel, ts) =>
+      messages
+        .filter((one) => one.channel === channel && one.thread_ts === ts)
+        .map(({ text }) => text),
+  };
+}
+
+/** The newest first; metadata only for those who ask for it. */
+function page(found: readonly Posted[], { oldest = '0', cursor = '0', ...asked }: Fields): object {
+  const newest = found.filter(({ ts }) => Number(ts) >= Number(oldest)).toReversed();
+  const begin = Number(cursor);
+  const end = begin + PAGE;
+  return {
+    ok: true,
+    messages: newest
+      .slice(begin, end)
+      .map(({ metadata, ...rest }) =>
+        asked['include_all_metadata'] === 'true' ? { ...rest, metadata } : rest,
+      ),
+    response_metadata: { next_cursor: end < newest.length ? String(end) : '' },
+  };
+}
