@@ -40,6 +40,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     cwd: options.dataDir,
   });
   const exited = once(child, 'exit');
+  // Whatever ends this process, also an error: the bot does not outlive it.
+  const killToo = (): void => void child.kill('SIGKILL');
+  process.once('exit', killToo);
+  child.once('exit', () => process.off('exit', killToo));
   const port = await listening(child, options);
   return {
     url: `http://127.0.0.1:${port}`,
@@ -78,6 +82,7 @@ function listening(child: ChildProcess, { onLine }: BotOptions): Promise<number>
     const timer = setTimeout(() => fail('did not listen in time'), STARTUP_MS);
     const fail = (why: string): void => {
       clearTimeout(timer);
+      child.kill('SIGKILL');
       reject(new Error(`the bot ${why}:\n${written.slice(-20).join('\n')}`));
     };
     const take = (line: string): void => {

@@ -2,56 +2,87 @@
  * The whole product on one machine with no account anywhere: a Slack in a web page, a Paywint, and
  * the unmodified bot between them.
  */
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import process from 'node:process';
 import { type Bot, startBot } from './bot.ts';
 import { demoSeed as paywintSeed } from './paywint/demo-seed.ts';
+import type { LocalPaywint } from './paywint/local-paywint.ts';
 import { createPaywint } from './paywint/server.ts';
 import { demoSeed as slackSeed } from './slack/demo-seed.ts';
-import { createSlack } from './slack/server.ts';
+import { createSlack, type LocalSlack } from './slack/server.ts';
 import { tellStory } from './story.ts';
 
 const PORT = 4040;
 const SIGNING_SECRET = 'demo-signing-secret-of-the-local-slack';
 const BOT_TOKEN = 'xoxb-demo-token-of-the-local-slack';
 const SETTLE_MS = 3_000;
+/** A send that hangs would keep the bot for longer; a demo may end as a power cut does. */
+const PATIENCE_MS = 3_000;
 
-const folder = fileURLToPath(new URL('../.demo/', import.meta.url));
 const policyFile = fileURLToPath(new URL('../policy.example.yml', import.meta.url));
 
 /** @param flags `--keep` keeps the state of the last time; `--port N` chooses the page's port. */
 export async function demo(flags: readonly string[]): Promise<void> {
-  const isKept = flags.includes('--keep');
-  if (!isKept) rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  const closers: Closer[] = [];
+  stopOnSignals(closers);
   const paywint = await createPaywint({
     seed: paywintSeed(),
     initialStatus: 'pending',
     statusDelayMs: SETTLE_MS,
   });
-  const slack = await createSlack({
-    port: portIn(flags),
+  closers.unshift(paywint.close);
+  const slack = await openSlack(portIn(flags), paywint);
+  closers.unshift(slack.close);
+  // Only now, with the port taken: another demo's state must not be wiped under its feet.
+  const folder = folderFor(portIn(flags), closers);
+  if (!flags.includes('--keep')) rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const bot = await startBot(between(slack, paywint, folder));
+  bot.process.once('exit', (code) => mourn(closers, code));
+  closers.unshift(() => stopSoon(bot));
+  slack.connect(`${bot.url}/slack/events`);
+  await tellStory(slack);
+  process.stdout.write(`\nPaywint for Slack is ready: ${slack.url}\n\nPress Ctrl+C to end it.\n`);
+}
+
+function openSlack(port: number, paywint: LocalPaywint): Promise<LocalSlack> {
+  return createSlack({
+    port,
     signingSecret: SIGNING_SECRET,
     botToken: BOT_TOKEN,
     seed: slackSeed(),
     paywint,
-  }).catch((error: unknown) => explain(error));
-  const bot = await startBot({
+  }).catch((error: unknown) => explain(error, port));
+}
+
+function between(
+  slack: LocalSlack,
+  paywint: LocalPaywint,
+  dataDir: string,
+): Parameters<typeof startBot>[0] {
+  return {
     slackApiUrl: slack.apiUrl,
     signingSecret: SIGNING_SECRET,
     botToken: BOT_TOKEN,
     paywintUrl: paywint.url,
     paywintKey: paywint.apiKey,
     paywintSecret: paywint.apiSecret,
-    dataDir: folder,
+    dataDir,
     policyFile,
     onLine: tellTrouble,
-  });
-  slack.connect(`${bot.url}/slack/events`);
-  stopWith(bot, [() => slack.close(), () => paywint.close()]);
-  await tellStory(slack);
-  process.stdout.write(`\nPaywint for Slack is ready: ${slack.url}\n\nPress Ctrl+C to end it.\n`);
+  };
+}
+
+/** One for each port, so that two demos can run side by side; any port, and it goes at the end. */
+function folderFor(port: number, closers: Closer[]): string {
+  if (port !== 0) return fileURLToPath(new URL(`../.demo/${port}/`, import.meta.url));
+  const folder = mkdtempSync(join(tmpdir(), 'paywint-demo-'));
+  closers.push(() => rm(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 /** The bot's own log is for its operator; here only what went wrong is worth a line. */
@@ -67,30 +98,38 @@ function portIn(flags: readonly string[]): number {
   process.exit(64);
 }
 
-function explain(error: unknown): never {
+function explain(error: unknown, port: number): never {
   const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
   if (!isTaken) throw error;
+  const other = port === PORT ? PORT + 1 : PORT;
   process.stderr.write(
-    'The port is taken, perhaps by another demo. End that one, or choose a port: npm run demo -- --port 4041\n',
+    `Port ${port} is taken, perhaps by another demo. End that one, or choose another port: npm run demo -- --port ${other}\n`,
   );
   process.exit(69);
 }
 
-function stopWith(bot: Bot, others: readonly (() => Promise<void>)[]): void {
-  let isStopping = false;
-  bot.process.once('exit', (code) => {
-    if (isStopping) return;
-    process.stderr.write(`The bot ended by itself with ${code}; see the lines above.\n`);
-    process.exit(1);
-  });
-  const stop = (): void => {
-    if (isStopping) return;
-    isStopping = true;
-    void bot
-      .stop()
-      .then(() => Promise.all(others.map((close) => close())))
-      .then(() => process.exit(0));
+type Closer = () => Promise<unknown>;
+
+/** From the first moment: a demo that is ended while it starts leaves nothing behind either. */
+function stopOnSignals(closers: Closer[]): void {
+  const stop = async (): Promise<void> => {
+    for (const close of closers.splice(0)) await close();
+    process.exit(0);
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => void stop());
+  }
+}
+
+async function stopSoon(bot: Bot): Promise<void> {
+  const timer = setTimeout(() => void bot.kill(), PATIENCE_MS);
+  await bot.stop();
+  clearTimeout(timer);
+}
+
+/** Nothing is left to close when the demo is being stopped: then the bot's end is no news. */
+function mourn(closers: readonly Closer[], code: number | null): void {
+  if (closers.length === 0) return;
+  process.stderr.write(`The bot ended by itself with ${code}; see the lines above.\n`);
+  process.exit(1);
 }

@@ -9,5 +9,10 @@ if (Number(process.versions.node.split('.')[0]) < WANTED) {
   );
   process.exit(78);
 }
+// The page's types are stripped by a part of Node that calls itself experimental, at every start.
+process.removeAllListeners('warning');
+process.on('warning', (warning) => {
+  if (warning.name !== 'ExperimentalWarning') process.stderr.write(`${warning.stack}\n`);
+});
 const { demo } = await import('./demo.ts');
 await demo(process.argv.slice(2));

@@ -86,11 +86,17 @@ const ART: Readonly<Record<string, Shapes>> = {
   link: [
     ['#7f8794', '~M6.7 9.3l2.6-2.6M7 5l2-2a2.8 2.8 0 0 1 4 4l-2 2M9 11l-2 2a2.8 2.8 0 0 1-4-4l2-2'],
   ],
+  leftwards_arrow_with_hook: [
+    ['#3f7fd0', SQUARE],
+    ['#ffffff', '~M6.5 4L3.8 6.6l2.7 2.6M4 6.6h5.4a2.6 2.6 0 0 1 0 5.2H7'],
+  ],
   arrows_counterclockwise: [
     ['#3f7fd0', '~M13 5.5A5.5 5.5 0 0 0 3 6M3 2.5V6h3.5M3 10.5A5.5 5.5 0 0 0 13 10M13 13.5V10H9.5'],
   ],
   large_green_circle: [['#2fa84f', DISC]],
   large_yellow_circle: [['#f0c030', DISC]],
+  large_blue_circle: [['#3f7fd0', DISC]],
+  large_orange_circle: [['#ef8a17', DISC]],
   red_circle: [['#d9263d', DISC]],
   white_circle: [['#d5d5dc', DISC]],
 };
@@ -106,4 +112,19 @@ export function drawEmoji(name: string): Drawn {
 function shape(colour: string, path: string): Drawn {
   if (!path.startsWith('~')) return html`<path d=${path} fill=${colour} />`;
   return html`<path class="emoji-line" d=${path.slice(1)} stroke=${colour} />`;
+}
+
+const NAMES = new Map(Object.keys(ART).map((name) => [EMOJI[name] ?? name, name]));
+const CHARACTERS = new RegExp(`(${[...NAMES.keys()].join('|')})`);
+
+/** A text whose emoji stand in it as characters, as far as the page has a drawing of them. */
+export function drawText(text: string): Drawn {
+  const pieces = text.split(CHARACTERS);
+  if (pieces.length === 1) return text;
+  return pieces.map((piece, index) => (index % 2 ? drawEmoji(NAMES.get(piece) ?? piece) : piece));
+}
+
+/** Whether it looks the same on every machine. */
+export function isDrawn(character: string): boolean {
+  return NAMES.has(character);
 }

@@ -48,6 +48,8 @@ export const EMOJI: Readonly<Record<string, string>> = {
   information_source: 'ℹ️',
   large_green_circle: '🟢',
   large_yellow_circle: '🟡',
+  large_blue_circle: '🔵',
+  large_orange_circle: '🟠',
   red_circle: '🔴',
   white_circle: '⚪',
   busts_in_silhouette: '👥',

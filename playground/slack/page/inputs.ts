@@ -1,8 +1,9 @@
-import { keyOf } from './answers.ts';
+import { useRef } from 'preact/hooks';
+import { answerWith, keyOf } from './answers.ts';
 import { useAnswer } from './choices.ts';
 import { html, typed } from './html.ts';
 import type { Drawn } from './html.ts';
-import { count, textOf, word } from './read.ts';
+import { count, fields, textOf, word } from './read.ts';
 import type { Fields } from './read.ts';
 import { press } from './surface.ts';
 import type { Spot } from './surface.ts';
@@ -22,7 +23,14 @@ export function TextElement({ element, spot }: Props): Drawn {
   const [type, mode] = KINDS[word(element['type'])] ?? ['text'];
   const value = answer[keyOf(element)];
   const isInvalid = spot.surface.errors[spot.blockId] !== undefined;
-  const onInput = (event: Event) => settle(typed(event) === '' ? null : typed(event));
+  const tellLetter = useLetters(spot, word(element['action_id']));
+  const onInput = (event: Event) => {
+    const written = typed(event) === '' ? null : typed(event);
+    settle(written);
+    if (tellsAt(element, 'on_character_entered') && !spot.isQuiet) {
+      void tellLetter(answerWith(element, written));
+    }
+  };
   const tell = () => {
     if (!spot.isQuiet) void press(spot, word(element['action_id']), answer);
   };
@@ -41,12 +49,37 @@ export function TextElement({ element, spot }: Props): Drawn {
   if (element['multiline'] === true)
     return html`<textarea rows="4" ...${shared} onBlur=${tell}></textarea>`;
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || spot.isQuiet) return;
+    if (event.key !== 'Enter' || spot.isQuiet || !tellsAt(element, 'on_enter_pressed')) return;
     event.preventDefault();
     tell();
   };
   return html`<input type=${type} inputmode=${mode} autocomplete="off" ...${shared}
     onKeyDown=${onKeyDown} />`;
+}
+
+/** When the bot is told of what is typed: without a word of its own about it, at Enter. */
+function tellsAt(element: Fields, moment: string): boolean {
+  const wanted = fields(element['dispatch_action_config'])['trigger_actions_on'];
+  return Array.isArray(wanted) ? wanted.includes(moment) : moment === 'on_enter_pressed';
+}
+
+/** Tells one letter after the other: letters typed meanwhile are told together, as they then stand. */
+function useLetters(spot: Spot, actionId: string): (answer: Fields) => Promise<void> {
+  const place = useRef(spot);
+  const waiting = useRef<Fields | null>(null);
+  const isTelling = useRef(false);
+  place.current = spot;
+  return async (answer) => {
+    waiting.current = answer;
+    if (isTelling.current) return;
+    isTelling.current = true;
+    while (waiting.current) {
+      const next = waiting.current;
+      waiting.current = null;
+      await press(place.current, actionId, next);
+    }
+    isTelling.current = false;
+  };
 }
 
 /** Date and time: the browser's own pickers, good on a phone too. */

@@ -7,6 +7,7 @@ import { drawBlocks } from './blocks.ts';
 import { classes, html } from './html.ts';
 import type { Drawn } from './html.ts';
 import { iconButton } from './icons.ts';
+import { forgetAllBut, recall, remember } from './remembered.ts';
 import { useSurface } from './surface.ts';
 import type { Surface } from './surface.ts';
 import type { Workspace } from './workspace.ts';
@@ -15,7 +16,9 @@ type Props = { readonly workspace: Workspace; readonly view: View; readonly isTo
 
 /** Views below the topmost stay alive, so that what was typed is there when they come back. */
 export function ModalStack({ workspace }: { readonly workspace: Workspace }): Drawn {
-  const { views } = workspace.state;
+  const { views, me } = workspace.state;
+  const open = views.map(({ id }) => id);
+  useEffect(() => forgetAllBut(me.id, open), [me.id, open.join()]);
   if (views.length === 0) return null;
   const top = views.length - 1;
   return html`<div class="veil">
@@ -53,21 +56,38 @@ function Modal({ workspace, view, isTop }: Props): Drawn {
 }
 
 function useForm(
-  { perform }: Workspace,
+  { perform, state }: Workspace,
   view: View,
 ): { readonly surface: Surface; readonly isBusy: boolean; readonly submit: () => Promise<void> } {
   const [own, setOwn] = useState<Readonly<Record<string, string>>>({});
+  const [mended, setMended] = useState<readonly string[]>([]);
   const [isSending, setSending] = useState(false);
-  const errors = useMemo(() => ({ ...view.errors, ...own }), [view.errors, own]);
+  const errors = useMemo(() => {
+    const all = Object.entries({ ...view.errors, ...own });
+    return Object.fromEntries(all.filter(([blockId]) => !mended.includes(blockId)));
+  }, [view.errors, own, mended]);
   const where = useMemo(() => ({ view: view.id }), [view.id]);
-  const surface = useSurface(where, view.id, view.blocks, perform, errors);
+  const form = useSurface(where, view.id, view.blocks, perform, errors, () =>
+    recall(state.me.id, view.id),
+  );
+  useEffect(() => remember(state.me.id, view.id, form.answers), [form.answers]);
+  const surface = useMemo(() => {
+    // A complaint is about what stood there, so it goes with the first change.
+    const enter: Surface['enter'] = (blockId, ...rest) => {
+      setMended((before) => (before.includes(blockId) ? before : [...before, blockId]));
+      form.enter(blockId, ...rest);
+    };
+    return { ...form, enter };
+  }, [form]);
   const isBusy = view.busy || isSending;
   const submit = async () => {
     const found = complaints(view.blocks, surface.answers);
     setOwn(found);
+    setMended((before) => before.filter((blockId) => found[blockId] === undefined));
     if (isBusy || Object.keys(found).length > 0) return;
     setSending(true);
     await perform({ do: 'submit', view: view.id, state: surface.stateWith('', '') });
+    setMended([]);
     setSending(false);
   };
   return { surface, isBusy, submit };

@@ -1,5 +1,5 @@
 import { h } from 'preact';
-import { drawEmoji } from './emoji-art.ts';
+import { drawEmoji, drawText } from './emoji-art.ts';
 import { html } from './html.ts';
 import type { Drawn } from './html.ts';
 import { BroadcastMention, ChannelMention, GroupMention, UserMention, linkTo } from './mention.ts';
@@ -22,7 +22,7 @@ export function textObject(value: unknown): Drawn {
 export function plainText(text: string): Drawn {
   return text
     .split(/:([a-z0-9_+-]+):/)
-    .map((piece, index) => (index % 2 ? drawEmoji(piece) : piece));
+    .map((piece, index) => (index % 2 ? drawEmoji(piece) : drawText(piece)));
 }
 
 function part(node: Part): Drawn {
@@ -44,7 +44,7 @@ function line({ inlines }: Line): Drawn {
 function inline(node: Inline): Drawn {
   switch (node.kind) {
     case 'text':
-      return node.text;
+      return drawText(node.text);
     case 'code':
       return html`<code>${node.text}</code>`;
     case 'emoji':

@@ -1,5 +1,5 @@
 import { h } from 'preact';
-import { drawEmoji } from './emoji-art.ts';
+import { drawEmoji, drawText } from './emoji-art.ts';
 import { html } from './html.ts';
 import type { Drawn } from './html.ts';
 import { BroadcastMention, ChannelMention, GroupMention, UserMention, linkTo } from './mention.ts';
@@ -39,7 +39,7 @@ function leaf(element: Fields): Drawn {
 function bare(element: Fields): Drawn {
   switch (word(element['type'])) {
     case 'text':
-      return word(element['text']);
+      return drawText(word(element['text']));
     case 'link':
       return linkTo(word(element['url']), word(element['text']) || word(element['url']));
     case 'user':

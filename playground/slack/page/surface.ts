@@ -36,8 +36,9 @@ export function useSurface(
   blocks: readonly Block[],
   perform: Perform,
   errors: Readonly<Record<string, string>> = {},
+  first: () => Answers = () => ({}),
 ): Surface {
-  const [answers, setAnswers] = useState<Answers>({});
+  const [answers, setAnswers] = useState<Answers>(first);
   return useMemo(() => {
     const withAnswer = (
       now: Answers,
