@@ -1,3 +1,6 @@
+/** How long somebody waits, and what they are told when it was in vain. */
+export type Limit = { readonly ms: number; readonly dump: () => string };
+
 /** Tells listeners that something changed, and when no work is under way. */
 export type Changes = {
   readonly touch: () => void;
@@ -6,7 +9,7 @@ export type Changes = {
   /** Counts the work as under way until it has settled. */
   readonly during: <T>(work: () => Promise<T>) => Promise<T>;
   readonly idle: () => Promise<void>;
-  readonly changed: (predicate: () => boolean, timeoutMs?: number) => Promise<void>;
+  readonly changed: (predicate: () => boolean, limit?: Limit) => Promise<void>;
 };
 
 export function createChanges(): Changes {
@@ -21,8 +24,8 @@ export function createChanges(): Changes {
       listeners.delete(listener);
     };
   };
-  const changed = (predicate: () => boolean, timeoutMs?: number): Promise<void> =>
-    predicate() ? Promise.resolve() : waitFor(listen, predicate, timeoutMs);
+  const changed = (predicate: () => boolean, limit?: Limit): Promise<void> =>
+    predicate() ? Promise.resolve() : waitFor(listen, predicate, limit);
   return {
     touch,
     listen,
@@ -44,7 +47,7 @@ export function createChanges(): Changes {
 function waitFor(
   listen: Changes['listen'],
   predicate: () => boolean,
-  timeoutMs: number | undefined,
+  limit: Limit | undefined,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const settle = (end: () => void) => {
@@ -52,13 +55,9 @@ function waitFor(
       stop();
       end();
     };
-    const timer =
-      timeoutMs === undefined
-        ? undefined
-        : setTimeout(
-            () => settle(() => reject(new Error(`Nothing of that kind within ${timeoutMs} ms`))),
-            timeoutMs,
-          );
+    const giveUp = ({ ms, dump }: Limit) =>
+      settle(() => reject(new Error(`Nothing of that kind within ${ms} ms.\n${dump()}`)));
+    const timer = limit && setTimeout(() => giveUp(limit), limit.ms);
     const stop = listen(() => {
       try {
         if (predicate()) settle(resolve);

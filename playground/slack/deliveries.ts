@@ -16,11 +16,14 @@ export type Parcel = {
 
 /** Slack's names for why nothing usable came back, or `answered`. */
 type Reason = 'answered' | 'http_timeout' | 'connection_failed';
-export type Delivered = {
+type Reply = {
   readonly status: number | 'no answer';
   readonly ms: number;
   readonly body: string;
   readonly reason: Reason;
+};
+export type Delivered = Reply & {
+  readonly sent: { readonly headers: Readonly<Record<string, string>>; readonly body: string };
 };
 
 export function deliver(world: World, parcel: Parcel): Promise<Delivered> {
@@ -46,13 +49,13 @@ export function deliver(world: World, parcel: Parcel): Promise<Delivered> {
       headers,
       body: parcel.body,
     });
-    const delivered = await send(world, parcel.body, headers);
+    const reply = await send(world, parcel.body, headers);
     settle(world, id, {
-      status: delivered.status,
-      ackMs: delivered.status === 'no answer' ? null : delivered.ms,
-      response: delivered.body,
+      status: reply.status,
+      ackMs: reply.status === 'no answer' ? null : reply.ms,
+      response: reply.body,
     });
-    return delivered;
+    return { ...reply, sent: { headers, body: parcel.body } };
   });
 }
 
@@ -66,7 +69,7 @@ function send(
   world: World,
   body: string,
   headers: Readonly<Record<string, string>>,
-): Promise<Delivered> {
+): Promise<Reply> {
   const startedAt = performance.now();
   const ms = () => Math.round((performance.now() - startedAt) * 10) / 10;
   if (world.eventsUrl === undefined) {
@@ -85,9 +88,9 @@ function send(
       });
       answer.on('error', () => fail('connection_failed'));
     });
-    const end = (delivered: Delivered) => {
+    const end = (answer: Reply) => {
       cancel();
-      resolve(delivered);
+      resolve(answer);
     };
     const fail = (reason: Reason) => end({ status: 'no answer', ms: ms(), body: '', reason });
     const cancel = world.alarms.after(world.settings.ackTimeoutMs, () => {

@@ -75,8 +75,8 @@ export function demoSeed(): SlackSeed {
     ],
     shortcuts: [],
     welcome: [
-      'You are Dana. Type `/paywint reload` and ask for money on a card.',
-      'Then become Mia, open #finance-approvals and approve it.',
+      'As Dana, type `/paywint reload "Team travel" 50 train tickets` in #finance-approvals.',
+      'Then switch to Mia, at the top right, and press Approve.',
     ],
   };
 }

@@ -14,7 +14,7 @@ import type { Suggestions } from './acts/suggest.ts';
 import { usualChannel } from './conversations.ts';
 import { answersOf, chosenBy } from './labels.ts';
 import type { Filling } from './labels.ts';
-import { findSpot, isView, whereOf } from './on-screen.ts';
+import { findSpot, isView, seenAt, whereOf } from './on-screen.ts';
 import type { OnScreen } from './on-screen.ts';
 import { fields } from './json.ts';
 import { personOf } from './people.ts';
@@ -27,7 +27,10 @@ export type PersonDriver = {
   readonly id: string;
   readonly command: (line: string, where?: { channel: string }) => Promise<CommandOutcome>;
   readonly say: (channel: string, text: string, threadTs?: string) => Promise<SayOutcome>;
-  /** By the label people see, or the action id. A menu also needs what is chosen in it. */
+  /**
+   * By the label people see, or the action id. A menu also needs what is chosen in it, and an element
+   * with a dialog what is answered there.
+   */
   readonly click: (
     target: OnScreen,
     labelOrActionId: string,
@@ -36,7 +39,8 @@ export type PersonDriver = {
   readonly options: (target: OnScreen, label: string, typed: string) => Promise<Suggestions>;
   /** By the labels of the inputs. Menus take the text of an option, or an option. */
   readonly fill: (view: StoredView, filling: Filling) => Promise<StoredView>;
-  readonly submit: (view: StoredView) => Promise<SubmitOutcome>;
+  /** Fills first, when there is something to fill. */
+  readonly submit: (view: StoredView, filling?: Filling) => Promise<SubmitOutcome>;
   readonly close: (view: StoredView) => Promise<Outcome>;
   readonly openHome: () => Promise<Outcome>;
   readonly shortcut: (callbackId: string) => Promise<Outcome>;
@@ -56,13 +60,16 @@ export function createDriver(world: World, user: string): PersonDriver {
       say(world, { user, channel, text, ...(threadTs === undefined ? {} : { threadTs }) }),
     click: (target, label, how = {}) => clickOn(world, user, { target, label, ...how }),
     options: (target, label, typed) => {
-      const { blockId, element } = findSpot(target, label);
+      const { blockId, element } = findSpot(seenAt(world, target), label);
       const actionId = String(element['action_id']);
       const state = isView(target) ? (findView(world, target.id)?.entered ?? {}) : {};
       return suggest(world, user, { in: whereOf(target), blockId, actionId, typed, state });
     },
     fill: (view, filling) => fill(world, user, { view, filling }),
-    submit: (view) => submit(world, user, { view: view.id, state: {} }),
+    submit: async (view, filling) => {
+      if (filling) await fill(world, user, { view, filling });
+      return submit(world, user, { view: view.id, state: {} });
+    },
     close: (view) => close(world, user, view.id),
     openHome: () => openHome(world, user),
     shortcut: (callbackId) => useShortcut(world, user, callbackId),
@@ -91,10 +98,14 @@ type Clicking = {
 async function clickOn(
   world: World,
   user: string,
-  { target, label, confirm, choose }: Clicking,
+  { target: pointed, label, confirm, choose }: Clicking,
 ): Promise<Outcome> {
+  const target = seenAt(world, pointed);
   const { blockId, element } = findSpot(target, label);
-  if (element['confirm'] !== undefined && confirm === false) return notSent();
+  if (element['confirm'] !== undefined) {
+    if (confirm === undefined) throw new Error(`“${label}” asks for confirmation: true or false?`);
+    if (!confirm) return notSent();
+  }
   const actionId = String(element['action_id']);
   const chosen = choose === undefined ? {} : { chosen: chosenBy(element, choose) };
   const seen = target.blocks ?? [];

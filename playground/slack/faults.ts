@@ -5,6 +5,9 @@ import type { SlackFault } from './page-api.ts';
  * every call is meant. `accept-then-reset` and `hang` do the work and then cut the connection, or
  * say nothing more. `dead` cuts it before anything was read. `error` is a refusal by name.
  */
+/** How late a slow answer comes when nobody says. */
+export const SLOW_MS = 4000;
+
 export type FaultSpec = {
   readonly kind: Exclude<SlackFault, 'none'> | 'hang' | 'error';
   readonly method?: string;

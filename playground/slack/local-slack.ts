@@ -1,6 +1,7 @@
 import { openIm } from './conversations.ts';
 import { createDriver } from './driver.ts';
 import type { PersonDriver } from './driver.ts';
+import { dumpOf } from './dump.ts';
 import { sendEvent, verifyUrl } from './events.ts';
 import type { FaultSpec } from './faults.ts';
 import { personOf, userOnWire } from './people.ts';
@@ -9,6 +10,8 @@ import { sign } from './signature.ts';
 import type { StoredCall, StoredDelivery, StoredMessage, StoredView } from './stored.ts';
 import { stackOf } from './views.ts';
 import type { World } from './world.ts';
+
+const PATIENCE_MS = 10_000;
 
 /** What tests and the demo hold of a local Slack. */
 export type LocalSlack = {
@@ -23,6 +26,8 @@ export type LocalSlack = {
   readonly ephemerals: (userId: string) => readonly StoredMessage[];
   /** The conversation of a person with the bot. */
   readonly im: (userId: string) => string;
+  /** All that was posted in that conversation, deleted messages too, oldest first. */
+  readonly directMessages: (userId: string) => readonly StoredMessage[];
   readonly views: (userId: string) => readonly StoredView[];
   readonly home: (userId: string) => StoredView | undefined;
   readonly calls: () => readonly StoredCall[];
@@ -39,6 +44,10 @@ export type LocalSlack = {
   /** The page is told to look again, for changes outside this Slack. */
   readonly touch: () => void;
   readonly idle: () => Promise<void>;
+  /**
+   * Resolves as soon as it is so, and looks again at every change. After the time limit it rejects
+   * with what happened last.
+   */
   readonly changed: (predicate: () => boolean, timeoutMs?: number) => Promise<void>;
   readonly close: () => Promise<void>;
 };
@@ -52,10 +61,10 @@ export function createLocalSlack(world: World, close: () => Promise<void>): Loca
       world.eventsUrl = eventsUrl;
     },
     as: (userId) => createDriver(world, userId),
-    messages: (channel) =>
-      world.messages.filter((one) => one.channel === channel && one.onlyFor === undefined),
+    messages: (channel) => postedIn(world, channel),
     ephemerals: (userId) => world.messages.filter((one) => one.onlyFor === userId && !one.deleted),
     im: (userId) => openIm(world, personOf(world, userId).id).id,
+    directMessages: (userId) => postedIn(world, openIm(world, personOf(world, userId).id).id),
     views: (userId) => stackOf(world, userId),
     home: (userId) => world.homes.get(userId),
     calls: () => [...world.calls],
@@ -76,9 +85,14 @@ export function createLocalSlack(world: World, close: () => Promise<void>): Loca
     verifyUrl: () => verifyUrl(world),
     touch: changes.touch,
     idle: changes.idle,
-    changed: changes.changed,
+    changed: (predicate, timeoutMs = PATIENCE_MS) =>
+      changes.changed(predicate, { ms: timeoutMs, dump: () => dumpOf(world) }),
     close,
   };
+}
+
+function postedIn(world: World, channel: string): readonly StoredMessage[] {
+  return world.messages.filter((one) => one.channel === channel && one.onlyFor === undefined);
 }
 
 function setPerson(world: World, id: string, patch: Partial<Omit<SlackPerson, 'id'>>): void {

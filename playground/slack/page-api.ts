@@ -64,7 +64,14 @@ export type View = {
 export type Delivery = {
   readonly id: number;
   readonly at: string;
-  readonly kind: 'command' | 'block_actions' | 'view_submission' | 'view_closed' | 'block_suggestion' | 'event' | 'shortcut';
+  readonly kind:
+    | 'command'
+    | 'block_actions'
+    | 'view_submission'
+    | 'view_closed'
+    | 'block_suggestion'
+    | 'event'
+    | 'shortcut';
   readonly summary: string;
   readonly status: number | 'no answer' | 'waiting';
   readonly ackMs: number | null;
@@ -124,8 +131,16 @@ export type ClientState = {
   readonly people: readonly Person[];
   readonly groups: readonly Group[];
   readonly app: { readonly id: string; readonly name: string; readonly botUserId: string };
-  readonly commands: readonly { readonly command: string; readonly description: string; readonly usageHint: string }[];
-  readonly shortcuts: readonly { readonly name: string; readonly callbackId: string; readonly description: string }[];
+  readonly commands: readonly {
+    readonly command: string;
+    readonly description: string;
+    readonly usageHint: string;
+  }[];
+  readonly shortcuts: readonly {
+    readonly name: string;
+    readonly callbackId: string;
+    readonly description: string;
+  }[];
   readonly conversations: readonly Conversation[];
   readonly messages: Readonly<Record<string, readonly Message[]>>;
   /** The App Home of the bot for me, or null when it never published one. */
@@ -144,7 +159,12 @@ export type InputState = Readonly<Record<string, Readonly<Record<string, unknown
 
 /** What a person can do on the page. `as` is the person. */
 export type Act = { readonly as: string } & (
-  | { readonly do: 'say'; readonly channel: string; readonly text: string; readonly threadTs?: string }
+  | {
+      readonly do: 'say';
+      readonly channel: string;
+      readonly text: string;
+      readonly threadTs?: string;
+    }
   | {
       readonly do: 'click';
       readonly in:
@@ -178,5 +198,9 @@ export type Act = { readonly as: string } & (
 
 /** `say` of a text that begins with a slash command sends the command. `note` is Slack's own grey error line. */
 export type ActResult =
-  | { readonly ok: true; readonly options?: readonly Block[]; readonly optionGroups?: readonly Block[] }
+  | {
+      readonly ok: true;
+      readonly options?: readonly Block[];
+      readonly optionGroups?: readonly Block[];
+    }
   | { readonly ok: false; readonly note: string };

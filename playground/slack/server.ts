@@ -3,11 +3,10 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { PaywintHandle } from './client-acts.ts';
 import { serveClient } from './client-api.ts';
 import { demoSeed } from './demo-seed.ts';
-import { bodyOf, reply } from './http.ts';
-import { parseJson } from './json.ts';
+import { reply } from './http.ts';
 import { createLocalSlack } from './local-slack.ts';
 import type { LocalSlack } from './local-slack.ts';
-import { respond } from './response-urls.ts';
+import { serveResponseUrl } from './respond-door.ts';
 import type { SlackSeed } from './seed.ts';
 import { serveFile } from './static.ts';
 import { createWebApi } from './web-api/door.ts';
@@ -80,30 +79,15 @@ async function route(
   const url = new URL(request.url ?? '/', world.url);
   const [, room = '', name = ''] = url.pathname.split('/');
   if (room === 'api') return world.changes.during(() => webApi(name, request, response));
-  if (room === 'respond') return answerUrl(world, name, request, response);
+  if (room === 'respond') {
+    return world.changes.during(() => serveResponseUrl(world, name, request, response));
+  }
   if (room === 'client') {
     return serveClient(world, options.paywint, { request, response, url });
   }
   // A permalink opens the page.
   const path = room === 'archives' ? '/' : decodeURIComponent(url.pathname);
   return serveFile(response, path, options.pageDir);
-}
-
-async function answerUrl(
-  world: World,
-  token: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const fault = world.faults.take('response_url');
-  if (fault?.kind === 'dead') {
-    request.socket.destroy();
-    return;
-  }
-  const body = await bodyOf(request);
-  if (fault?.kind === '500') return reply(response, 'Internal Server Error', { status: 500 });
-  const answer = respond(world, token, parseJson(body));
-  return reply(response, answer.body, { status: answer.status });
 }
 
 function listen(server: Server, port: number): Promise<string> {

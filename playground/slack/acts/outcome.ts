@@ -8,14 +8,16 @@ export type Outcome = {
   readonly ms: number;
   readonly body: string;
   readonly note?: string;
+  /** What the bot got, byte for byte, so that a test can send it again. */
+  readonly sent?: Delivered['sent'];
 };
 
 export function notSent(note?: string): Outcome {
   return { status: 'not sent', ms: 0, body: '', ...(note === undefined ? {} : { note }) };
 }
 
-export function outcomeOf({ status, ms, body }: Delivered, note: string | null): Outcome {
-  return { status, ms, body, ...(note === null ? {} : { note }) };
+export function outcomeOf({ status, ms, body, sent }: Delivered, note: string | null): Outcome {
+  return { status, ms, body, sent, ...(note === null ? {} : { note }) };
 }
 
 /** Null when the bot took the delivery. */

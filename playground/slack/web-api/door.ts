@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { SLOW_MS } from '../faults.ts';
 import type { FaultSpec } from '../faults.ts';
 import { bodyOf, reply, replyJson } from '../http.ts';
 import type { Fields } from '../json.ts';
@@ -15,7 +16,6 @@ import { createRates } from './rates.ts';
 import { VIEWS } from './views.ts';
 
 const METHODS: MethodTable = { ...CHAT, ...CONVERSATIONS, ...HISTORY, ...PEOPLE, ...VIEWS };
-const SLOW_MS = 4000;
 
 export type Door = (
   method: string,
