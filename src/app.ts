@@ -62,6 +62,7 @@ export async function createApp(parts: AppParts): Promise<PaywintApp> {
     apiSecret: config.paywint.apiSecret,
     clock,
     timers,
+    log,
   });
   const keyv = new Keyv({ store: keyvStore(db) });
   const catalogue = createCatalogue({ paywint, keyv, clock, log });

@@ -11,7 +11,7 @@ export type CardFacts = {
 
 /**
  * The cards that fit best: those that match exactly, else those with a name that begins so, else
- * those that hold the text somewhere. One card means that it is clear; several must be asked about.
+ * those that hold the text somewhere, else those that hold all of its words. One card means that it is clear; several must be asked about.
  */
 export function matchCards<Card extends CardFacts>(
   cards: readonly Card[],
@@ -28,7 +28,12 @@ export function matchCards<Card extends CardFacts>(
     const found = cards.filter((card) => namesOf(card).some(fits));
     if (found.length > 0) return found;
   }
-  return [];
+  // Words of several names, in any order: a payee and a nickname, or the whole line of a menu.
+  const words = wanted.split(' ').filter((word) => /[\p{L}\p{N}]/u.test(word));
+  return cards.filter((card) => {
+    const all = namesOf(card).join(' ');
+    return words.length > 0 && words.every((word) => all.includes(word));
+  });
 }
 
 function namesOf(card: CardFacts): readonly string[] {

@@ -64,6 +64,10 @@ describe('the card that somebody means', () => {
     ['req-a3', ['a3']],
     ['a2', ['a2']],
     ['nobody', []],
+    ['park tools', ['a3']],
+    ['Travel · Dana Ortiz · **4242', ['a1']],
+    ['dana tools', []],
+    ['·', []],
     ['', []],
     ['7F3K2M9Q', []],
   ])('%j means %j', (typed, ids) => {

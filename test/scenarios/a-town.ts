@@ -1,0 +1,194 @@
+/**
+ * A local Slack, a local Paywint and the unmodified app between them, over real HTTP. Tests speak as
+ * people do, and read what people read; money is counted in the local Paywint's own books.
+ */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { demoSeed } from '../../playground/paywint/demo-seed.ts';
+import type { LedgerEntry } from '../../playground/paywint/ledger.ts';
+import type { LocalPaywint } from '../../playground/paywint/local-paywint.ts';
+import { createPaywint } from '../../playground/paywint/server.ts';
+import type { LocalSlack } from '../../playground/slack/local-slack.ts';
+import { createSlack } from '../../playground/slack/server.ts';
+import type { StoredMessage } from '../../playground/slack/stored.ts';
+import { createApp, type PaywintApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import type { Chance, Timers } from '../../src/engine/ports.ts';
+import { letters, makeTag } from '../../src/operations/tag.ts';
+import { parsePolicy } from '../../src/policy/parse-policy.ts';
+import { bootId, requestId } from '../../src/requests/ids.ts';
+import { quietLog, realTimers } from '../support/ports.ts';
+
+export const SIGNING_SECRET = 'signing-secret-of-the-test';
+export const BOT_TOKEN = 'xoxb-token-of-the-test';
+export const CHANNEL = 'C0FINANCE';
+
+export const POLICY = `
+channel: C0FINANCE
+requesters: [S0OPS, U0MIA]
+admins: [U0CFO, U0CTO]
+approvals:
+  - operation: reload
+    up_to: 500
+    need: [{ from: [S0FINANCE], count: 1 }]
+  - operation: reload
+    up_to: 5000
+    need: [{ from: [S0FINANCE], count: 2 }, { from: [U0CFO], count: 1 }]
+limits: { per_request: 4000, per_requester_per_day: 4500 }
+`;
+
+export type Town = {
+  readonly slack: LocalSlack;
+  readonly paywint: LocalPaywint;
+  readonly botUrl: () => string;
+  readonly folder: string;
+  /** How far the app's clock stands before the real one. */
+  readonly shift: (ms: number) => void;
+  /** Asks on one line and waits for the notice. */
+  readonly ask: (user: string, line: string) => Promise<StoredMessage>;
+  /** The notice as it is now. */
+  readonly now: (notice: StoredMessage) => StoredMessage;
+  readonly approve: (user: string, notice: StoredMessage) => Promise<void>;
+  /** Waits until the notice says all of these words. */
+  readonly says: (notice: StoredMessage, ...words: readonly string[]) => Promise<void>;
+  /** The reloads that Paywint has carried out, in its own books. */
+  readonly debits: () => readonly LedgerEntry[];
+  readonly restart: () => Promise<void>;
+  readonly [Symbol.asyncDispose]: () => Promise<void>;
+};
+
+export async function aTown(options: { readonly policy?: string } = {}): Promise<Town> {
+  const folder = mkdtempSync(join(tmpdir(), 'paywint-town-'));
+  const paywint = await createPaywint({ seed: demoSeed() });
+  const slack = await createSlack({ signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN, paywint });
+  let shiftMs = 0;
+  const open = (): Promise<Running> =>
+    startApp({
+      slack,
+      paywint,
+      folder,
+      policy: options.policy ?? POLICY,
+      now: () => Date.now() + shiftMs,
+    });
+  let running = await open();
+  const town: Town = {
+    slack,
+    paywint,
+    folder,
+    botUrl: () => running.url,
+    shift: (ms) => {
+      shiftMs += ms;
+    },
+    ask: (user, line) => ask(slack, user, line),
+    now: (notice) => nowOf(slack, notice),
+    async approve(user, notice) {
+      await slack.as(user).click(nowOf(slack, notice), 'Approve', { confirm: true });
+    },
+    says: (notice, ...words) =>
+      slack.changed(
+        () => words.every((word) => textOf(nowOf(slack, notice)).includes(word)),
+        15_000,
+      ),
+    debits: () => paywint.ledger().filter(({ kind, cause }) => kind === 'reload' && cause !== null),
+    async restart() {
+      await running.app.stop();
+      running = await open();
+    },
+    async [Symbol.asyncDispose]() {
+      await running.app.stop();
+      await slack.close();
+      await paywint.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  return town;
+}
+
+type Running = { readonly app: PaywintApp; readonly url: string };
+
+async function startApp(parts: {
+  readonly slack: LocalSlack;
+  readonly paywint: LocalPaywint;
+  readonly folder: string;
+  readonly policy: string;
+  readonly now: () => number;
+}): Promise<Running> {
+  const read = readConfig({
+    SLACK_BOT_TOKEN: BOT_TOKEN,
+    SLACK_SIGNING_SECRET: SIGNING_SECRET,
+    SLACK_API_URL: parts.slack.apiUrl,
+    PAYWINT_API_KEY: parts.paywint.apiKey,
+    PAYWINT_API_SECRET: parts.paywint.apiSecret,
+    PAYWINT_API_URL: parts.paywint.url,
+    DATA_DIR: parts.folder,
+    PORT: '0',
+  });
+  if ('problems' in read) throw new Error(JSON.stringify(read.problems));
+  const policy = parsePolicy(parts.policy);
+  if ('problems' in policy) throw new Error(JSON.stringify(policy.problems));
+  const app = await createApp({
+    config: read.config,
+    policy: policy.policy,
+    clock: { now: parts.now, monotonic: () => performance.now() },
+    timers: impatient,
+    chance,
+    boot: bootId(randomUUID()),
+    log: quietLog(),
+  });
+  const url = `http://127.0.0.1:${await app.start()}`;
+  parts.slack.connect(`${url}/slack/events`);
+  return { app, url };
+}
+
+/** Nobody waits a minute in a test: the longest limits are a hundred times shorter. */
+const impatient: Timers = {
+  after: (ms, work) => realTimers.after(ms >= 30_000 ? ms / 100 : ms, work),
+};
+
+const chance: Chance = {
+  errorId: () => letters(randomBytes(6), 6),
+  requestId: () => requestId(`R-${letters(randomBytes(8), 8)}`),
+  tag: () => makeTag(randomBytes(8)),
+};
+
+async function ask(slack: LocalSlack, user: string, line: string): Promise<StoredMessage> {
+  const known = new Set(notices(slack).map(({ ts }) => ts));
+  const fresh = () => notices(slack).find(({ ts }) => !known.has(ts));
+  await slack.as(user).command(`/paywint ${line}`, { channel: CHANNEL });
+  await slack.changed(() => fresh() !== undefined);
+  const notice = fresh();
+  if (notice === undefined) throw new Error(`no notice came of ${line}`);
+  return notice;
+}
+
+export function notices(slack: LocalSlack): readonly StoredMessage[] {
+  return slack
+    .messages(CHANNEL)
+    .filter(({ threadTs, deleted }) => threadTs === undefined && !deleted);
+}
+
+function nowOf(slack: LocalSlack, notice: StoredMessage): StoredMessage {
+  const found = slack.messages(CHANNEL).find(({ ts }) => ts === notice.ts);
+  if (found === undefined) throw new Error('the notice is gone');
+  return found;
+}
+
+/** Every text that somebody who looks at the message can read. */
+export function textOf(message: { readonly text?: string; readonly blocks?: unknown }): string {
+  const texts: string[] = [];
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(walk);
+    else if (typeof value === 'object' && value !== null) {
+      for (const [key, part] of Object.entries(value)) {
+        const isText =
+          typeof part === 'string' && ['text', 'user_id', 'usergroup_id'].includes(key);
+        if (isText) texts.push(part);
+        else walk(part);
+      }
+    }
+  };
+  walk(message.blocks);
+  return `${texts.join(' ')} ${message.text ?? ''}`;
+}

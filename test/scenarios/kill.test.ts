@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type Bot, startBot } from '../../playground/bot.ts';
+import { demoSeed } from '../../playground/paywint/demo-seed.ts';
+import { createPaywint } from '../../playground/paywint/server.ts';
+import { createSlack } from '../../playground/slack/server.ts';
+import { BOT_TOKEN, notices, POLICY, SIGNING_SECRET, textOf } from './a-town.ts';
+
+async function aCity() {
+  const folder = mkdtempSync(join(tmpdir(), 'paywint-kill-'));
+  const policyFile = join(folder, 'policy.yml');
+  writeFileSync(policyFile, POLICY);
+  const paywint = await createPaywint({ seed: demoSeed() });
+  const slack = await createSlack({ signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN, paywint });
+  const bots: Bot[] = [];
+  return {
+    slack,
+    paywint,
+    debits: () => paywint.ledger().filter(({ kind, cause }) => kind === 'reload' && cause !== null),
+    async start(): Promise<Bot> {
+      const bot = await startBot({
+        slackApiUrl: slack.apiUrl,
+        signingSecret: SIGNING_SECRET,
+        botToken: BOT_TOKEN,
+        paywintUrl: paywint.url,
+        paywintKey: paywint.apiKey,
+        paywintSecret: paywint.apiSecret,
+        dataDir: folder,
+        policyFile,
+      });
+      bots.push(bot);
+      slack.connect(`${bot.url}/slack/events`);
+      return bot;
+    },
+    async [Symbol.asyncDispose]() {
+      for (const { process } of bots) process.kill('SIGKILL');
+      await slack.close();
+      await paywint.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+type City = Awaited<ReturnType<typeof aCity>>;
+
+async function approvedNotice(city: City) {
+  const { slack } = city;
+  await slack
+    .as('U0DANA')
+    .command('/paywint reload "Team travel" 50 tickets', { channel: 'C0FINANCE' });
+  await slack.changed(() => notices(slack).length === 1);
+  const [notice] = notices(slack);
+  if (notice === undefined) throw new Error('no notice');
+  await slack.as('U0MIA').click(notice, 'Approve', { confirm: true });
+  return { read: () => textOf(notices(slack)[0] ?? {}) };
+}
+
+describe('a process that is killed', () => {
+  test('between the burn and the answer leaves no second debit, and the notice says what is known', async () => {
+    await using city = await aCity();
+    city.paywint.fault({ kind: 'accept-then-hang' });
+    const first = await city.start();
+    const notice = await approvedNotice(city);
+    await city.slack.changed(() => city.debits().length === 1);
+    await first.kill();
+    await city.start();
+    // The permission was burnt: its lease of 90 seconds has to end before anybody may say "unknown".
+    await city.slack.changed(() => /waiting for the answer|not known/i.test(notice.read()), 20_000);
+    expect(city.debits()).toHaveLength(1);
+    expect(notice.read()).not.toMatch(/Not paid/);
+  });
+
+  test('ten times around the money never pays twice', async () => {
+    await using city = await aCity();
+    const { slack } = city;
+    city.paywint.behave({ initialStatus: 'success' });
+    let bot = await city.start();
+    for (let round = 0; round < 10; round += 1) {
+      const before = notices(slack).length;
+      const line = `/paywint reload "Team travel" ${10 + round}`;
+      await slack.as('U0DANA').command(line, { channel: 'C0FINANCE' });
+      await slack.changed(() => notices(slack).length > before, 20_000);
+      const notice = notices(slack).at(-1);
+      if (notice === undefined) throw new Error('no notice');
+      const click = slack.as('U0MIA').click(notice, 'Approve', { confirm: true });
+      // A different moment each time: before, within and after the call.
+      for (let turn = 0; turn < round * 6; turn += 1) {
+        await new Promise<void>((resolve) => {
+          setImmediate(resolve);
+        });
+      }
+      await bot.kill();
+      await click.catch(() => undefined);
+      bot = await city.start();
+    }
+    await slack.idle();
+    const tags = city.debits().map(({ description }) => description);
+    expect(new Set(tags).size).toBe(tags.length);
+    expect(tags.length).toBeLessThanOrEqual(10);
+  });
+
+  test('by SIGTERM ends with 0 and keeps what it knows', async () => {
+    await using city = await aCity();
+    const bot = await city.start();
+    const notice = await approvedNotice(city);
+    await city.slack.changed(() => notice.read().includes('reference_id'), 20_000);
+    expect(await bot.stop()).toBe(0);
+    await city.start();
+    expect(notice.read()).toContain('reference_id');
+    expect(city.debits()).toHaveLength(1);
+  });
+});
