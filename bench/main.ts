@@ -1,6 +1,6 @@
 /**
  * How quickly the bot answers, beside a bare Bolt app and a bare HTTP server in the same minute.
- * `npm run bench`, or `npm run bench -- --quick` for a few seconds.
+ * `npm run bench`, with `-- --quick` for a few seconds, or `-- --pause` for people who do not hurry.
  */
 import { strict as assert } from 'node:assert';
 import { statfsSync } from 'node:fs';
@@ -12,8 +12,17 @@ import { figuresOf } from './read-ledger.ts';
 import { table } from './table.ts';
 import { openWorld, type World } from './world.ts';
 
-const WHOLE: Plan = { rounds: 20, each: 50, warmUp: 150, limitMs: 50_000, quietMs: 1_000 };
-const QUICK: Plan = { rounds: 2, each: 8, warmUp: 4, limitMs: 10_000, quietMs: 200 };
+const WHOLE: Plan = {
+  rounds: 20,
+  each: 50,
+  warmUp: 150,
+  limitMs: 50_000,
+  quietMs: 1_000,
+  pauseMs: 0,
+};
+const QUICK: Plan = { rounds: 2, each: 8, warmUp: 4, limitMs: 10_000, quietMs: 200, pauseMs: 0 };
+
+const UNHURRIED: Plan = { ...WHOLE, each: 25, warmUp: 50, pauseMs: 20 };
 
 const TMPFS = 0x01021994;
 
@@ -26,7 +35,7 @@ async function bench(plan: Plan, stack: AsyncDisposableStack): Promise<void> {
   const rounds = measured[0]?.turns.length ?? 0;
   process.stdout.write(`\n${table(measured)}\n`);
   process.stdout.write(
-    `${rounds} rounds of ${plan.each} requests each, one at a time; ${availableParallelism()} cores, ` +
+    `${rounds} rounds of ${plan.each} requests each, one at a time${pauseNote(plan)}; ${availableParallelism()} cores, ` +
       `Node ${process.versions.node}, ${process.platform} ${process.arch}${diskNote(world.folder)}.\n${checked}\n`,
   );
 }
@@ -47,6 +56,15 @@ function check({ file, replies }: World, sent: Sent): string {
   );
 }
 
+function planFor(flags: readonly string[]): Plan {
+  if (flags.includes('--quick')) return QUICK;
+  return flags.includes('--pause') ? UNHURRIED : WHOLE;
+}
+
+function pauseNote({ pauseMs }: Plan): string {
+  return pauseMs === 0 ? '' : `, ${pauseMs} ms apart`;
+}
+
 function diskNote(folder: string): string {
   return statfsSync(folder).type === TMPFS ? ', a disk in memory (saving is faster than real)' : '';
 }
@@ -59,7 +77,7 @@ const end = async (code: number): Promise<void> => {
 process.once('SIGINT', () => void end(130));
 process.once('SIGTERM', () => void end(143));
 try {
-  await bench(process.argv.includes('--quick') ? QUICK : WHOLE, stack);
+  await bench(planFor(process.argv.slice(2)), stack);
   await end(0);
 } catch (error) {
   process.stderr.write(

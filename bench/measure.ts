@@ -1,4 +1,5 @@
 /** Rounds in which every part has its turn, so that a slow minute of the machine is slow for all. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { cpuMs, quiet } from './cpu.ts';
 import type { Part } from './parts.ts';
 import { createSender } from './sender.ts';
@@ -13,6 +14,8 @@ export type Plan = {
   /** No round begins after this. */
   readonly limitMs: number;
   readonly quietMs: number;
+  /** Before each request. Without one, a request also waits for what the one before it left to do. */
+  readonly pauseMs: number;
 };
 
 export type Turn = { readonly times: readonly number[]; readonly cpu: number | null };
@@ -34,14 +37,17 @@ export async function measure(parts: readonly Part[], plan: Plan): Promise<reado
   return measured;
 }
 
-async function turn(part: Part, count: number, { quietMs }: Plan): Promise<Turn> {
+async function turn(part: Part, count: number, { quietMs, pauseMs }: Plan): Promise<Turn> {
   part.prepare(OPENING + count);
   const sender = createSender(SIGNING_SECRET);
   for (let index = 0; index < OPENING; index += 1) await part.once(sender);
   await quiet(part.pid, quietMs);
   const times: number[] = [];
   const before = cpuMs(part.pid);
-  for (let index = 0; index < count; index += 1) times.push(await part.once(sender));
+  for (let index = 0; index < count; index += 1) {
+    if (pauseMs > 0) await pause(pauseMs);
+    times.push(await part.once(sender));
+  }
   // What the process does after its answers belongs to them.
   await quiet(part.pid, quietMs);
   const after = cpuMs(part.pid);
