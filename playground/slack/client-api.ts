@@ -28,8 +28,7 @@ export async function serveClient(
   { request, response, url }: { request: IncomingMessage; response: ServerResponse; url: URL },
 ): Promise<void> {
   if (!isOwnPage(world, request)) return reply(response, 'Not from this page', { status: 403 });
-  const as = url.searchParams.get('as') ?? '';
-  const user = world.people.has(as) ? as : (world.seed.people[0]?.id ?? '');
+  const user = whoever(world, url.searchParams.get('as') ?? '');
   if (request.method === 'GET' && url.pathname === '/client/state') {
     return replyJson(response, clientState(world, user, paywint?.panel() ?? null));
   }
@@ -54,13 +53,20 @@ function isOwnPage(world: World, { headers }: IncomingMessage): boolean {
   return origin === undefined || names.some((name) => origin === `http://${name}`);
 }
 
+/** A page that has just been opened does not know yet who looks at it: the first person does. */
+function whoever(world: World, as: string): string {
+  return world.people.has(as) ? as : (world.seed.people[0]?.id ?? '');
+}
+
 function readAct(world: World, value: unknown): Act | undefined {
   if (!isFields(value)) return undefined;
-  const isKnown = Object.hasOwn(ACTS, word(value['do'])) && world.people.has(word(value['as']));
+  const as = word(value['as']);
+  const isKnown = Object.hasOwn(ACTS, word(value['do'])) && (as === '' || world.people.has(as));
   const where = value['in'];
   const isPlaced = where === undefined || 'view' in fields(where) || 'message' in fields(where);
   // The page is written against the same page-api.ts; the rest of an act only names things.
-  return isKnown && isPlaced ? (value as Act) : undefined;
+  const act = { ...value, as: whoever(world, as) } as Act;
+  return isKnown && isPlaced ? act : undefined;
 }
 
 /** However much changes at once, the page hears of it once. */

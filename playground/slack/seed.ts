@@ -32,20 +32,20 @@ export type SeedChannel = {
   readonly members: readonly string[];
 };
 
-export type SlackApp = {
+type SlackApp = {
   readonly id: string;
   readonly name: string;
   readonly botId: string;
   readonly botUserId: string;
 };
 
-export type SlackCommand = {
+type SlackCommand = {
   readonly command: string;
   readonly description: string;
   readonly usageHint: string;
 };
 
-export type SlackShortcut = {
+type SlackShortcut = {
   readonly name: string;
   readonly callbackId: string;
   readonly description: string;

@@ -2,7 +2,7 @@ import type { Clock } from './clock.ts';
 
 const LIFE_MS = 3000;
 
-export type Trigger = {
+type Trigger = {
   readonly user: string /** The modal it came from. */;
   readonly view?: string;
 };

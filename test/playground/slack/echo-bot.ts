@@ -17,7 +17,7 @@ export type Received = {
   readonly headers: IncomingHttpHeaders;
 };
 /** A number is an HTTP status; null never answers; all else is the body. */
-export type Reaction = number | null | Fields | string | undefined;
+type Reaction = number | null | Fields | string | undefined;
 type React = (received: Received) => Reaction | Promise<Reaction>;
 
 export type Scene = {

@@ -117,6 +117,11 @@ describe('an act', () => {
     ).toMatchObject({ ok: false, note: expect.stringContaining('HTTP 500') });
   });
 
+  test('of a page that does not know its person yet is done by the first one', async () => {
+    expect(await act({ as: '', do: 'home' })).toEqual({ ok: true });
+    expect(scene.received[0]?.payload).toMatchObject({ event: { user: 'U0DANA' } });
+  });
+
   test('switches a fault of Slack on and off', async () => {
     await act({ as: 'U0DANA', do: 'slack-fault', fault: '500' });
     expect((await state('U0DANA')).slackFault).toBe('500');

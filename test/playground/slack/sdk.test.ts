@@ -34,7 +34,7 @@ test('its client posts, finds the post by its metadata, and changes it', async (
     include_all_metadata: true,
   });
   expect(history.messages).toMatchObject([{ ts, metadata }]);
-  await client.chat.update({ channel: 'C0FINANCE', ts: ts, text: 'Changed' });
+  await client.chat.update({ channel: 'C0FINANCE', ts: String(ts), text: 'Changed' });
   expect(scene.slack.messages('C0FINANCE')).toMatchObject([{ text: 'Changed', metadata }]);
 });
 
