@@ -29,7 +29,7 @@ const MAX_LENGTH = 64;
  * commas, then optionally a point and exactly two digits. What does not fit is refused, never guessed.
  */
 export function parseAmount(text: string): ParsedAmount {
-  const typed = text.replace(/^[ \t]+|[ \t]+$/g, '');
+  const typed = withoutOuterBlanks(text);
   const problem = problemIn(typed);
   if (problem !== null) return { problem };
   const [whole = '', cents = '00'] = typed.replace('$', '').replaceAll(',', '').split('.');
@@ -39,16 +39,43 @@ export function parseAmount(text: string): ParsedAmount {
   return value > MAX_CENTS ? { problem: 'amountTooLarge' } : { cents: value };
 }
 
+/** ASCII blanks only, since anything else around a number is worth a question. One pass, however long. */
+function withoutOuterBlanks(text: string): string {
+  const isBlank = (at: number): boolean => text[at] === ' ' || text[at] === '\t';
+  let start = 0;
+  let end = text.length;
+  while (start < end && isBlank(start)) start += 1;
+  while (end > start && isBlank(end - 1)) end -= 1;
+  return text.slice(start, end);
+}
+
+const CURRENCY_WORDS = new Set(
+  'usd eur gbp chf cad aud nzd jpy cny inr mxn brl sek nok dkk pln czk huf ils zar sgd hkd krw aed'
+    .concat(' dollar dollars buck bucks euro euros pound pounds yen')
+    .split(' '),
+);
+
+/** Whether a word is a sign or name of a currency, such as people put before or after a number. */
+export function namesCurrency(word: string): boolean {
+  return CURRENCY_WORDS.has(word.toLowerCase()) || /^(?:us|[acnh]|nz|hk)?\p{Sc}$/iu.test(word);
+}
+
+/** A number with a currency before or after it, other than one `$` in front. */
+function hasCurrency(typed: string): boolean {
+  const [, before = '', after = ''] = /^([^\d.,]*)[\d.,]+(.*)$/u.exec(typed) ?? [];
+  const [left, right] = [withoutOuterBlanks(before), withoutOuterBlanks(after)];
+  return namesCurrency(right) || (left !== '$' && namesCurrency(left));
+}
+
 /** The first thing that is wrong, in the order in which a person would want to hear it. */
 function problemIn(typed: string): AmountProblem | null {
   if (typed === '') return 'empty';
   if (typed.length > MAX_LENGTH) return 'amountNotANumber';
+  if (hasCurrency(typed)) return 'amountCurrency';
+  if (/^[$]?[\p{Pd}\u2212]/u.test(typed)) return 'amountSign';
   if (/[^\x20-\x7e]/.test(typed)) return 'amountNotAscii';
-  if (/^[$]?[+-]/.test(typed) || /^\(.*\)$/.test(typed)) return 'amountSign';
+  if (/^[$]?[+]/.test(typed) || /^\(.*\)$/.test(typed)) return 'amountSign';
   if (/^[$]?[\d.,]+e[+-]?\d+$/i.test(typed)) return 'amountExponent';
-  if (/^[$]?[\d.,]+ ?(usd|dollars?|eur|gbp|\$)$/i.test(typed) || /^usd ?[\d.,]+$/i.test(typed)) {
-    return 'amountCurrency';
-  }
   if (/^[$]?[\d., ]+$/.test(typed) && typed.includes(' ')) return 'amountBlank';
   if (!/^[$]?[\d.,]+$/.test(typed) || !/\d/.test(typed)) return 'amountNotANumber';
   return problemInDigits(typed.replace('$', ''));

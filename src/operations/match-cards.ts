@@ -11,7 +11,9 @@ export type CardFacts = {
 
 /**
  * The cards that fit best: those that match exactly, else those with a name that begins so, else
- * those that hold the text somewhere, else those that hold all of its words. One card means that it is clear; several must be asked about.
+ * those that hold the text somewhere, else those that hold all of its words. One card means that
+ * it is clear; several must be asked about.
+ * Ids match only as a whole: a nickname typed wrong must not hit a piece of some card's id.
  */
 export function matchCards<Card extends CardFacts>(
   cards: readonly Card[],
@@ -19,32 +21,35 @@ export function matchCards<Card extends CardFacts>(
 ): readonly Card[] {
   const wanted = folded(typed);
   if (wanted === '') return [];
-  const ways: readonly ((name: string) => boolean)[] = [
-    (name) => name === wanted,
-    (name) => name.startsWith(wanted),
-    (name) => name.includes(wanted),
-  ];
-  for (const fits of ways) {
-    const found = cards.filter((card) => namesOf(card).some(fits));
-    if (found.length > 0) return found;
-  }
   // Words of several names, in any order: a payee and a nickname, or the whole line of a menu.
   const words = wanted.split(' ').filter((word) => /[\p{L}\p{N}]/u.test(word));
-  return cards.filter((card) => {
-    const all = namesOf(card).join(' ');
-    return words.length > 0 && words.every((word) => all.includes(word));
-  });
+  const ways: readonly ((card: Card) => boolean)[] = [
+    (card) => [...namesOf(card), ...idsOf(card)].includes(wanted),
+    (card) => namesOf(card).some((name) => name.startsWith(wanted)),
+    (card) => namesOf(card).some((name) => name.includes(wanted)),
+    (card) => words.length > 0 && words.every((word) => namesOf(card).join(' ').includes(word)),
+  ];
+  for (const fits of ways) {
+    const found = cards.filter(fits);
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
-function namesOf(card: CardFacts): readonly string[] {
-  const names = [
-    withoutTag(card.nickname),
-    card.payeeName,
-    card.lastFour,
-    card.lastFour === null ? null : `**${card.lastFour}`,
-    card.cardId,
-    card.requestId,
-  ];
+function namesOf({ nickname, payeeName, lastFour }: CardFacts): readonly string[] {
+  return present([
+    withoutTag(nickname),
+    payeeName,
+    lastFour,
+    lastFour === null ? null : `**${lastFour}`,
+  ]);
+}
+
+function idsOf({ cardId, requestId }: CardFacts): readonly string[] {
+  return present([cardId, requestId]);
+}
+
+function present(names: readonly (string | null)[]): readonly string[] {
   return names.filter((name) => name !== null).map(folded);
 }
 

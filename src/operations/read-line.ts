@@ -1,5 +1,5 @@
 /** Reads what stands behind the command on one line, by the order of the operation's fields. */
-import { parseAmount } from '../money.ts';
+import { namesCurrency, parseAmount } from '../money.ts';
 import type { Operation } from './operation.ts';
 
 /** What was typed for each field by its name; absent where nothing was. Nothing is checked yet. */
@@ -12,20 +12,18 @@ export type Line = Readonly<Record<string, string>>;
  */
 export function readLine(operation: Operation, text: string): Line {
   const names = namesOf(operation);
-  const words = wordsOf(text.trim());
-  const first = names.target === null ? 0 : 1;
-  const at = amountAt(words, first);
-  if (at === -1) {
-    const whole = words.map(({ value }) => value).join(' ');
+  const typed = text.trim();
+  const words = wordsOf(typed);
+  const amount = amountIn(words, names.target === null ? 0 : 1);
+  if (amount === null) {
     const name = names.target ?? names.text;
-    return whole === '' || name === null ? {} : { [name]: whole };
+    return typed === '' || name === null ? {} : { [name]: joined(words) };
   }
-  const before = words.slice(0, at).map(({ value }) => value);
-  const amount = words[at];
-  const rest = amount === undefined ? '' : text.trim().slice(amount.end).trim();
+  const rest = typed.slice(words[amount.last]?.end).trim();
+  const before = joined(words.slice(0, amount.first));
   return {
-    ...(names.target === null || before.length === 0 ? {} : { [names.target]: before.join(' ') }),
-    ...(amount === undefined ? {} : { amount: amount.value }),
+    ...(names.target === null || before === '' ? {} : { [names.target]: before }),
+    amount: joined(words.slice(amount.first, amount.last + 1)),
     ...(rest === '' || names.text === null ? {} : { [names.text]: rest }),
   };
 }
@@ -37,35 +35,53 @@ function namesOf({ fields }: Operation): { target: string | null; text: string |
   };
 }
 
-type Word = { readonly value: string; readonly quoted: boolean; readonly end: number };
+type Word = { readonly value: string; readonly end: number };
 
-/** The first word may be several in quotes, straight or curly; a quote that never ends is a letter. */
+function joined(words: readonly Word[]): string {
+  return words.map(({ value }) => value).join(' ');
+}
+
+/** Any opening quote goes with any closing one: phones and word processors turn them as they like. */
+const QUOTED = /^(?:["“”„«]([^"“”„«»]+)["“”»]|['‘‚]([^'‘’‚]+)['’])(?=\s|$)/u;
+
+/** The first word may be several in quotes; a quote that never ends is a letter. */
 function wordsOf(text: string): readonly Word[] {
-  const words: Word[] = [];
-  const pattern = /"([^"]+)"(?=\s|$)|“([^”]+)”(?=\s|$)|\S+/g;
-  for (const found of text.matchAll(pattern)) {
-    const end = found.index + found[0].length;
-    const inner = found[1] ?? found[2];
-    const isFirst = words.length === 0;
-    if (inner !== undefined && isFirst) words.push({ value: inner.trim(), quoted: true, end });
-    else for (const word of plainWords(found[0], found.index)) words.push(word);
-  }
-  return words;
+  const quoted = QUOTED.exec(text);
+  const inner = (quoted?.[1] ?? quoted?.[2] ?? '').trim();
+  const end = quoted === null || inner === '' ? 0 : quoted[0].length;
+  const plain = Array.from(text.slice(end).matchAll(/\S+/g), (found) => ({
+    value: found[0],
+    end: end + found.index + found[0].length,
+  }));
+  return end === 0 ? plain : [{ value: inner, end }, ...plain];
 }
 
-function plainWords(text: string, offset: number): readonly Word[] {
-  return Array.from(text.matchAll(/\S+/g), (found) => ({
-    value: found[0],
-    quoted: false,
-    end: offset + found.index + found[0].length,
-  }));
-}
+type Span = { readonly first: number; readonly last: number };
 
 /** A word that only looks like an amount is taken where none fits, so that its mistake can be told. */
-function amountAt(words: readonly Word[], first: number): number {
+function amountIn(words: readonly Word[], from: number): Span | null {
   const find = (fits: (word: string) => boolean): number =>
-    words.findIndex(({ value, quoted }, index) => index >= first && !quoted && fits(value));
+    words.findIndex(({ value }, index) => index >= from && fits(value));
   const fitting = find((word) => 'cents' in parseAmount(word));
-  if (fitting !== -1) return fitting;
-  return find((word) => /^[$€£+\-−(]*[\p{Nd}.,]*\p{Nd}/u.test(word));
+  if (fitting !== -1) return widened(words, fitting, from);
+  const looking = find(
+    (word) =>
+      /^[\p{Sc}+\-−–(]*[\p{Nd}.,]*\p{Nd}/u.test(word) || /^nan$|^[+-]?infinity$/i.test(word),
+  );
+  return looking === -1 ? null : { first: looking, last: looking };
+}
+
+/**
+ * `$ 50`, `50 EUR` and `1 000` are one amount written wrong. Reading only the part that fits would
+ * be a guess about money, so the whole is taken and refused with its reason.
+ */
+function widened(words: readonly Word[], at: number, from: number): Span {
+  const before = words[at - 1]?.value ?? '';
+  const after = words[at + 1]?.value ?? '';
+  const isGrouped =
+    /^\$?\d{1,3}$/.test(words[at]?.value ?? '') && /^\d{3}(?:[.,]\d+)?$/.test(after);
+  return {
+    first: at > from && namesCurrency(before) ? at - 1 : at,
+    last: namesCurrency(after) || isGrouped ? at + 1 : at,
+  };
 }

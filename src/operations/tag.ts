@@ -7,8 +7,8 @@ import { type Tag, tag } from '../requests/ids.ts';
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 8;
 const PATTERN = /pw-[0-9a-hjkmnp-tv-z]{8}/i;
-/** The tag as it stands in a record, with the brackets and blanks around it. */
-export const SHOWN = /\s*\[?pw-[0-9a-hjkmnp-tv-z]{8}\]?\s*/gi;
+/** The tag as it stands in a record, with the brackets and the blank around it. */
+export const SHOWN = /\s?\[?pw-[0-9a-hjkmnp-tv-z]{8}\]?\s?/gi;
 
 /** @param bytes at least 8 random bytes; five bits of each are used. */
 export function makeTag(bytes: Uint8Array): Tag {

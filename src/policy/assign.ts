@@ -28,14 +28,16 @@ export function assign<User extends string>(
   people: readonly Candidate<User>[],
 ): Assignment<User> {
   const candidates = distinct(people);
-  const places = need.flatMap((line) => Array.from({ length: line.count }, () => line));
+  const places = need.flatMap(({ from, count }, line) =>
+    Array.from({ length: count }, () => ({ line, from })),
+  );
   const takenBy: (Candidate<User> | undefined)[] = places.map(() => undefined);
   for (const person of candidates) take(person, places, takenBy, new Set());
-  const lines = need.map((line) => {
+  const lines = need.map((one, line) => {
     const filledBy = places
-      .map((place, index) => (place === line ? takenBy[index]?.user : undefined))
+      .map((place, index) => (place.line === line ? takenBy[index]?.user : undefined))
       .filter((user) => user !== undefined);
-    return { need: line, filledBy, missing: line.count - filledBy.length };
+    return { need: one, filledBy, missing: one.count - filledBy.length };
   });
   const missing = lines.reduce((sum, line) => sum + line.missing, 0);
   return { met: missing === 0, missing, lines };
@@ -46,10 +48,13 @@ export function couldEverBeMet(need: readonly Need[], people: readonly Candidate
   return assign(need, people).met;
 }
 
+/** One seat of a line of need. */
+type Place = { readonly line: number; readonly from: readonly string[] };
+
 /** Takes a free place, or one whose holder can move to another. */
 function take<User extends string>(
   person: Candidate<User>,
-  places: readonly Need[],
+  places: readonly Place[],
   takenBy: (Candidate<User> | undefined)[],
   tried: Set<number>,
 ): boolean {
@@ -69,6 +74,9 @@ function take<User extends string>(
 function distinct<User extends string>(
   people: readonly Candidate<User>[],
 ): readonly Candidate<User>[] {
-  const byUser = new Map(people.map((person) => [person.user, person]));
+  const byUser = new Map<User, Candidate<User>>();
+  for (const { user, roles } of people) {
+    byUser.set(user, { user, roles: [...(byUser.get(user)?.roles ?? []), ...roles] });
+  }
   return [...byUser.values()].sort((a, b) => (a.user < b.user ? -1 : 1));
 }

@@ -1,7 +1,7 @@
 /** Reads the policy file: either the policy, or every mistake at once with its place. */
 import { createHash } from 'node:crypto';
-import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { type Path, type PolicyText, readPolicyText } from './policy-text.ts';
 import type { Policy } from './policy.ts';
 import { policyFile, RESERVED_KEYS } from './schema.ts';
 
@@ -13,8 +13,7 @@ export type PolicyProblem = {
   readonly expected: string;
 };
 
-type Path = readonly PropertyKey[];
-type Place = { readonly document: Document; readonly lines: LineCounter };
+const WHOLE = '(file)';
 
 /** Far beyond any honest policy; keeps a wrong file from being worked on for long. */
 const MAX_LENGTH = 200_000;
@@ -25,21 +24,14 @@ export function parsePolicy(
   if (text.length > MAX_LENGTH) {
     return { problems: [whole(`${text.length} characters`, `at most ${MAX_LENGTH} characters`)] };
   }
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
-  const place = { document, lines } as const;
-  const syntax = [...document.errors, ...document.warnings].map((error) => ({
-    ...whole('text that is no YAML', firstLine(error.message)),
-    line: lines.linePos(error.pos[0]).line,
-  }));
-  if (syntax.length > 0) return { problems: syntax };
-  const content = toPlain(document);
-  if (content === ALIASES) return { problems: [whole('an alias (*name)', 'values written out')] };
+  const read = readPolicyText(text);
+  const broken = read.problems.map((problem) => ({ path: WHOLE, ...problem }));
+  if (read.content === null) return { problems: broken };
+  const content = read.content.value;
   const parsed = policyFile.safeParse(content);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.flatMap((issue) => problemsOf(issue, content, place));
-    return { problems };
-  }
+  const issues = parsed.error?.issues ?? [];
+  const problems = [...broken, ...issues.flatMap((issue) => problemsOf(issue, content, read))];
+  if (problems.length > 0 || !parsed.success) return { problems };
   return { policy: toPolicy(parsed.data) };
 }
 
@@ -49,24 +41,18 @@ export function policyProblemText(problem: PolicyProblem): string {
   return `${problem.path}${line}: found ${problem.found}, expected ${problem.expected}`;
 }
 
-const ALIASES = Symbol('aliases');
-
-function toPlain(document: Document): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 0 });
-  } catch {
-    return ALIASES;
-  }
-}
-
-function problemsOf(issue: z.core.$ZodIssue, content: unknown, place: Place): PolicyProblem[] {
+function problemsOf(
+  issue: z.core.$ZodIssue,
+  content: unknown,
+  { lineOf }: PolicyText,
+): PolicyProblem[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       path: pathText([...issue.path, key]),
-      line: lineOf([...issue.path, key], place),
+      line: lineOf([...issue.path, key]),
       found: `the key ${key}`,
       expected: RESERVED_KEYS.includes(key)
-        ? 'no such key: this version does not have it yet'
+        ? 'no such key: this version does not support it yet'
         : 'no such key: it is unknown, so look for a typing mistake',
     }));
   }
@@ -74,7 +60,7 @@ function problemsOf(issue: z.core.$ZodIssue, content: unknown, place: Place): Po
   return [
     {
       path: pathText(issue.path),
-      line: lineOf(issue.path, place),
+      line: lineOf(issue.path),
       found: value === undefined ? 'nothing' : shorten(JSON.stringify(value) ?? typeof value),
       expected: issue.message,
     },
@@ -117,7 +103,7 @@ function toPolicy(file: z.output<typeof policyFile>): Policy {
 }
 
 function pathText(path: Path): string {
-  if (path.length === 0) return '(file)';
+  if (path.length === 0) return WHOLE;
   return path
     .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
     .join('')
@@ -135,31 +121,8 @@ function valueAt(content: unknown, path: Path): unknown {
   );
 }
 
-/** The line of the value, or of the nearest thing around it that exists. */
-function lineOf(path: Path, { document, lines }: Place): number | null {
-  for (let length = path.length; length > 0; length -= 1) {
-    const node = document.getIn(path.slice(0, length), true);
-    const key = keyAt(document, path.slice(0, length));
-    const range = key ?? (isNode(node) ? node.range : null);
-    const start = range?.[0];
-    if (start !== undefined) return lines.linePos(start).line;
-  }
-  return null;
-}
-
-function keyAt(document: Document, path: Path): readonly number[] | null {
-  const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
-  if (!isMap(parent)) return null;
-  const pair = parent.items.find(({ key }) => isScalar(key) && key.value === path.at(-1));
-  return isScalar(pair?.key) ? (pair.key.range ?? null) : null;
-}
-
 function whole(found: string, expected: string): PolicyProblem {
-  return { path: '(file)', line: null, found, expected };
-}
-
-function firstLine(text: string): string {
-  return `valid YAML: ${text.split('\n')[0] ?? text}`;
+  return { path: WHOLE, line: null, found, expected };
 }
 
 function shorten(text: string): string {

@@ -1,6 +1,6 @@
 /** The small values of the policy file, each with the sentence that says what was expected. */
 import { z } from 'zod';
-import { type Cents, centsFromJson, parseAmount } from '../money.ts';
+import { type Cents, centsFromJson } from '../money.ts';
 
 const MINUTE_MS = 60_000;
 const UNIT_MS = { m: MINUTE_MS, h: 60 * MINUTE_MS, d: 24 * 60 * MINUTE_MS } as const;
@@ -33,7 +33,7 @@ export const requesters = z.preprocess(
 const AMOUNT = 'an amount in USD above 0 with at most two decimals, such as 500 or 500.00';
 const LARGEST_CENTS = 100_000_000_000;
 
-/** YAML reads 500.00 as a number; an amount in quotes is read by the grammar of typed amounts. */
+/** YAML reads 500.00 as a number; in quotes thousands may be grouped by commas, too. */
 export const amount = z
   .union([z.number(), z.string()], { error: AMOUNT })
   .transform((value, context): Cents => {
@@ -44,8 +44,10 @@ export const amount = z
   });
 
 function fromText(text: string): Cents | null {
-  const parsed = parseAmount(text);
-  return 'cents' in parsed ? parsed.cents : null;
+  const [, whole, cents = ''] =
+    /^\$?(0|[1-9]\d{0,11}|[1-9]\d{0,2}(?:,\d{3}){1,3})(?:\.(\d{1,2}))?$/.exec(text) ?? [];
+  if (whole === undefined) return null;
+  return Number.parseInt(whole.replaceAll(',', '') + cents.padEnd(2, '0'), 10);
 }
 
 const DURATION = 'a duration such as 30m, 24h or 7d, at most 90d';
@@ -88,5 +90,5 @@ export const weekdays = z
   .min(1, DAY)
   .default([...DAYS]);
 
-const COUNT = 'a whole number from 1 to 20';
-export const count = z.int({ error: COUNT }).min(1, COUNT).max(20, COUNT);
+const COUNT = 'a whole number from 1 to 100';
+export const count = z.int({ error: COUNT }).min(1, COUNT).max(100, COUNT);

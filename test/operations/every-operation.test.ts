@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { MAX_CENTS } from '../../src/money.ts';
 import { contentHash } from '../../src/operations/hash.ts';
 import { operations } from '../../src/operations/index.ts';
 import type { Operation } from '../../src/operations/operation.ts';
@@ -46,6 +48,30 @@ describe.each(operations.map((one) => [one.name, one] as const))('%s', (_name, o
     expect(sent['amount']).toBe(19.99);
     expect(body.match(new RegExp(TAG, 'g'))).toHaveLength(1);
     expect(operation.call(intent, TAG).body).toBe(body);
+  });
+
+  test('sends, for every amount, the cents that its answer is read back as', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: MAX_CENTS }), (amountCents) => {
+        // A call's body is an object.
+        const sent = JSON.parse(operation.call({ ...intent, amountCents }, TAG).body) as object;
+        expect(operation.read({ ...sent, payment_id: 'p-1' })?.amountCents).toBe(amountCents);
+      }),
+    );
+  });
+
+  test('sends nothing of a text that was not given', () => {
+    const { body } = operation.call({ ...intent, texts: {} }, TAG);
+    expect(body).not.toMatch(/undefined|null|" |\s"/);
+    expect(body).toContain(TAG);
+  });
+
+  test('shows every text that it sends', () => {
+    const texts = Object.fromEntries(
+      Object.keys(intent.texts).map((name) => [name, `words of ${name}`]),
+    );
+    const rows = operation.rows({ ...intent, texts }).map(({ text }) => text);
+    for (const words of Object.values(texts)) expect(rows).toContain(words);
   });
 
   test('says on the notice what will happen, without its tag', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { parseAmount } from '../../src/money.ts';
 import { amount, memo } from '../../src/operations/fields.ts';
 import { matchCards } from '../../src/operations/match-cards.ts';
 import type { Operation } from '../../src/operations/operation.ts';
@@ -26,10 +27,43 @@ describe('a line for a card', () => {
     ['4242 ５０', { card: '4242', amount: '５０' }],
     ['4242 1.5 50', { card: '4242 1.5', amount: '50' }],
     ['  4242   50   a  b ', { card: '4242', amount: '50', memo: 'a  b' }],
+    ['“Team travel” 50 x', { card: 'Team travel', amount: '50', memo: 'x' }],
+    ['”Team travel” 50', { card: 'Team travel', amount: '50' }],
+    ["'Team travel' 50", { card: 'Team travel', amount: '50' }],
+    ['‘Team travel’ 50', { card: 'Team travel', amount: '50' }],
+    ["'Tis Anne's 50", { card: "'Tis Anne's", amount: '50' }],
+    ['"" 50', { card: '""', amount: '50' }],
+    ['4242 NaN', { card: '4242', amount: 'NaN' }],
+    ['4242 -Infinity x', { card: '4242', amount: '-Infinity', memo: 'x' }],
     ['', {}],
     ['   ', {}],
   ])('%j is read as %j', (text, line) => {
     expect(readLine(reload, text)).toEqual(line);
+  });
+
+  test.each([
+    ['4242 $ 50', '$ 50'],
+    ['4242 USD 50 lunch', 'USD 50'],
+    ['4242 50 EUR', '50 EUR'],
+    ['4242 50 dollars', '50 dollars'],
+    ['4242 50 €', '50 €'],
+    ['4242 1 000', '1 000'],
+    ['4242 $1 000.00 chairs', '$1 000.00'],
+    ['4242 1 000,00', '1 000,00'],
+  ])(
+    '%j holds one amount written wrong, of which no part is taken for the whole',
+    (text, typed) => {
+      const line = readLine(reload, text);
+      expect(line['amount']).toBe(typed);
+      expect(line['card']).toBe('4242');
+      expect(parseAmount(typed)).toHaveProperty('problem');
+    },
+  );
+
+  test('no line is too long to be read at once', () => {
+    const line = readLine(reload, `4242 50 ${'" '.repeat(500_000)}`);
+    expect(line['amount']).toBe('50');
+    expect(readLine(reload, `"${' '.repeat(1_000_000)}x`)['card']).toBe('" x');
   });
 
   test('where the amount comes first it is the first word', () => {
@@ -63,10 +97,15 @@ describe('the card that somebody means', () => {
     ['**1881', ['a2']],
     ['req-a3', ['a3']],
     ['a2', ['a2']],
+    ['A2', ['a2']],
+    ['req', []],
+    ['req-a', []],
+    ['42', ['a1']],
     ['nobody', []],
     ['park tools', ['a3']],
     ['Travel · Dana Ortiz · **4242', ['a1']],
     ['dana tools', []],
+    ['dana a1', []],
     ['·', []],
     ['', []],
     ['7F3K2M9Q', []],

@@ -18,6 +18,7 @@ describe('a memo', () => {
     ['日本語 оплата ✓', '日本語 оплата ✓'],
     ['pw-short', 'pw-short'],
     ['invoice 1234 5678 9012', 'invoice 1234 5678 9012'],
+    ['2026-11-21 and 2026-11-28', '2026-11-21 and 2026-11-28'],
     ['x'.repeat(100), 'x'.repeat(100)],
     ['😀'.repeat(100), '😀'.repeat(100)],
   ])('%j is kept as %j', (typed, value) => {
@@ -53,9 +54,26 @@ describe('a memo', () => {
     ['４２４２４２４２４２４２４２４２', 'cardNumber'],
     ['٤٢٤٢٤٢٤٢٤٢٤٢٤٢٤٢', 'cardNumber'],
     ['37828 224631 0005', 'cardNumber'],
+    ['4242 - 4242 - 4242 - 4242', 'cardNumber'],
+    ['4242/4242/4242/4242', 'cardNumber'],
+    ['4242_4242_4242_4242', 'cardNumber'],
+    ['4242  4242  4242  4242', 'cardNumber'],
+    ['4\u20e3'.concat('242424242424242'), 'cardNumber'],
   ])('%j is refused as %s', (typed, expected) => {
     expect(problem(typed)).toBe(expected);
   });
+});
+
+test('digits of every script are read as what they are', () => {
+  const digits = Array.from({ length: 0x1_ffff }, (_, point) => String.fromCodePoint(point)).filter(
+    (one) => /^\p{Nd}$/u.test(one),
+  );
+  const zeros = digits.filter((_, index) => index % 10 === 0);
+  for (const [index, zero] of zeros.entries()) {
+    const script = digits.slice(index * 10, index * 10 + 10);
+    const number = Array.from('4242424242424242', (digit) => script[Number(digit)]).join('');
+    expect({ zero, problem: problem(number) }).toEqual({ zero, problem: 'cardNumber' });
+  }
 });
 
 describe('a tag', () => {

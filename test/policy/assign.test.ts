@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { assign, type Candidate } from '../../src/policy/assign.ts';
+import { assign, type Candidate, couldEverBeMet } from '../../src/policy/assign.ts';
 import type { Need } from '../../src/policy/policy.ts';
 
 const finance = (user: string): Candidate => ({ user, roles: ['S0FINANCE'] });
@@ -24,6 +24,23 @@ describe('who fills which line', () => {
       const found = assign(need, order);
       expect(found.met).toBe(true);
       expect(found.lines[1]?.filledBy).toEqual(['U0CFO']);
+    }
+  });
+});
+
+describe('what looks the same is still counted apart', () => {
+  test('one value that stands for two lines asks for twice the people', () => {
+    const line = { from: ['S0FINANCE'], count: 1 };
+    expect(assign([line, line], [finance('U0MIA')])).toMatchObject({ met: false, missing: 1 });
+    expect(assign([line, line], [finance('U0MIA'), finance('U0BEN')]).met).toBe(true);
+  });
+
+  test('somebody who is named twice with other roles is one person with all of them', () => {
+    const twice = [finance('U0CFO'), { user: 'U0CFO', roles: ['U0CFO'] }];
+    const line = { from: ['S0FINANCE', 'U0CFO'], count: 2 };
+    for (const people of [twice, twice.toReversed()]) {
+      expect(assign([line], people).missing).toBe(1);
+      expect(couldEverBeMet([{ from: ['S0FINANCE'], count: 1 }], people)).toBe(true);
     }
   });
 });
@@ -67,6 +84,7 @@ describe('every assignment', () => {
         const found = assign(need, people);
         expect(places.length - found.missing).toBe(best);
         expect(found.met).toBe(best === places.length);
+        if (people.length < places.length) expect(found.met).toBe(false);
         const turned = people.map((_, index) => people[(index + Math.abs(seed)) % people.length]);
         const again = assign(
           need,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parsePolicy, policyProblemText } from '../../src/policy/parse-policy.ts';
+import { RESERVED_KEYS } from '../../src/policy/schema.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 
 const MINIMAL = `channel: C0FINANCE
@@ -68,6 +69,11 @@ describe('a good file', () => {
   test('the same policy has the same id whatever its layout, another policy another one', () => {
     const spaced = `# comment\n${MINIMAL.replace('[S0OPS]', '\n  - S0OPS')}`;
     expect(policy(spaced).id).toBe(policy(MINIMAL).id);
+    const turned = MINIMAL.replace(
+      '{ from: [S0FINANCE], count: 1 }',
+      '{ count: 1, from: [S0FINANCE] }',
+    );
+    expect(policy(turned).id).toBe(policy(MINIMAL).id);
     expect(policy(MINIMAL.replace('count: 1', 'count: 2')).id).not.toBe(policy(MINIMAL).id);
   });
 });
@@ -134,9 +140,12 @@ describe('a mistake is told with its place, what was found and what was expected
     [
       'channel: C0FINANCE',
       'channel: C0FINANCE\nchannel: C0OTHER',
-      '(file) (line 2): found text that is no YAML',
+      '(file) (line 2): found a key for the second time',
     ],
-    ['channel: C0FINANCE', 'channel:\tC0\n\t- x', '(file)'],
+    ['channel: C0FINANCE', 'channel: C0FINANCE\ndigest:\n\tat: x', '(file) (line 3): found a tab'],
+    ['count: 1', 'count: 0x1', 'approvals[0].need[0].count (line 7): found "0x1"'],
+    ['count: 1', 'count: 01', 'approvals[0].need[0].count (line 7): found "01"'],
+    ['channel: C0FINANCE', 'channel: C0FINANCE\n__proto__: {}', '__proto__'],
     ['channel: C0FINANCE', 'channel: &a C0FINANCE\nx: *a', '(file): found an alias'],
   ])('%j as %j', (from, to, expected) => {
     expect(problems(MINIMAL.replace(from, to)).join('\n')).toContain(expected);
@@ -161,6 +170,46 @@ describe('a mistake is told with its place, what was found and what was expected
     const rest = good.filter((one) => !one.startsWith(`${key}:`));
     const digest = [...rest, line].map((one) => `  ${one}\n`).join('');
     expect(problems(`${MINIMAL}digest:\n${digest}`).join('\n')).toContain(path);
+  });
+
+  test.each([
+    '1e3',
+    '0x1F4',
+    '010',
+    '1_000',
+    '.5',
+    '.inf',
+    '"1.5.0"',
+    '"1,00"',
+    '"€5"',
+    '"500.001"',
+  ])('an amount written as %s is refused, never guessed', (amount) => {
+    const bad = `${MINIMAL}limits: { per_day: ${amount} }\n`;
+    expect(problems(bad).join('\n')).toContain('limits.per_day (line 8): found');
+  });
+
+  test.each([
+    ['500', 50_000],
+    ['500.5', 50_050],
+    ['500.00', 50_000],
+    ['"500.50"', 50_050],
+    ['"500.5"', 50_050],
+    ['"$1,250.75"', 125_075],
+    ['"250,000"', 25_000_000],
+    ['250000', 25_000_000],
+  ])('an amount written as %s is %i cents', (amount, cents) => {
+    expect(policy(`${MINIMAL}limits: { per_day: ${amount} }\n`).limits.perDay).toBe(cents);
+  });
+
+  test('a key that stands twice does not hide the other mistakes', () => {
+    const bad = `${MINIMAL.replace('count: 1', 'count: 0')}channel: C0OTHER\n`;
+    expect(problems(bad)).toHaveLength(2);
+  });
+
+  test.each(RESERVED_KEYS)('%s is refused as not there yet', (key) => {
+    const told = problems(`${MINIMAL}limits: { ${key}: 5 }\n`).join('\n');
+    expect(told).toContain(`limits.${key} (line 8): found the key ${key}`);
+    expect(told).toContain('this version does not support it yet');
   });
 
   test('all of them are told at once', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { everyApproverId } from '../../src/policy/approver-ids.ts';
 import { limitExceeded, limitsLeft } from '../../src/policy/limits.ts';
 import type { Rule } from '../../src/policy/policy.ts';
 import { ruleFor } from '../../src/policy/rule-for.ts';
@@ -48,4 +49,12 @@ describe('limits', () => {
       1_000, 0, 300, 2_000,
     ]);
   });
+});
+
+test('everybody who may ever approve is named once', () => {
+  const both = [...need, { from: ['U0CFO', 'S0FINANCE'], count: 1 }];
+  expect(everyApproverId({ approvals: [small, { ...star, need: both }] })).toEqual([
+    'S0FINANCE',
+    'U0CFO',
+  ]);
 });

@@ -22,7 +22,7 @@ export const reload: Operation = {
     { label: 'Memo', text: intent.texts['memo'] ?? 'none' },
   ],
   call: (intent, tag) => {
-    const typed = intent.texts['memo'];
+    const typed = intent.texts['memo'] ?? '';
     return {
       method: 'POST',
       path: '/api/user-api/card/payee/pw-card/reload',
@@ -30,7 +30,7 @@ export const reload: Operation = {
         payee_card_id: cardOf(intent).id,
         amount: centsToJson(intent.amountCents),
         // First, so that a record that cuts the memo short keeps it.
-        memo: typed === undefined ? `[${tag}]` : `[${tag}] ${typed}`,
+        memo: typed === '' ? `[${tag}]` : `[${tag}] ${typed}`,
       }),
     };
   },
