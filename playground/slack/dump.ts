@@ -29,7 +29,19 @@ function deliveryLine({ kind, summary, status }: World['deliveries'][number]): s
 }
 
 function part(name: string, all: readonly string[]): string {
-  const shown = all.slice(-LAST);
-  const count = shown.length < all.length ? `the last ${LAST} of ${all.length}` : all.length;
+  const lines = runs(all);
+  const shown = lines.slice(-LAST);
+  const count = shown.length < lines.length ? `${all.length}, the last` : all.length;
   return [`${name} (${count})`, ...shown.map((line) => `  ${line}`)].join('\n');
+}
+
+/** What came many times in a row is one line. */
+function runs(all: readonly string[]): readonly string[] {
+  const found: { readonly line: string; readonly times: number }[] = [];
+  for (const line of all) {
+    const before = found.at(-1);
+    if (before?.line === line) found.splice(-1, 1, { line, times: before.times + 1 });
+    else found.push({ line, times: 1 });
+  }
+  return found.map(({ line, times }) => (times === 1 ? line : `${line}, ${times} times`));
 }
