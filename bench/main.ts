@@ -16,7 +16,7 @@ const WHOLE: Plan = {
   rounds: 20,
   each: 50,
   warmUp: 150,
-  limitMs: 50_000,
+  limitMs: 42_000,
   quietMs: 1_000,
   pauseMs: 0,
 };
