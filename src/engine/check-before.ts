@@ -4,7 +4,7 @@ import type { Hold, MoneyRequest } from '../requests/request.ts';
 import { apply } from './apply.ts';
 import type { Outstanding } from './outstanding.ts';
 import type { EngineParts } from './parts.ts';
-import { type Approvals, isMet, readApprovals } from './standing.ts';
+import { type Approvals, isMet, lapsedIn, readApprovals } from './standing.ts';
 
 const RETRY_MS: Record<Hold['why'], number> = {
   balance: 20_000,
@@ -26,9 +26,10 @@ export async function checkBefore(
   const hold = await walletHold(parts, outstanding, request);
   if (hold !== null) return wait(parts, request, hold);
   const approvals = await readApprovals(parts, request);
-  if (approvals === null) return wait(parts, request, { why: 'approvers' });
+  if (approvals === null) return wait(parts, request, { why: 'approvers', lapsed: [] });
   if (isMet(request, approvals)) return { go: true, approvals };
-  await apply(parts, request.id, (_request, at) => ({ type: 'recheckFailed', at }));
+  const lapsed = lapsedIn(request, approvals);
+  await apply(parts, request.id, (_request, at) => ({ type: 'recheckFailed', at, lapsed }));
   return { go: false, retryAt: null };
 }
 

@@ -3,7 +3,7 @@ import type { MoneyRequest } from '../requests/request.ts';
 import { apply } from './apply.ts';
 import type { EngineParts } from './parts.ts';
 import type { Decision, Result } from './ports.ts';
-import { isMet, needIds, readApprovals, refused, rolesOf } from './standing.ts';
+import { isMet, lapsedIn, needIds, readApprovals, refused, rolesOf } from './standing.ts';
 
 export async function decide(
   parts: EngineParts,
@@ -64,6 +64,7 @@ async function approve(
       hash,
       roles,
       met: isMet(request, approvals, { user, roles }),
+      lapsed: lapsedIn(request, approvals),
     }),
     decision.delivery,
   );

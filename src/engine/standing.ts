@@ -68,6 +68,13 @@ export function isMet(
   return assign(request.terms.need, others).met;
 }
 
+/** The voters of the present version who no longer satisfy anything that the terms ask for. */
+export function lapsedIn(request: MoneyRequest, approvals: Approvals): readonly UserId[] {
+  return votesNow(request)
+    .map(({ user }) => user)
+    .filter((user) => approvals.rolesByUser.get(user)?.length === 0);
+}
+
 export async function mayRead(
   parts: Pick<EngineParts, 'people' | 'policy'>,
   user: UserId,

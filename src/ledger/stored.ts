@@ -1,6 +1,6 @@
 /** The JSON in the tables, checked on its way back: what does not fit is a fault, never a guess. */
 import { z } from 'zod';
-import { channelId } from '../requests/ids.ts';
+import { channelId, userId } from '../requests/ids.ts';
 import type { Call, Hold, Intent, Target, Terms } from '../requests/request.ts';
 
 const target: z.ZodType<Target> = z.strictObject({
@@ -37,7 +37,10 @@ const terms: z.ZodType<Terms> = z.strictObject({
 const hold: z.ZodType<Hold> = z.discriminatedUnion('why', [
   z.strictObject({ why: z.literal('balance'), missingCents: z.int() }),
   z.strictObject({ why: z.literal('frozen') }),
-  z.strictObject({ why: z.literal('approvers') }),
+  z.strictObject({
+    why: z.literal('approvers'),
+    lapsed: z.array(z.string().transform(userId)),
+  }),
   z.strictObject({ why: z.literal('unreachable'), note: z.string() }),
 ]);
 

@@ -1,6 +1,7 @@
 /** What may happen while a request is pending or approved: nothing has been sent. */
 import type { EventOf } from './event.ts';
-import type { Attempt, MoneyRequest, Vote } from './request.ts';
+import type { UserId } from './ids.ts';
+import type { Attempt, Hold, MoneyRequest, Vote } from './request.ts';
 import { type Cell, lastAttempt, move, refuse, withLast } from './step.ts';
 import { BUTTON_HASH_DIGITS, MAX_ATTEMPTS, TIMING } from './timing.ts';
 import { contradict } from './findings.ts';
@@ -23,7 +24,7 @@ const approve: Cell<'approve'> = {
     const { user, at, roles } = event;
     const vote: Vote = { user, version: request.version, at, roles };
     const votes = [...request.votes, vote];
-    if (!event.met) return move(request, event, user, { votes });
+    if (!event.met) return move(request, event, user, { votes, hold: lapsedHold(event.lapsed) });
     return move(request, event, user, {
       votes,
       status: 'approved',
@@ -105,7 +106,7 @@ const recheckFailed: Cell<'recheckFailed'> = {
   apply: (request, event) =>
     move(request, event, 'bot', {
       status: 'pending',
-      hold: { why: 'approvers' },
+      hold: { why: 'approvers', lapsed: event.lapsed },
       approvedAt: null,
       windowEndsAt: null,
     }),
@@ -157,6 +158,10 @@ export const approvedCells = {
 /** Nothing of this request has left the house, and nothing will: the permission is unburnt. */
 function isNotBurnt(request: MoneyRequest): boolean {
   return request.status !== 'executing' || lastAttempt(request)?.state === 'claimed';
+}
+
+function lapsedHold(lapsed: readonly UserId[]): Hold | null {
+  return lapsed.length === 0 ? null : { why: 'approvers', lapsed };
 }
 
 function isOver(request: MoneyRequest, at: number): boolean {

@@ -30,6 +30,8 @@ export type RequestEvent = At &
         readonly roles: readonly string[];
         /** Whether every line of need is met with this vote, by people eligible now. */
         readonly met: boolean;
+        /** Earlier voters whose vote does not count now. */
+        readonly lapsed: readonly UserId[];
       }
     | {
         readonly type: 'deny';
@@ -41,7 +43,7 @@ export type RequestEvent = At &
     | { readonly type: 'edit'; readonly user: UserId; readonly revised: Revision }
     | { readonly type: 'expire' }
     | { readonly type: 'hold'; readonly hold: Hold; readonly retryAt: number }
-    | { readonly type: 'recheckFailed' }
+    | { readonly type: 'recheckFailed'; readonly lapsed: readonly UserId[] }
     | { readonly type: 'claim'; readonly owner: BootId; readonly leaseMs: number }
     | { readonly type: 'release' }
     | {

@@ -113,7 +113,8 @@ export type Attempt = {
 export type Hold =
   | { readonly why: 'balance'; readonly missingCents: Cents }
   | { readonly why: 'frozen' }
-  | { readonly why: 'approvers' }
+  /** `lapsed` voted and no longer satisfy what their vote stood for; empty when Slack cannot tell. */
+  | { readonly why: 'approvers'; readonly lapsed: readonly UserId[] }
   | { readonly why: 'unreachable'; readonly note: string };
 
 export type HistoryEntry = {

@@ -130,7 +130,7 @@ describe('an approved request', () => {
     world.state.slackIsUp = false;
     world.state.walletCents = 1_000_000;
     await world.quiet(120_000);
-    expect((await world.load(request)).hold).toEqual({ why: 'approvers' });
+    expect((await world.load(request)).hold).toEqual({ why: 'approvers', lapsed: [] });
     expect(world.sent).toEqual([]);
     world.state.slackIsUp = true;
     await world.quiet(60_000);

@@ -52,7 +52,8 @@ const parts = fc.record({
   hold: orNull(
     fc.oneof(
       fc.record({ why: fc.constant('balance' as const), missingCents: cents }),
-      fc.record({ why: fc.constantFrom('frozen' as const, 'approvers' as const) }),
+      fc.record({ why: fc.constant('frozen' as const) }),
+      fc.record({ why: fc.constant('approvers' as const), lapsed: fc.constant([userId('U0MIA')]) }),
       fc.record({ why: fc.constant('unreachable' as const), note: words }),
     ),
   ),

@@ -46,6 +46,7 @@ export function approval(request: MoneyRequest, at = NINE_O_CLOCK + 1_000): Requ
     hash: request.contentHash.slice(0, 32),
     roles: ['S0FINANCE'],
     met: true,
+    lapsed: [],
   };
 }
 

@@ -25,6 +25,7 @@ export const approval = (
   hash: '5f'.repeat(16),
   roles: ['S0FINANCE'],
   met: true,
+  lapsed: [],
   ...overrides,
 });
 export const claim = (at = NINE + 61_000, owner = BOOT): RequestEvent => ({

@@ -29,7 +29,10 @@ export function approvalsMissing(request: MoneyRequest): number {
 }
 
 function assigned(request: MoneyRequest): Assignment {
-  const votes = request.votes.filter((vote) => vote.version === request.version);
+  const lapsed: readonly string[] = request.hold?.why === 'approvers' ? request.hold.lapsed : [];
+  const votes = request.votes.filter(
+    ({ version, user }) => version === request.version && !lapsed.includes(user),
+  );
   return assign(request.terms.need, votes);
 }
 

@@ -122,7 +122,7 @@ describe('the notice', () => {
   test.each([
     [{ why: 'balance', missingCents: 1_250 }, '$12.50 is missing'],
     [{ why: 'frozen' }, 'frozen'],
-    [{ why: 'approvers' }, 'could not be confirmed'],
+    [{ why: 'approvers', lapsed: [] }, 'could not be confirmed'],
     [{ why: 'unreachable', note: 'ECONNREFUSED' }, 'nothing was sent'],
   ] as const)('why an approved request waits is said: %o', (hold, words) => {
     const request = aRequest({ status: 'approved', hold, windowEndsAt: NINE_O_CLOCK + 1 });
