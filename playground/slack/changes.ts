@@ -1,5 +1,5 @@
 /** How long somebody waits, and what they are told when it was in vain. */
-export type Limit = { readonly ms: number; readonly dump: () => string };
+type Limit = { readonly ms: number; readonly dump: () => string };
 
 /** Tells listeners that something changed, and when no work is under way. */
 export type Changes = {

@@ -157,6 +157,10 @@ export type ClientState = {
 
 export type InputState = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
+type Surface =
+  | { readonly message: { readonly channel: string; readonly ts: string } }
+  | { readonly view: string };
+
 /** What a person can do on the page. `as` is the person. */
 export type Act = { readonly as: string } & (
   | {
@@ -167,9 +171,7 @@ export type Act = { readonly as: string } & (
     }
   | {
       readonly do: 'click';
-      readonly in:
-        | { readonly message: { readonly channel: string; readonly ts: string } }
-        | { readonly view: string };
+      readonly in: Surface;
       readonly blockId: string;
       readonly actionId: string;
       /** The chosen value for menus and pickers, as Slack puts it into the action. */
@@ -178,9 +180,7 @@ export type Act = { readonly as: string } & (
     }
   | {
       readonly do: 'options';
-      readonly in:
-        | { readonly message: { readonly channel: string; readonly ts: string } }
-        | { readonly view: string };
+      readonly in: Surface;
       readonly blockId: string;
       readonly actionId: string;
       readonly typed: string;
