@@ -1,9 +1,7 @@
 /**
- * What the page and the local Slack say to each other, as JSON.
- *
- * `GET /client/state?as=U0DANA` answers a whole `ClientState`; `GET /client/events?as=U0DANA` is an
- * event stream that sends `changed` whenever that state may have changed; `POST /client/act` takes
- * one `Act` and answers an `ActResult`.
+ * What the page and the local Slack say to each other, as JSON. `GET /client/state?as=U0DANA` answers
+ * a `ClientState`, `GET /client/events?as=U0DANA` streams `changed` whenever that state may have
+ * changed, and `POST /client/act` takes an `Act` and answers an `ActResult`.
  */
 
 export type Person = {
@@ -92,12 +90,8 @@ export type Call = {
 /** `accept-then-reset` does the work and then cuts the connection: the bot cannot know. */
 export type SlackFault = 'none' | '429' | '500' | 'accept-then-reset' | 'slow' | 'dead';
 
-export type PaywintFault = {
-  readonly id: string;
-  /** What it does, in words for a visitor. */
-  readonly label: string;
-  readonly on: boolean;
-};
+/** The label says what it does, in words for a visitor. */
+export type PaywintFault = { readonly id: string; readonly label: string; readonly on: boolean };
 
 export type PaywintEntry = {
   readonly at: string;
@@ -157,9 +151,7 @@ export type ClientState = {
 
 export type InputState = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-type Surface =
-  | { readonly message: { readonly channel: string; readonly ts: string } }
-  | { readonly view: string };
+type Surface = { readonly message: Pick<Message, 'channel' | 'ts'> } | { readonly view: string };
 
 /** What a person can do on the page. `as` is the person. */
 export type Act = { readonly as: string } & (
