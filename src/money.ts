@@ -39,7 +39,7 @@ export function parseAmount(text: string): ParsedAmount {
   return value > MAX_CENTS ? { problem: 'amountTooLarge' } : { cents: value };
 }
 
-/** ASCII blanks only, since anything else around a number is worth a question. One pass, however long. */
+/** ASCII blanks only: anything else around a number is worth a question. One pass, however long. */
 function withoutOuterBlanks(text: string): string {
   const isBlank = (at: number): boolean => text[at] === ' ' || text[at] === '\t';
   let start = 0;

@@ -1,4 +1,4 @@
-/** Everything that people may ask of Paywint. Adding an operation is its folder and its line here. */
+/** Everything that people may ask of Paywint. A new operation is its folder and its line here. */
 import type { OperationName } from '../requests/request.ts';
 import type { Operation } from './operation.ts';
 import { reload } from './reload/index.ts';

@@ -1,4 +1,4 @@
-/** Finds the card that somebody means by a nickname, a payee's name, the last four digits or the id. */
+/** Finds the card that somebody means by nickname, payee's name, last four digits or id. */
 import { withoutTag } from './without-tag.ts';
 
 export type CardFacts = {

@@ -41,7 +41,7 @@ function joined(words: readonly Word[]): string {
   return words.map(({ value }) => value).join(' ');
 }
 
-/** Any opening quote goes with any closing one: phones and word processors turn them as they like. */
+/** Any opening quote goes with any closing one: phones turn them as they like. */
 const QUOTED = /^(?:["“”„«]([^"“”„«»]+)["“”»]|['‘‚]([^'‘’‚]+)['’])(?=\s|$)/u;
 
 /** The first word may be several in quotes; a quote that never ends is a letter. */
@@ -58,7 +58,7 @@ function wordsOf(text: string): readonly Word[] {
 
 type Span = { readonly first: number; readonly last: number };
 
-/** A word that only looks like an amount is taken where none fits, so that its mistake can be told. */
+/** A word that only looks like an amount is taken where none fits: its mistake can be told. */
 function amountIn(words: readonly Word[], from: number): Span | null {
   const find = (fits: (word: string) => boolean): number =>
     words.findIndex(({ value }, index) => index >= from && fits(value));

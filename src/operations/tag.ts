@@ -1,6 +1,6 @@
 /**
- * The mark that a request carries into Paywint's records: `pw-` and 8 characters of Crockford's base
- * 32 (https://www.crockford.com/base32.html), 40 random bits. It is how a lost answer is found again.
+ * The mark that a request carries into Paywint's records, by which a lost answer is found again:
+ * `pw-` and 8 characters of Crockford's base 32 (https://www.crockford.com/base32.html), 40 bits.
  */
 import { type Tag, tag } from '../requests/ids.ts';
 

@@ -70,7 +70,7 @@ function take<User extends string>(
   return false;
 }
 
-/** One entry a person, in an order of their own, so that the result never depends on who came first. */
+/** One entry a person, in an order of their own: who came first changes nothing. */
 function distinct<User extends string>(
   people: readonly Candidate<User>[],
 ): readonly Candidate<User>[] {

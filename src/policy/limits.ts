@@ -37,7 +37,7 @@ export function limitsLeft(limits: Limits, spent: SpentSums): readonly LimitLeft
   });
 }
 
-/** The first limit that this amount would break, or null. What spends nothing meets only `perRequest`. */
+/** The first limit that this amount would break. What spends nothing meets only `perRequest`. */
 export function limitExceeded(
   limits: Limits,
   spent: SpentSums,

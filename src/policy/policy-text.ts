@@ -13,7 +13,7 @@ import {
 export type Path = readonly PropertyKey[];
 
 /** `line` is null where the mistake has no single place. */
-export type TextProblem = {
+type TextProblem = {
   readonly line: number | null;
   readonly found: string;
   readonly expected: string;

@@ -1,6 +1,7 @@
 /** The small values of the policy file, each with the sentence that says what was expected. */
 import { z } from 'zod';
 import { type Cents, centsFromJson } from '../money.ts';
+import { EVERYONE } from './policy.ts';
 
 const MINUTE_MS = 60_000;
 const UNIT_MS = { m: MINUTE_MS, h: 60 * MINUTE_MS, d: 24 * 60 * MINUTE_MS } as const;
@@ -11,7 +12,7 @@ export const channel = z
   .regex(/^[CG][A-Z0-9]{2,20}$/, 'a channel id such as C0FINANCE (not its name)');
 
 const PERSON = 'a user id (U…) or a user group id (S…), not a name';
-export const person = z.string({ error: PERSON }).regex(/^[UWS][A-Z0-9]{2,20}$/, PERSON);
+const person = z.string({ error: PERSON }).regex(/^[UWS][A-Z0-9]{2,20}$/, PERSON);
 
 /** `everyone` may stand among the ids; the whole value may be `everyone`, too. */
 const requester = z
@@ -26,7 +27,7 @@ function people<Item extends z.ZodType<string>>(item: Item) {
 }
 export const persons = people(person);
 export const requesters = z.preprocess(
-  (value) => (value === 'everyone' ? ['everyone'] : value),
+  (value) => (value === EVERYONE ? [EVERYONE] : value),
   people(requester),
 );
 

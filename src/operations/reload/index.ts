@@ -1,4 +1,4 @@
-/** Topping up an issued Paywint card: https://docs.paywint.com/api-reference/paywint-cards/reload-card */
+/** Topping up a Paywint card: https://docs.paywint.com/api-reference/paywint-cards/reload-card */
 import { centsToJson, formatUsd } from '../../money.ts';
 import type { Intent, Target } from '../../requests/request.ts';
 import { amount, card, memo } from '../fields.ts';
