@@ -106,9 +106,9 @@ function secretsOf({ slack, paywint }: Config): readonly string[] {
   return [slack.botToken, slack.signingSecret, paywint.apiKey, paywint.apiSecret];
 }
 
-const clock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
+export const clock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
 
-const timers: Timers = {
+export const timers: Timers = {
   after(ms, work) {
     const timer = setTimeout(work, ms);
     return () => clearTimeout(timer);
