@@ -1,6 +1,6 @@
 /** Who may do what, from what Slack says now and what the policy or the request's own terms name. */
 import { assign } from '../policy/assign.ts';
-import type { Policy } from '../policy/policy.ts';
+import { everyApproverId } from '../policy/approver-ids.ts';
 import type { UserId } from '../requests/ids.ts';
 import type { Refusal } from '../requests/refusal.ts';
 import type { MoneyRequest, Need } from '../requests/request.ts';
@@ -43,9 +43,13 @@ export async function readApprovals(
   const ids = needIds(request.terms.need);
   const rolesByUser = new Map<UserId, readonly string[]>();
   let readAt = parts.clock.now();
-  for (const { user } of votesNow(request)) {
-    const standing = await parts.people.standing(user, ids, TIMING.eligibilityAgeMs);
-    if (!standing.known) return null;
+  const voters = votesNow(request).map(({ user }) => user);
+  const standings = await Promise.all(
+    voters.map((user) => parts.people.standing(user, ids, TIMING.eligibilityAgeMs)),
+  );
+  for (const [index, user] of voters.entries()) {
+    const standing = standings[index];
+    if (standing?.known !== true) return null;
     rolesByUser.set(user, standing.problem === null ? standing.roles : []);
     readAt = Math.min(readAt, standing.at);
   }
@@ -80,7 +84,7 @@ export async function mayRead(
   user: UserId,
 ): Promise<Result<'requester' | 'approver' | 'admin'>> {
   const { policy } = parts;
-  const approvers = approverIds(policy);
+  const approvers = everyApproverId(policy);
   const ids = [...new Set([...policy.requesters, ...policy.admins, ...approvers])];
   const found = await rolesOf(parts, user, ids);
   if (!found.ok) return found;
@@ -90,10 +94,6 @@ export async function mayRead(
   if (holds(approvers)) return { ok: true, value: 'approver' };
   if (holds(policy.requesters)) return { ok: true, value: 'requester' };
   return refused({ reason: 'notRequester' });
-}
-
-function approverIds(policy: Policy): readonly string[] {
-  return needIds(policy.approvals.flatMap((rule) => rule.need));
 }
 
 function votesNow(request: MoneyRequest): MoneyRequest['votes'] {
