@@ -1,9 +1,7 @@
 import { EMOJI } from './emoji.ts';
-import { html } from './html.ts';
-import type { Drawn } from './html.ts';
 
 /** Colour and path of each shape. A line is drawn for a path that begins with `~`. */
-type Shapes = readonly (readonly [colour: string, path: string])[];
+export type Shapes = readonly (readonly [colour: string, path: string])[];
 
 const DISC = 'M8 1.2a6.8 6.8 0 1 1 0 13.6A6.8 6.8 0 0 1 8 1.2z';
 const SQUARE = 'M3.5 1.5h9a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-9a2 2 0 0 1-2-2v-9a2 2 0 0 1 2-2z';
@@ -14,7 +12,7 @@ const HOURGLASS: Shapes = [
 ];
 
 /** Those that carry a meaning here are drawn by the page: not every machine has a font for them. */
-const ART: Readonly<Record<string, Shapes>> = {
+export const ART: Readonly<Record<string, Shapes>> = {
   white_check_mark: [
     ['#2fa84f', SQUARE],
     ['#ffffff', '~M4.5 8.3l2.5 2.5 4.7-5.3'],
@@ -101,30 +99,7 @@ const ART: Readonly<Record<string, Shapes>> = {
   white_circle: [['#d5d5dc', DISC]],
 };
 
-export function drawEmoji(name: string): Drawn {
-  const art = ART[name];
-  if (!art) return EMOJI[name] ?? `:${name}:`;
-  return html`<svg class="emoji" viewBox="0 0 16 16" role="img" aria-label=${EMOJI[name] ?? name}>
-    ${art.map(([colour, path]) => shape(colour, path))}
-  </svg>`;
-}
-
-function shape(colour: string, path: string): Drawn {
-  if (!path.startsWith('~')) return html`<path d=${path} fill=${colour} />`;
-  return html`<path class="emoji-line" d=${path.slice(1)} stroke=${colour} />`;
-}
-
-const NAMES = new Map(Object.keys(ART).map((name) => [EMOJI[name] ?? name, name]));
-const CHARACTERS = new RegExp(`(${[...NAMES.keys()].join('|')})`);
-
-/** A text whose emoji stand in it as characters, as far as the page has a drawing of them. */
-export function drawText(text: string): Drawn {
-  const pieces = text.split(CHARACTERS);
-  if (pieces.length === 1) return text;
-  return pieces.map((piece, index) => (index % 2 ? drawEmoji(NAMES.get(piece) ?? piece) : piece));
-}
-
-/** Whether it looks the same on every machine. */
-export function isDrawn(character: string): boolean {
-  return NAMES.has(character);
-}
+/** The character of each, with its name. */
+export const DRAWN: ReadonlyMap<string, string> = new Map(
+  Object.keys(ART).map((name) => [EMOJI[name] ?? name, name]),
+);

@@ -1,5 +1,5 @@
 import { h } from 'preact';
-import { drawEmoji, drawText } from './emoji-art.ts';
+import { drawEmoji, drawText } from './draw-emoji.ts';
 import { html } from './html.ts';
 import type { Drawn } from './html.ts';
 import { BroadcastMention, ChannelMention, GroupMention, UserMention, linkTo } from './mention.ts';

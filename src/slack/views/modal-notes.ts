@@ -5,7 +5,7 @@ import { formatUsd } from '../../money.ts';
 import type { UserId } from '../../requests/ids.ts';
 import type { MoneyRequest } from '../../requests/request.ts';
 import { bold, divider, moment, richText, section, text, who, type Part } from '../blocks.ts';
-import { limitWords, refusalSentence } from '../words/refusals.ts';
+import { refusalSentence, roomWords } from '../words/refusals.ts';
 import { statusWords } from '../words/statuses.ts';
 import { needLines } from './approvals.ts';
 
@@ -20,23 +20,18 @@ export function previewLines(preview: Preview): Lines {
   return [
     walletLine(preview),
     ...(preview.need === null ? [] : needLines(preview.need)),
-    ...preview.limits.map((limit) => [
-      text(
-        `${limitWords(limit.name)}: ${formatUsd(limit.leftCents)} left of ${formatUsd(limit.allowedCents)}.`,
-      ),
-    ]),
+    ...preview.limits.map((limit) => [text(roomWords(limit))]),
     ...(preview.refusal === null ? [] : [[bold(refusalSentence(preview.refusal))]]),
   ];
 }
 
 function walletLine({ walletCents, afterCents }: Preview): readonly Part[] {
   if (walletCents === null) return [text('Paywint does not tell the wallet’s balance right now.')];
-  const available = text(`${formatUsd(walletCents)} available in the wallet`);
-  if (afterCents === null) return [available, text('.')];
-  if (afterCents < 0) {
-    return [available, bold(`; ${formatUsd(-afterCents)} is missing for this.`)];
-  }
-  return [available, text(`; ${formatUsd(afterCents)} stays after this.`)];
+  const available = [bold('Wallet: '), text(`${formatUsd(walletCents)} available`)];
+  if (afterCents === null) return available;
+  if (afterCents < 0)
+    return [...available, bold(`; ${formatUsd(-afterCents)} is missing for this`)];
+  return [...available, text(`; ${formatUsd(afterCents)} stays after this`)];
 }
 
 type Same = { readonly by: UserId; readonly at: number };

@@ -1,7 +1,7 @@
 /** Every message about one request, as functions of the request alone: nobody edits a message by hand. */
 import { HAS_OUTCOME } from '../../requests/duties.ts';
 import type { EventName, HistoryEntry, MoneyRequest } from '../../requests/request.ts';
-import { bold, context, moment, richText, text } from '../blocks.ts';
+import { bold, context, moment, richText, text, type Part } from '../blocks.ts';
 import type { Message } from '../speaker.ts';
 import { situation } from '../words/situations.ts';
 import { statusWords } from '../words/statuses.ts';
@@ -37,22 +37,33 @@ function trail(request: MoneyRequest, entry: HistoryEntry): Message | null {
   };
 }
 
+/** The outcome comes as a message of its own: then this one does not say everything a second time. */
 export function asked(request: MoneyRequest): Message {
+  return toRequester(request, HAS_OUTCOME[request.status] ? [] : newsLines(request));
+}
+
+function outcome(request: MoneyRequest): Message | null {
+  return HAS_OUTCOME[request.status] ? toRequester(request, newsLines(request)) : null;
+}
+
+type Lines = readonly (readonly Part[])[];
+
+function newsLines(request: MoneyRequest): Lines {
+  return [...situation(request), ...receiptLines(request.receipt)];
+}
+
+function toRequester(request: MoneyRequest, news: Lines): Message {
+  const { mark, label } = statusWords(request.status);
   return {
     text: lockScreen(request),
     blocks: [
       richText([
-        [text(`${statusWords(request.status).mark} `), bold(statusWords(request.status).label)],
+        [text(`${mark} `), bold(label)],
         [text(`Your request: ${summaryOf(request)}, in ${environmentWord(request.environment)}.`)],
-        ...situation(request),
-        ...receiptLines(request.receipt),
+        ...news,
       ]),
       ...requestButtons(request, ['cancel']),
       context(`Request ${request.id}`),
     ],
   };
-}
-
-function outcome(request: MoneyRequest): Message | null {
-  return HAS_OUTCOME[request.status] ? asked(request) : null;
 }

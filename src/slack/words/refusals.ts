@@ -1,5 +1,5 @@
 /** An expected no, as a sentence: what happened, and what to do next. Plain text, for one person. */
-import { formatUsd } from '../../money.ts';
+import { formatUsd, type Cents } from '../../money.ts';
 import type { LimitName, PersonProblem, Refusal } from '../../requests/refusal.ts';
 import { fieldProblemSentence } from './field-problems.ts';
 import { statusWords } from './statuses.ts';
@@ -68,8 +68,19 @@ export function refusalSentence(refusal: Refusal): string {
   return (SENTENCES[refusal.reason] as (refusal: Refusal) => string)(refusal);
 }
 
-export function limitWords(limit: LimitName): string {
-  return LIMITS[limit];
+const ROOM: Record<LimitName, string> = {
+  perRequest: 'for one request',
+  perRequesterPerDay: 'for you in 24 hours',
+  perCardPerDay: 'for this card in 24 hours',
+  perDay: 'for everybody in 24 hours',
+};
+
+type Room = { readonly name: LimitName; readonly leftCents: Cents; readonly allowedCents: Cents };
+
+/** The number first, so that one below the other can be compared. */
+export function roomWords({ name, leftCents, allowedCents }: Room): string {
+  if (name === 'perRequest') return `${formatUsd(allowedCents)} at most ${ROOM[name]}`;
+  return `${formatUsd(leftCents)} left of ${formatUsd(allowedCents)} ${ROOM[name]}`;
 }
 
 export function people(count: number): string {

@@ -79,7 +79,7 @@ describe('anything unclear opens the form', () => {
     expect(world.asks).toEqual([]);
     expect(textsOf(world.views[0]?.blocks)).toContain('One moment');
     expect(JSON.stringify(inputOf(world.views[1]?.blocks, 'Card'))).toContain('card_4242');
-    expect(textsOf(world.views.at(-1)?.blocks)).toContain('$1,000.00 available in the wallet');
+    expect(textsOf(world.views.at(-1)?.blocks)).toContain('$1,000.00 available; $950.00 stays');
     expect(textsOf(world.views.at(-1)?.blocks)).toContain('1 person of @S0FINANCE');
   });
 

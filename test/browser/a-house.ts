@@ -1,0 +1,47 @@
+/** The demo's parts, each of them real: a local Slack, a local Paywint, and the bot as its own process. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startBot } from '../../playground/bot.ts';
+import { demoSeed as paywintSeed } from '../../playground/paywint/demo-seed.ts';
+import type { LocalPaywint } from '../../playground/paywint/local-paywint.ts';
+import { createPaywint } from '../../playground/paywint/server.ts';
+import { createSlack, type LocalSlack } from '../../playground/slack/server.ts';
+
+const SIGNING_SECRET = 'signing-secret-of-a-test-in-a-browser';
+const BOT_TOKEN = 'xoxb-token-of-a-test-in-a-browser';
+const SETTLE_MS = 500;
+
+export type House = {
+  readonly slack: LocalSlack;
+  readonly paywint: LocalPaywint;
+  readonly close: () => Promise<void>;
+};
+
+export async function aHouse(): Promise<House> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'paywint-browser-'));
+  const paywint = await createPaywint({
+    seed: paywintSeed(),
+    initialStatus: 'pending',
+    statusDelayMs: SETTLE_MS,
+  });
+  const slack = await createSlack({ signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN, paywint });
+  const bot = await startBot({
+    slackApiUrl: slack.apiUrl,
+    signingSecret: SIGNING_SECRET,
+    botToken: BOT_TOKEN,
+    paywintUrl: paywint.url,
+    paywintKey: paywint.apiKey,
+    paywintSecret: paywint.apiSecret,
+    dataDir,
+    policyFile: fileURLToPath(new URL('../../policy.example.yml', import.meta.url)),
+  });
+  slack.connect(`${bot.url}/slack/events`);
+  const close = async (): Promise<void> => {
+    await bot.stop();
+    await Promise.all([slack.close(), paywint.close()]);
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  return { slack, paywint, close };
+}
