@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 
-export const TELLS_CPU = process.platform === 'linux';
+const TELLS_CPU = process.platform === 'linux';
 
 /** Linux counts this time in hundredths of a second, whatever the machine. */
 const TICK_MS = 10;

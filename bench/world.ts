@@ -22,7 +22,7 @@ approvals:
       - { from: [S0FINANCE], count: 2 }
 `;
 
-export type Server = { readonly url: string; readonly pid: number };
+type Server = { readonly url: string; readonly pid: number };
 
 export type World = {
   readonly hello: Server;
