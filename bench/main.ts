@@ -70,9 +70,11 @@ function diskNote(folder: string): string {
 }
 
 const stack = new AsyncDisposableStack();
-const end = async (code: number): Promise<void> => {
-  await stack.disposeAsync();
-  process.exit(code);
+let ending: Promise<never> | undefined;
+/** The first reason to end is the one that counts: what a signal cuts off fails a moment later. */
+const end = (code: number): Promise<never> => {
+  ending ??= stack.disposeAsync().then(() => process.exit(code));
+  return ending;
 };
 process.once('SIGINT', () => void end(130));
 process.once('SIGTERM', () => void end(143));
@@ -80,6 +82,7 @@ try {
   await bench(planFor(process.argv.slice(2)), stack);
   await end(0);
 } catch (error) {
+  if (ending !== undefined) await ending;
   process.stderr.write(
     `The bench failed: ${error instanceof Error ? error.stack : String(error)}\n`,
   );
