@@ -12,7 +12,7 @@ export type Person = {
   readonly kind: 'member' | 'guest' | 'stranger' | 'bot' | 'deactivated';
 };
 
-export type Group = {
+type Group = {
   readonly id: string;
   readonly handle: string;
   readonly name: string;

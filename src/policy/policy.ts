@@ -21,9 +21,9 @@ export type Limits = {
   readonly perDay: Cents | null;
 };
 
-export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 
-export type DigestPlan = {
+type DigestPlan = {
   readonly channel: string;
   readonly at: { readonly hour: number; readonly minute: number };
   /** IANA name. */

@@ -10,7 +10,7 @@ type At = {
 };
 
 /** Another version of the same request: everything an approver agreed to is computed anew. */
-export type Revision = {
+type Revision = {
   readonly intent: Intent;
   readonly call: Call;
   readonly tag: Tag;

@@ -48,7 +48,7 @@ export type Match =
 /** How far Paywint's clock may stand before ours. */
 const CLOCK_SLACK_MS = 120_000;
 /** How long after the burn a payment may still appear. */
-export const WATCH_MS = 30 * 24 * 3_600_000;
+const WATCH_MS = 30 * 24 * 3_600_000;
 /** How long after the burn an untagged payment still looks like ours. */
 const LOOK_ALIKE_MS = 15 * 60_000;
 

@@ -12,7 +12,7 @@ import { createPace, type Pace } from './pace.ts';
 import { afterFailure, done, lookAgain, LOOKS } from './setbacks.ts';
 import type { Message } from './speaker.ts';
 
-export type Render = {
+type Render = {
   readonly notice: (request: MoneyRequest) => Message;
   /** Null for what is not worth a line in the thread. */
   readonly trail: (request: MoneyRequest, entry: HistoryEntry) => Message | null;

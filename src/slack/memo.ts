@@ -1,7 +1,7 @@
 /** Values by key, kept with the time of their reading; everybody who asks at once shares one reading. */
 import type { Clock } from '../engine/ports.ts';
 
-export type Kept<T> = { readonly at: number; readonly value: T };
+type Kept<T> = { readonly at: number; readonly value: T };
 export type Memo<T> = {
   /** Null when it cannot be read. */
   readonly get: (key: string, maxAgeMs: number) => Promise<Kept<T> | null>;

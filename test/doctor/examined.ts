@@ -33,7 +33,7 @@ approvals:
     need: [{ from: [S0FINANCE, U0CTO], count: 2 }, { from: [U0CFO], count: 1 }]
 `;
 
-export type Examined = {
+type Examined = {
   readonly code: number | null;
   readonly lines: readonly string[];
   /** Only what has to be mended. */

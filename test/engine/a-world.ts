@@ -24,9 +24,9 @@ import { quietLog, settled, type VirtualTime, virtualTime } from '../support/por
 export const DANA = userId('U0DANA');
 export const MIA = userId('U0MIA');
 export const BEN = userId('U0BEN');
-export const CFO = userId('U0CFO');
+const CFO = userId('U0CFO');
 
-export const POLICY = `
+const POLICY = `
 channel: C0FINANCE
 requesters: [U0DANA, U0MIA]
 admins: [U0CFO, U0CTO]
@@ -41,7 +41,7 @@ limits: { per_request: 2000, per_card_per_day: 600 }
 `;
 
 /** What Paywint does with the next calls; the last one stays. */
-export type Habit =
+type Habit =
   | { readonly answer: Answer }
   | { readonly connect: string }
   | { readonly closeBeforeBurn: true }

@@ -1,6 +1,5 @@
 /** The product's own files, read once, for the tests that look at the code as text. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 
 export type SourceFile = { readonly path: string; readonly text: string };
 
@@ -20,8 +19,4 @@ export function filesIn(folder: string, ...endings: readonly string[]): readonly
 
 export function fileAt(path: string): SourceFile {
   return { path, text: readFileSync(new URL(path, ROOT), 'utf8') };
-}
-
-export function pathOf(path: string): string {
-  return fileURLToPath(new URL(path, ROOT));
 }

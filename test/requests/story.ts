@@ -10,7 +10,6 @@ export const DANA = userId('U0DANA');
 export const MIA = userId('U0MIA');
 export const BEN = userId('U0BEN');
 export const CFO = userId('U0CFO');
-export const CTO = userId('U0CTO');
 export const BOOT = bootId('boot-1');
 export const OTHER_BOOT = bootId('boot-2');
 export const NINE = NINE_O_CLOCK;

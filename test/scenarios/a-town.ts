@@ -23,7 +23,7 @@ import { quietLog, realTimers } from '../support/ports.ts';
 
 export const SIGNING_SECRET = 'signing-secret-of-the-test';
 export const BOT_TOKEN = 'xoxb-token-of-the-test';
-export const CHANNEL = 'C0FINANCE';
+const CHANNEL = 'C0FINANCE';
 
 export const POLICY = `
 channel: C0FINANCE

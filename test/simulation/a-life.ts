@@ -31,7 +31,7 @@ export type Job = {
   readonly seen: Seen | null;
 };
 
-export type Approval = { readonly user: string; readonly hash: string };
+type Approval = { readonly user: string; readonly hash: string };
 
 export type Life = {
   readonly luck: Luck;

@@ -30,7 +30,7 @@ export type ToyPaywint = {
 };
 
 /** The longest that the network holds bytes back: shorter than people wait before they judge. */
-export const LONGEST_DELAY_MS = 20 * 60_000;
+const LONGEST_DELAY_MS = 20 * 60_000;
 
 type Fate = 'executes' | 'executesLater' | 'refuses' | 'fails' | 'neverArrives';
 const FATES: readonly [Fate, ...Fate[]] = [

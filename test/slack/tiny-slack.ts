@@ -6,7 +6,7 @@ import { quietLog } from '../support/ports.ts';
 
 export type Fields = Readonly<Record<string, string>>;
 type Method = (fields: Fields) => object;
-export type Fault =
+type Fault =
   | 'loseAnswer'
   | 'breakOff'
   | { readonly retryAfter: number }

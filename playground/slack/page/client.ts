@@ -3,7 +3,7 @@ import type { Act, ActResult, ClientState } from '../page-api.ts';
 
 type WithoutPerson<T> = T extends unknown ? Omit<T, 'as'> : never;
 /** An act before anybody has done it. */
-export type Deed = WithoutPerson<Act>;
+type Deed = WithoutPerson<Act>;
 export type Perform = (deed: Deed) => Promise<ActResult>;
 
 export type Client = {

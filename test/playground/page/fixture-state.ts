@@ -2,9 +2,9 @@
 import type { ClientState, Message } from '../../../playground/slack/page-api.ts';
 import { everyBlock, noticeBlocks } from './fixture-blocks.ts';
 
-export const FIRST_TS = 1_795_000_000;
+const FIRST_TS = 1_795_000_000;
 
-export function aMessage(at: number, rest: Partial<Message> = {}): Message {
+function aMessage(at: number, rest: Partial<Message> = {}): Message {
   return {
     channel: 'C0FINANCE',
     ts: `${FIRST_TS + at}.000100`,

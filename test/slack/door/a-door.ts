@@ -10,7 +10,7 @@ import { createReceiver } from '../../../src/slack/receiver.ts';
 import type { Message, Speaker } from '../../../src/slack/speaker.ts';
 import { quietLog, realClock } from '../../support/ports.ts';
 
-export const SECRET = 'a signing secret of these tests';
+const SECRET = 'a signing secret of these tests';
 export const FORM = 'application/x-www-form-urlencoded';
 
 export type Answer = { readonly status: number; readonly body: string };
