@@ -74,12 +74,16 @@ export function createLanes(parts: EngineParts, outstanding: Outstanding): Lanes
   };
 }
 
-/** Stores when the request is owed something next, so that any process finds it. */
+/**
+ * Stores when the request is owed something next, so that any process finds it. What is owed already
+ * stands in the ledger since it was saved, and is another lane's work under way: nothing to store.
+ */
 async function setDue(parts: EngineParts, pace: Pace, id: RequestId): Promise<void> {
   const request = await parts.ledger.load(id);
   if (request === null) return;
   const due = nextDue(request, pace);
   if (due === null) pace.delete(id);
+  if (due !== null && due <= parts.clock.now()) return;
   await parts.ledger.setDue(id, request.revision, due);
 }
 
