@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { parsePolicy } from '../../src/policy/parse-policy.ts';
+import { ATTEMPT_STATES, STATUSES } from '../../src/requests/request.ts';
+import { aDesk, typed } from '../slack/commands/a-desk.ts';
+import { fileAt, filesIn } from './source-files.ts';
+
+const readme = fileAt('README.md').text;
+
+/** The first cells of the table under a heading, without their code marks. */
+function firstCells(heading: string): readonly string[] {
+  const part = readme.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
+  const rows = part.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('|--'));
+  return rows.slice(1).map((row) => (row.split(/(?<!\\)\|/)[1] ?? '').trim());
+}
+
+describe('the README', () => {
+  test('names the commands that there are, each as help shows it', async () => {
+    const { world, face } = aDesk();
+    await face.command(typed('help'));
+    const shown = JSON.stringify(world.replies[0]?.blocks).matchAll(/"(\/paywint [^"]+)"/g);
+    const cells = firstCells('Commands').map((cell) => cell.replaceAll(/`|\\/g, ''));
+    expect([...cells].sort()).toEqual([...shown].map(([, usage = '']) => usage).sort());
+  });
+
+  test('names every script of package.json, and no other', () => {
+    const { scripts } = JSON.parse(fileAt('package.json').text) as { scripts: object };
+    const named = firstCells('Scripts').flatMap((cell) => [
+      ...cell.matchAll(/npm (?:run )?(\w+)/g),
+    ]);
+    expect([...new Set(named.map(([, name = '']) => name))].sort()).toEqual(
+      Object.keys(scripts).sort(),
+    );
+  });
+
+  test('explains every key of the policy', () => {
+    const told = firstCells('Policy').join(' ');
+    const text = readme.split('\n## Policy\n')[1]?.split('\n## ')[0] ?? '';
+    const policy = parse(fileAt('policy.example.yml').text) as Record<string, unknown>;
+    for (const key of Object.keys(policy)) expect(told).toContain(`\`${key}\``);
+    const limits = Object.keys(policy['limits'] as object);
+    for (const key of [...limits, 'from', 'count', 'up_to', 'need', 'operation']) {
+      expect(text).toContain(`\`${key}\``);
+    }
+  });
+
+  test('explains each word once', () => {
+    const words = firstCells('Words');
+    expect(new Set(words).size).toBe(words.length);
+    const needed = ['operation', 'request', 'refusal', 'duty', 'attempt', 'burn', 'outcome'];
+    expect(words).toEqual(expect.arrayContaining([...needed, 'evidence', 'receipt', 'tag']));
+  });
+
+  test('says that a send happens at most once, and why it does not say exactly once', () => {
+    expect(readme).toMatch(/at most once/);
+    expect(readme).toMatch(/documents no idempotency key/);
+  });
+});
+
+describe('the other pages', () => {
+  test('the policy to copy is a policy', () => {
+    expect(parsePolicy(fileAt('policy.example.yml').text)).toHaveProperty('policy');
+  });
+
+  test('call no status by a word that the code does not have', () => {
+    const known: readonly string[] = [...STATUSES, ...ATTEMPT_STATES];
+    const camelCase = /`([a-z]+[A-Z]\w+)`/g;
+    for (const { path, text } of filesIn('docs', '.md')) {
+      for (const [, word = ''] of text.matchAll(camelCase)) {
+        const isCode = filesIn('src', '.ts').some((file) => file.text.includes(word));
+        expect(known.includes(word) || isCode, `${path}: ${word}`).toBe(true);
+      }
+    }
+  });
+});
