@@ -25,8 +25,8 @@ const LINES: Record<Status, (request: MoneyRequest) => Lines> = {
     [bold(`Sent: ${told(request)}. `), ...sentWhen(request)],
     [
       text(
-        'Paywint’s answer was lost: it is not known yet whether it was paid. Nobody needs to ask again; ' +
-          'it is being looked up, and it is not sent twice.',
+        'Paywint’s answer was lost: it is not known yet whether it was paid. Nobody should ask again, and ' +
+          `it is not sent twice. Whoever has access to Paywint can look for ${request.tag} among the payments sent.`,
       ),
     ],
     ...reasonLine(request, 'What came back: '),

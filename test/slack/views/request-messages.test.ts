@@ -112,7 +112,7 @@ describe('the notice', () => {
     });
     const read = textsOf(messages.notice(request).blocks);
     expect(read).toContain('not known yet whether it was paid');
-    expect(read).toContain('Nobody needs to ask again');
+    expect(read).toContain('Nobody should ask again');
     expect(read).toContain('not sent twice');
     expect(read).toContain('no answer in 60 s');
     expect(read).toMatch(/Sent: .*\$50\.00.*\(a moment\)/);
