@@ -85,9 +85,9 @@ function folderFor(port: number, closers: Closer[]): string {
   return folder;
 }
 
-/** The bot's own log is for its operator; here only what went wrong is worth a line. */
+/** The bot's own log is for its operator; here only what broke is worth a line. */
 function tellTrouble(line: string): void {
-  if (!/^\{"level":(?:10|20|30),/.test(line)) process.stderr.write(`${line}\n`);
+  if (!/^\{"level":(?:10|20|30|40),/.test(line)) process.stderr.write(`${line}\n`);
 }
 
 function portIn(flags: readonly string[]): number {

@@ -80,8 +80,10 @@ function Shell(props: {
 function panes(workspace: Workspace): Drawn {
   const { state, at, thread } = workspace;
   if (at === 'home') return h(HomePane, { workspace });
+  // An address may name a thread that this person does not see, or that another demo had.
+  const hasThread = state.messages[at]?.some(({ ts }) => ts === thread) === true;
   return html`${h(ConversationPane, { workspace, key: `${state.me.id}/${at}` })}
-    ${thread !== '' && h(ThreadPane, { workspace, key: `${state.me.id}/${thread}` })}`;
+    ${hasThread && h(ThreadPane, { workspace, key: `${state.me.id}/${thread}` })}`;
 }
 
 function titleOf({ state, at }: Workspace): string {

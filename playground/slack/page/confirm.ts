@@ -1,5 +1,6 @@
 import { h } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEscape } from './escape.ts';
 import { html } from './html.ts';
 import type { Drawn } from './html.ts';
 import { textObject } from './mrkdwn-view.ts';
@@ -32,10 +33,10 @@ function Confirm({ confirm, onYes, onDone }: Question & { readonly onDone: () =>
     onDone();
     onYes();
   };
+  useEscape(true, onDone);
+  // A key pressed here is not for the modal underneath.
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') onDone();
-    // A key pressed here is not for the modal underneath.
-    event.stopPropagation();
+    if (event.key !== 'Escape') event.stopPropagation();
   };
   return html`<div class="veil" onKeyDown=${onKeyDown}>
     <div class="dialog dialog-small" role="alertdialog" aria-modal="true" aria-label=${title}>

@@ -4,6 +4,7 @@ import type { View } from '../page-api.ts';
 import { complaints } from './answers.ts';
 import { avatar } from './avatar.ts';
 import { drawBlocks } from './blocks.ts';
+import { useEscape } from './escape.ts';
 import { classes, html } from './html.ts';
 import type { Drawn } from './html.ts';
 import { iconButton } from './icons.ts';
@@ -33,19 +34,20 @@ function Modal({ workspace, view, isTop }: Props): Drawn {
   const mistakes = Object.keys(surface.errors).join();
   useEffect(() => focusFirst(box.current), [isTop, view.hash]);
   useEffect(() => {
-    box.current?.querySelector('.has-error')?.scrollIntoView({ block: 'center' });
-  }, [mistakes]);
+    // The button that was pressed is off while it is busy, so that nothing has the focus any more.
+    const field = box.current?.querySelector<HTMLElement>('.has-error .field');
+    field?.scrollIntoView({ block: 'center' });
+    if (!isBusy) field?.focus();
+  }, [mistakes, isBusy]);
   const close = () => void perform({ do: 'close', view: view.id });
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') close();
-  };
+  useEscape(isTop, close);
   const onSubmit = (event: Event) => {
     event.preventDefault();
     void submit();
   };
   return html`<form class="dialog" role="dialog" aria-modal="true" aria-label=${view.title}
     aria-busy=${isBusy} hidden=${!isTop} ref=${box} noValidate
-    onSubmit=${onSubmit} onKeyDown=${onKeyDown}>
+    onSubmit=${onSubmit}>
     ${head(workspace, view, close)}
     <div class="dialog-body">
       ${note !== '' && html`<div class="dialog-note" role="alert">${note}</div>`}

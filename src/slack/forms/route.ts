@@ -1,5 +1,5 @@
 /** Every form of ours, and what sending it does. */
-import type { FaceParts } from '../commands/parts.ts';
+import type { Inside } from '../commands/parts.ts';
 import type { Acked, Submission, SubmissionAck } from '../inbound.ts';
 import { ASK_FORM } from '../views/modal.ts';
 import { DENY_FORM } from '../views/deny-form.ts';
@@ -7,14 +7,14 @@ import { SAY } from '../words/answers.ts';
 import { submitAsk } from './submit-ask.ts';
 import { submitDeny } from './submit-deny.ts';
 
-type SubmissionRun = (parts: FaceParts, submission: Submission) => Promise<Acked<SubmissionAck>>;
+type SubmissionRun = (parts: Inside, submission: Submission) => Promise<Acked<SubmissionAck>>;
 
 const ROUTES: ReadonlyMap<string, SubmissionRun> = new Map([
   [ASK_FORM, submitAsk],
   [DENY_FORM, submitDeny],
 ]);
 
-export function submission(parts: FaceParts, sent: Submission): Promise<Acked<SubmissionAck>> {
+export function submission(parts: Inside, sent: Submission): Promise<Acked<SubmissionAck>> {
   const run = ROUTES.get(sent.callbackId);
   if (run !== undefined) return run(parts, sent);
   const errors = Object.keys(sent.values).map((block) => [block, SAY.formUnreadable] as const);

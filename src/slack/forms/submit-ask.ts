@@ -3,7 +3,7 @@ import type { PaywintCard, Reading } from '../../engine/ports.ts';
 import { operation } from '../../operations/index.ts';
 import type { Operation } from '../../operations/operation.ts';
 import type { Refusal } from '../../requests/refusal.ts';
-import type { FaceParts } from '../commands/parts.ts';
+import type { Inside } from '../commands/parts.ts';
 import { refuseRepeats } from '../clicks/decide.ts';
 import type { Acked, Submission, SubmissionAck } from '../inbound.ts';
 import { askForm, readMemory, type FormMemory } from '../views/modal.ts';
@@ -16,7 +16,9 @@ import { readForm } from './read-form.ts';
 
 type Answer = Acked<SubmissionAck>;
 
-export async function submitAsk(parts: FaceParts, submission: Submission): Promise<Answer> {
+export async function submitAsk(parts: Inside, submission: Submission): Promise<Answer> {
+  // A form that still follows the last letter would take away the errors that this answers with.
+  parts.refreshes.delete(submission.viewId);
   const memory = readMemory(submission.privateMetadata);
   if (memory === null) return { ack: { errors: allFields(submission, SAY.formUnreadable) } };
   const asked = operation(memory.operation);
@@ -44,7 +46,7 @@ export async function submitAsk(parts: FaceParts, submission: Submission): Promi
 }
 
 async function askBack(
-  parts: FaceParts,
+  parts: Inside,
   submission: Submission,
   before: FormMemory,
   refusal: Extract<Refusal, { reason: 'sameAgain' }>,

@@ -6,7 +6,8 @@ export function unreadable(what: string, why: string): string {
 
 export function unknownCommand(word: string, nearest: string | null): string {
   const guess = nearest === null ? '' : ` Did you mean /paywint ${nearest}?`;
-  return `There is no command “${word}”.${guess} /paywint help lists them all.`;
+  const list = nearest === 'help' ? '' : ' /paywint help lists them all.';
+  return `There is no command “${word}”.${guess}${list}`;
 }
 
 export function notInThisVersion(word: string): string {

@@ -71,7 +71,7 @@ export function refusalSentence(refusal: Refusal): string {
 const ROOM: Record<LimitName, string> = {
   perRequest: 'for one request',
   perRequesterPerDay: 'for you in 24 hours',
-  perCardPerDay: 'for this card in 24 hours',
+  perCardPerDay: 'for the card in 24 hours',
   perDay: 'for everybody in 24 hours',
 };
 

@@ -226,6 +226,27 @@ describe('the form', () => {
     expect(JSON.stringify(inputOf(world.views.at(-1)?.blocks, 'Amount (USD)'))).toContain('12.50');
   });
 
+  test('a form sent right after the last letter keeps what it complains about', async () => {
+    const { face, form, world } = await openForm();
+    const before = world.views.length;
+    const values = { card: 'card_4242', amount: '1.5', memo: null };
+    const letter = await face.click(
+      clicked({
+        actionId: 'amount',
+        value: '1.5',
+        place: { kind: 'view', viewId: 'V1', hash: 'h1' },
+        values,
+        privateMetadata: form?.private_metadata ?? '',
+      }),
+    );
+    const done = letter.after?.();
+    const { ack } = await face.submission(sent(form, values));
+    for (const timer of world.timers) timer.work();
+    await done;
+    expect(ack).toEqual({ errors: { amount: expect.stringContaining('exactly two digits') } });
+    expect(world.views).toHaveLength(before);
+  });
+
   test('the Card input finds nickname, payee and last four, and tells outsiders nothing', async () => {
     const { face, form, world } = await openForm();
     const ask = { ...sent(form, {}), actionId: 'card', blockId: 'card' };
