@@ -2,7 +2,7 @@
  * The whole product on one machine with no account anywhere: a Slack in a web page, a Paywint, and
  * the unmodified bot between them.
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,13 +19,14 @@ import { tellStory } from './story.ts';
 const PORT = 4040;
 const SIGNING_SECRET = 'demo-signing-secret-of-the-local-slack';
 const BOT_TOKEN = 'xoxb-demo-token-of-the-local-slack';
+const DATABASE = 'paywint.sqlite';
 const SETTLE_MS = 3_000;
 /** A send that hangs would keep the bot for longer; a demo may end as a power cut does. */
 const PATIENCE_MS = 3_000;
 
 const policyFile = fileURLToPath(new URL('../policy.example.yml', import.meta.url));
 
-/** @param flags `--keep` keeps the state of the last time; `--port N` chooses the page's port. */
+/** @param flags `--keep` keeps the bot's state of the last time; `--port N` chooses the page's port. */
 export async function demo(flags: readonly string[]): Promise<void> {
   const closers: Closer[] = [];
   stopOnSignals(closers);
@@ -40,12 +41,14 @@ export async function demo(flags: readonly string[]): Promise<void> {
   // Only now, with the port taken: another demo's state must not be wiped under its feet.
   const folder = folderFor(portIn(flags), closers);
   if (!flags.includes('--keep')) rmSync(folder, { recursive: true, force: true });
+  // Told a second time, the same requests would only be asked back.
+  const isNew = !existsSync(join(folder, DATABASE));
   mkdirSync(folder, { recursive: true });
   const bot = await startBot(between(slack, paywint, folder));
   bot.process.once('exit', (code) => mourn(closers, code));
   closers.unshift(() => stopSoon(bot));
   slack.connect(`${bot.url}/slack/events`);
-  await tellStory(slack);
+  if (isNew) await tellStory(slack);
   process.stdout.write(`\nPaywint for Slack is ready: ${slack.url}\n\nPress Ctrl+C to end it.\n`);
 }
 

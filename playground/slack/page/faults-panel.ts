@@ -1,5 +1,6 @@
 import type { SlackFault } from '../page-api.ts';
 import type { Workspace } from './workspace.ts';
+import { useAtOnce } from './at-once.ts';
 import { html } from './html.ts';
 import type { Drawn } from './html.ts';
 
@@ -17,6 +18,11 @@ const FAULTS: Readonly<Record<SlackFault, readonly [label: string, meaning: stri
 
 export function FaultsPanel({ workspace }: { readonly workspace: Workspace }): Drawn {
   const { state, perform } = workspace;
+  const [fault, setFault] = useAtOnce(state.slackFault);
+  const pick = (kind: SlackFault) => {
+    setFault(kind);
+    void perform({ do: 'slack-fault', fault: kind });
+  };
   // The keys of a Record over SlackFault are SlackFaults.
   const kinds = Object.keys(FAULTS) as SlackFault[];
   // Keys that look like numbers come first in every object; health comes first here.
@@ -24,8 +30,8 @@ export function FaultsPanel({ workspace }: { readonly workspace: Workspace }): D
     const [label, meaning] = FAULTS[kind];
     return html`<label class="choice">
       <input type="radio" name="slack-fault" aria-label=${label}
-        checked=${state.slackFault === kind}
-        onChange=${() => void perform({ do: 'slack-fault', fault: kind })} />
+        checked=${fault === kind}
+        onChange=${() => pick(kind)} />
       <span>${label}<small>${meaning}</small></span>
     </label>`;
   });

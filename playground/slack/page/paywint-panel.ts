@@ -1,5 +1,7 @@
+import { h } from 'preact';
 import type { PaywintEntry, PaywintFault, PaywintPanel } from '../page-api.ts';
 import type { Workspace } from './workspace.ts';
+import { useAtOnce } from './at-once.ts';
 import { classes, html } from './html.ts';
 import type { Drawn } from './html.ts';
 import { clockWithSeconds } from './time.ts';
@@ -22,7 +24,7 @@ export function PaywintTab({ workspace }: { readonly workspace: Workspace }): Dr
     <button type="button" class="button" aria-label=${fundLabel}
       onClick=${() => void perform({ do: 'paywint-fund', cents: FUND_CENTS })}>${fundLabel}</button>
     <h3>Make Paywint misbehave</h3>
-    ${paywint.faults.map((fault) => faultSwitch(fault, workspace))}
+    ${paywint.faults.map((fault) => h(FaultSwitch, { fault, workspace, key: fault.id }))}
     <h3>Cards</h3>
     ${cards(paywint)}
     <h3>Ledger</h3>
@@ -35,11 +37,18 @@ function balance(label: string, cents: number): Drawn {
   </div>`;
 }
 
-function faultSwitch(fault: PaywintFault, { perform }: Workspace): Drawn {
-  return html`<button type="button" key=${fault.id} role="switch"
-    class=${classes('switch', fault.on && 'is-on')}
-    aria-checked=${fault.on} aria-label=${fault.label}
-    onClick=${() => void perform({ do: 'paywint-fault', id: fault.id, on: !fault.on })}>
+function FaultSwitch(props: {
+  readonly fault: PaywintFault;
+  readonly workspace: Workspace;
+}): Drawn {
+  const { fault, workspace } = props;
+  const [isOn, setOn] = useAtOnce(fault.on);
+  const turn = () => {
+    setOn(!isOn);
+    void workspace.perform({ do: 'paywint-fault', id: fault.id, on: !isOn });
+  };
+  return html`<button type="button" role="switch" class=${classes('switch', isOn && 'is-on')}
+    aria-checked=${isOn} aria-label=${fault.label} onClick=${turn}>
     <span class="track" aria-hidden="true"></span><span>${fault.label}</span></button>`;
 }
 
