@@ -130,6 +130,22 @@ test('a form forgives a mistake, shows what it means, and a denial is told with 
   await visit.direct('$75.25', 'Denied by', 'We have toner until June').waitFor();
 });
 
+test('a form outlives a reload of the page with all that was typed, and Escape closes it', async () => {
+  await visit.goTo(CHANNEL);
+  await visit.type(CHANNEL, '/paywint reload');
+  await visit.input('Card reload', 'Memo').fill('half typed');
+  await visit.input('Card reload', 'Amount (USD)').fill('1.5');
+  await page.reload();
+  const amount = visit.input('Card reload', 'Amount (USD)');
+  await amount.waitFor();
+  expect(await amount.inputValue()).toBe('1.5');
+  expect(await visit.input('Card reload', 'Memo').inputValue()).toBe('half typed');
+  await visit.press(visit.dialog('Card reload'), 'Ask');
+  await visit.dialog('Card reload').getByText('Please complete this required field.').waitFor();
+  await page.keyboard.press('Escape');
+  await visit.dialog('Card reload').waitFor({ state: 'detached' });
+});
+
 test('Paywint’s own books hold exactly one debit of it all, and the notice names that one', async () => {
   await visit.goTo(CHANNEL);
   const lines = await linesOf(visit.message(CHANNEL, 'train tickets'));
