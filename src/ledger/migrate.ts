@@ -9,6 +9,9 @@ import type { Tables } from './tables.ts';
 
 /** In the order of their names. Once released, one is never changed: the next one mends it. */
 const MIGRATIONS = {
+/** No person waits for a migration, but others that start at the same time do. */
+const BUDGET_MS = 10_000;
+
   '0001-first-tables': { up: firstTables },
 };
 
@@ -20,11 +23,15 @@ export async function migrate(
     db,
     provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },
   });
-  await retryWhileBusy(async () => {
+  await patiently(async () => {
     const { error } = await migrator.migrateToLatest();
     if (error !== undefined) throw error;
   });
-  await retryWhileBusy(() => db.transaction().execute((tx) => fill(tx, newInstallation)));
+  await patiently(() => db.transaction().execute((tx) => fill(tx, newInstallation)));
+}
+
+function patiently(work: () => Promise<void>): Promise<void> {
+  return retryWhileBusy(work, () => performance.now(), BUDGET_MS);
 }
 
 /** Names this ledger for ever: what was agreed to here means nothing in another one. */

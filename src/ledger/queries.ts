@@ -1,5 +1,5 @@
 /** The questions asked all day long: each is answered from an index, however long the past. */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { RequestFilter } from '../engine/ports.ts';
 import type { Intent, OperationName } from '../requests/request.ts';
 import { DEAD } from './reservations.ts';
@@ -40,7 +40,8 @@ export function countQuery(db: Kysely<Tables>, filter: RequestFilter) {
 function filtered(db: Kysely<Tables>, { statuses, requester }: RequestFilter) {
   return db
     .selectFrom('requests')
-    .$if(statuses !== undefined, (query) => query.where('status', 'in', statuses ?? []))
+    .$if(statuses?.length === 0, (query) => query.where(sql<boolean>`1 = 0`))
+    .$if(Boolean(statuses?.length), (query) => query.where('status', 'in', statuses ?? []))
     .$if(requester !== undefined, (query) => query.where('requester', '=', requester ?? ''));
 }
 

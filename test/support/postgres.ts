@@ -1,0 +1,15 @@
+/** One PostgreSQL for a whole run of the tests; every test that wants one gets a database of its own. */
+import type { TestProject } from 'vitest/node';
+import { startPostgres } from '../../playground/local-postgres.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    readonly postgresUrl: string;
+  }
+}
+
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const postgres = await startPostgres();
+  project.provide('postgresUrl', postgres.url('postgres'));
+  return postgres.stop;
+}
