@@ -8,6 +8,8 @@ export type BotOptions = {
   readonly slackApiUrl: string;
   readonly signingSecret: string;
   readonly botToken: string;
+  /** With it the bot uses Socket Mode, and is told no signing secret. */
+  readonly appToken?: string;
   readonly paywintUrl: string;
   readonly paywintKey: string;
   readonly paywintSecret: string;
@@ -64,7 +66,9 @@ function environmentFor(options: BotOptions): NodeJS.ProcessEnv {
   return {
     PATH: process.env['PATH'],
     SLACK_BOT_TOKEN: options.botToken,
-    SLACK_SIGNING_SECRET: options.signingSecret,
+    ...(options.appToken === undefined
+      ? { SLACK_SIGNING_SECRET: options.signingSecret }
+      : { SLACK_APP_TOKEN: options.appToken }),
     SLACK_API_URL: options.slackApiUrl,
     PAYWINT_API_KEY: options.paywintKey,
     PAYWINT_API_SECRET: options.paywintSecret,

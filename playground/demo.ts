@@ -19,13 +19,17 @@ import { tellStory } from './story.ts';
 const PORT = 4040;
 const SIGNING_SECRET = 'demo-signing-secret-of-the-local-slack';
 const BOT_TOKEN = 'xoxb-demo-token-of-the-local-slack';
+const APP_TOKEN = 'xapp-demo-token-of-the-local-slack';
 const SETTLE_MS = 3_000;
 /** A send that hangs would keep the bot for longer; a demo may end as a power cut does. */
 const PATIENCE_MS = 3_000;
 
 const policyFile = fileURLToPath(new URL('../policy.example.yml', import.meta.url));
 
-/** @param flags `--keep` keeps the state of the last time; `--port N` chooses the page's port. */
+/**
+ * @param flags `--keep` keeps the state of the last time; `--port N` chooses the page's port;
+ * `--socket` connects the bot by Socket Mode instead of HTTP.
+ */
 export async function demo(flags: readonly string[]): Promise<void> {
   const closers: Closer[] = [];
   stopOnSignals(closers);
@@ -41,7 +45,8 @@ export async function demo(flags: readonly string[]): Promise<void> {
   const folder = folderFor(portIn(flags), closers);
   if (!flags.includes('--keep')) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const bot = await startBot(between(slack, paywint, folder));
+  const socket = flags.includes('--socket') ? { appToken: APP_TOKEN } : {};
+  const bot = await startBot({ ...between(slack, paywint, folder), ...socket });
   bot.process.once('exit', (code) => mourn(closers, code));
   closers.unshift(() => stopSoon(bot));
   slack.connect(`${bot.url}/slack/events`);
@@ -54,6 +59,7 @@ function openSlack(port: number, paywint: LocalPaywint): Promise<LocalSlack> {
     port,
     signingSecret: SIGNING_SECRET,
     botToken: BOT_TOKEN,
+    appToken: APP_TOKEN,
     seed: slackSeed(),
     paywint,
   }).catch((error: unknown) => explain(error, port));

@@ -6,6 +6,8 @@ import type { Operation } from './operations/operation.ts';
  * (https://docs.slack.dev/reference/methods). A test compares the names with the calls in the code.
  */
 export const SCOPES_BY_METHOD: Readonly<Record<string, readonly string[]>> = {
+  // Takes `connections:write` of the app-level token, which is no bot scope.
+  'apps.connections.open': [],
   'auth.test': [],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
