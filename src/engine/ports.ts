@@ -159,6 +159,9 @@ export type PaymentRecord = {
 };
 
 /** What came back for the money call. `lost` is everything after the first byte that is not a whole answer. */
+/** `total` counts all pages; rows that cannot be read are in it and not among the records. */
+export type PaymentPage = { readonly records: readonly PaymentRecord[]; readonly total: number };
+
 export type Answer =
   | {
       readonly kind: 'answer';
@@ -186,10 +189,11 @@ export interface Paywint {
   payees(): Promise<Reading<readonly PaywintPayee[]>>;
   /** `value` is null when Paywint says that there is no such payment. */
   payment(paymentId: string): Promise<Reading<PaymentRecord | null>>;
-  paymentsSent(
-    page: number,
-    rows: 10 | 20 | 50 | 100,
-  ): Promise<Reading<{ readonly records: readonly PaymentRecord[]; readonly total: number }>>;
+  paymentsSent(page: number, rows: 10 | 20 | 50 | 100): Promise<Reading<PaymentPage>>;
+  /** Money that came or is to come in: links that were paid, and unpaid ones where Paywint lists them. */
+  paymentsReceived(page: number, rows: 10 | 20 | 50 | 100): Promise<Reading<PaymentPage>>;
+  /** Whether an address that an answer told is one of Paywint's own, fit to be shown to people. */
+  isOwnAddress(address: string): boolean;
   /** DNS, TCP and TLS failures end here: nothing was sent. */
   connect(
     timeoutMs: number,

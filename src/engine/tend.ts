@@ -4,6 +4,7 @@ import type { RequestId } from '../requests/ids.ts';
 import type { MoneyRequest, Surface } from '../requests/request.ts';
 import { apply } from './apply.ts';
 import { follow, nextReadingAt } from './follow.ts';
+import { lookUp, nextLookAt } from './look-up.ts';
 import type { Outstanding } from './outstanding.ts';
 import type { EngineParts } from './parts.ts';
 import { send } from './send.ts';
@@ -72,8 +73,10 @@ async function discharge(
       await apply(parts, request.id, (_request, at) => ({ type: 'expire', at }));
       return;
     case 'lookUp': {
-      const hasNews = await follow(parts, request);
-      return keepPace(pace, request, hasNews ? null : nextReadingAt(request, parts.clock.now()));
+      const [look, next] =
+        request.status === 'checking' ? [lookUp, nextLookAt] : [follow, nextReadingAt];
+      const hasNews = await look(parts, request);
+      return keepPace(pace, request, hasNews ? null : next(request, parts.clock.now()));
     }
     case 'show':
       return show(parts, request, duty.surface);

@@ -38,6 +38,7 @@ export type RequestRow = {
   readonly transaction_id: string | null;
   readonly reference_id: string | null;
   readonly receipt_at: number | null;
+  readonly payment_link: string | null;
   readonly reason: string | null;
   readonly due_at: number | null;
 };

@@ -7,8 +7,11 @@ import type {
   Decision,
   Engine,
   Ledger,
+  PaymentPage,
+  PaymentRecord,
   Paywint,
   People,
+  Reading,
 } from '../../src/engine/ports.ts';
 import { createLedger } from '../../src/ledger/ledger.ts';
 import { migrate } from '../../src/ledger/migrate.ts';
@@ -64,7 +67,13 @@ export type World = {
   /** The bodies that were written to Paywint. */
   readonly sent: string[];
   readonly habits: Habit[];
-  readonly state: { walletCents: number; finance: readonly string[]; slackIsUp: boolean };
+  readonly state: {
+    walletCents: number;
+    finance: readonly string[];
+    slackIsUp: boolean;
+    /** What both lists of payments answer. */
+    lists: (page: number, rows: number) => Reading<PaymentPage>;
+  };
   readonly ask: (overrides?: Partial<Ask>) => ReturnType<Engine['submit']>;
   readonly decide: (
     id: MoneyRequest,
@@ -90,6 +99,7 @@ export async function aWorld(policyText = POLICY): Promise<World> {
     walletCents: 1_000_000,
     finance: [MIA, BEN] as readonly string[],
     slackIsUp: true,
+    lists: listing([]),
   };
   const world = worldAround({ ledger, time, policy: parsed.policy, state, sent: [], habits: [] });
   await world.engine.start();
@@ -198,7 +208,9 @@ function fakePaywint({ sent, habits, state }: Around): Paywint {
     cards: () => Promise.resolve({ ok: true, value: [] }),
     payees: () => Promise.resolve({ ok: true, value: [] }),
     payment: () => Promise.resolve({ ok: true, value: null }),
-    paymentsSent: () => Promise.resolve({ ok: true, value: { records: [], total: 0 } }),
+    paymentsSent: (page, rows) => Promise.resolve(state.lists(page, rows)),
+    paymentsReceived: (page, rows) => Promise.resolve(state.lists(page, rows)),
+    isOwnAddress: (address) => address.startsWith('https://pay.paywint.com/'),
     connect: () => {
       const habit = next();
       if ('connect' in habit) return Promise.resolve({ ok: false, why: habit.connect });
@@ -238,6 +250,14 @@ function fakePeople({ state, time }: Around): People {
         })),
       }),
   };
+}
+
+/** A list that has these payments, in pages. */
+export function listing(records: readonly PaymentRecord[]): World['state']['lists'] {
+  return (page, rows) => ({
+    ok: true,
+    value: { records: records.slice((page - 1) * rows, page * rows), total: records.length },
+  });
 }
 
 /** The request that was made, or the failure of the test. */

@@ -205,6 +205,8 @@ function paywintOf(): Paywint {
     connect: unused,
   };
 }
+    paymentsReceived: unused,
+    isOwnAddress: unused,
 
 const A_PAYMENT = {
   status: 'settling',
