@@ -1,6 +1,6 @@
 /** The seams of the engine: what it asks of the world, and what the world may ask of it. */
 import type { Cents } from '../money.ts';
-import type { RequestId, Tag, TeamId, UserId } from '../requests/ids.ts';
+import type { BootId, ChannelId, RequestId, Tag, TeamId, UserId } from '../requests/ids.ts';
 import type { PersonProblem, Refusal } from '../requests/refusal.ts';
 import type {
   Call,
@@ -84,6 +84,8 @@ export type SpentScope = {
 };
 
 export type RequestFilter = {
+export type MarkLease = { readonly owner: BootId; readonly now: number; readonly until: number };
+
   readonly statuses?: readonly Status[];
   readonly requester?: UserId;
   readonly limit: number;
@@ -103,6 +105,17 @@ export interface Ledger {
   /** Stores a mark; the request's revision does not move. */
   mark(id: RequestId, mark: Mark): Promise<void>;
   list(
+  /**
+   * Lends a surface of a request to one process, which alone may show it until then; taking it
+   * again prolongs the loan.
+   * @returns false while another process has it.
+   */
+  takeMark(id: RequestId, surface: Surface, lease: MarkLease): Promise<boolean>;
+  /**
+   * Stores the mark and gives the surface back.
+   * @returns false when another process has taken it since: nothing is stored.
+   */
+  settleMark(id: RequestId, mark: Mark, owner: BootId): Promise<boolean>;
     filter: RequestFilter,
   ): Promise<{ readonly requests: readonly MoneyRequest[]; readonly total: number }>;
   /** By request id, payment or transaction id, or reference_id. */

@@ -7,6 +7,7 @@ import { retryWhileBusy } from './busy.ts';
 import { firstTables } from './first-tables.ts';
 import { links } from './links.ts';
 import type { Tables } from './tables.ts';
+import { markLeases } from './mark-leases.ts';
 
 /** No person waits for a migration, but others that start at the same time do. */
 const BUDGET_MS = 10_000;
@@ -15,6 +16,8 @@ const BUDGET_MS = 10_000;
 const MIGRATIONS = {
   '0001-first-tables': { up: firstTables },
   '0004-links': { up: links },
+  '0002-mark-leases': { up: markLeases },
+  '0003-digests': { up: digestTables },
 };
 
 export async function migrate(

@@ -89,6 +89,12 @@ export type MarkRow = {
 };
 
 export type ReservationRow = {
+/** Which process shows it at present. */
+export type MarkLeaseColumns = {
+  readonly lease_owner: string | null;
+  readonly lease_until: number | null;
+};
+
   readonly request: string;
   readonly requester: string;
   readonly target_id: string | null;
@@ -112,7 +118,7 @@ export type Tables = {
   readonly attempts: AttemptRow;
   readonly history: HistoryRow;
   readonly legal_moves: Pick<HistoryRow, 'from_status' | 'to_status'>;
-  readonly marks: MarkRow;
+  readonly marks: MarkRow & MarkLeaseColumns;
   readonly reservations: ReservationRow;
   /** One row per wallet, which every submission changes first: the lock of the limits. */
   readonly budgets: { readonly wallet: string; readonly turns: number };

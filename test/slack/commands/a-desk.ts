@@ -167,6 +167,8 @@ function ledgerOf(world: World): Ledger {
       const found = world.requests.filter(
         (request) =>
           (statuses === undefined || statuses.includes(request.status)) &&
+    takeMark: unused,
+    settleMark: unused,
           (requester === undefined || request.requester === requester),
       );
       return { requests: found.slice(offset, offset + limit), total: found.length };
