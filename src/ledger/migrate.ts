@@ -4,10 +4,11 @@ import type { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { LEGAL_MOVES } from '../requests/transition.ts';
 import { retryWhileBusy } from './busy.ts';
+import { digestTables } from './digest-tables.ts';
 import { firstTables } from './first-tables.ts';
 import { links } from './links.ts';
-import type { Tables } from './tables.ts';
 import { markLeases } from './mark-leases.ts';
+import type { Tables } from './tables.ts';
 
 /** No person waits for a migration, but others that start at the same time do. */
 const BUDGET_MS = 10_000;
@@ -15,9 +16,9 @@ const BUDGET_MS = 10_000;
 /** In the order of their names. Once released, one is never changed: the next one mends it. */
 const MIGRATIONS = {
   '0001-first-tables': { up: firstTables },
-  '0004-links': { up: links },
   '0002-mark-leases': { up: markLeases },
   '0003-digests': { up: digestTables },
+  '0004-links': { up: links },
 };
 
 export async function migrate(

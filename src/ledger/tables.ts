@@ -8,6 +8,7 @@ import type {
   Status,
   Surface,
 } from '../requests/request.ts';
+import type { DigestRow } from './digest-tables.ts';
 
 export type RequestRow = {
   readonly id: string;
@@ -37,8 +38,8 @@ export type RequestRow = {
   readonly payment_id: string | null;
   readonly transaction_id: string | null;
   readonly reference_id: string | null;
-  readonly receipt_at: number | null;
   readonly payment_link: string | null;
+  readonly receipt_at: number | null;
   readonly reason: string | null;
   readonly due_at: number | null;
 };
@@ -88,13 +89,13 @@ export type MarkRow = {
   readonly not_before: number;
 };
 
-export type ReservationRow = {
 /** Which process shows it at present. */
 export type MarkLeaseColumns = {
   readonly lease_owner: string | null;
   readonly lease_until: number | null;
 };
 
+export type ReservationRow = {
   readonly request: string;
   readonly requester: string;
   readonly target_id: string | null;
@@ -128,6 +129,7 @@ export type Tables = {
     readonly attempt: number;
   };
   readonly deliveries: { readonly key: string; readonly received_at: number };
+  readonly digests: DigestRow;
   readonly audit: AuditRow;
   readonly audit_head: { readonly chain: string; readonly seq: number; readonly hash: string };
   readonly kv: {

@@ -22,7 +22,9 @@ import { createFace } from '../../../src/slack/face.ts';
 import type { Click, Command, Face, Submission } from '../../../src/slack/inbound.ts';
 import type { Message, Speaker } from '../../../src/slack/speaker.ts';
 import { channelId, requestId, teamId, userId } from '../../../src/requests/ids.ts';
+import { aDigest, groupOf } from '../../digest/a-digest.ts';
 import { aRequest, NINE_O_CLOCK } from '../../requests/a-request.ts';
+import { homeOf } from '../home-of.ts';
 
 export type World = {
   readonly requests: MoneyRequest[];
@@ -75,16 +77,17 @@ export function aDesk(): { readonly world: World; readonly face: Face } {
     homes: [],
     timers: [],
   };
-  const face = createFace({
+  const parts = {
     engine: engineOf(world),
     ledger: ledgerOf(world),
     paywint: paywintOf(),
     catalogue: catalogueOf(world),
     speaker: speakerOf(world),
+    digester: { today: async () => aDigest({ waiting: groupOf(world.requests) }) },
     clock: { now: () => NINE_O_CLOCK, monotonic: () => 0 },
     timers: timersOf(world),
-  });
-  return { world, face };
+  };
+  return { world, face: createFace({ ...parts, home: homeOf(parts) }) };
 }
 
 function speakerOf(world: World): Speaker {
@@ -99,6 +102,7 @@ function speakerOf(world: World): Speaker {
     },
     async publishHome(_user, view) {
       world.homes.push(view);
+      return true;
     },
     async reply(_url, message, replaces) {
       world.replies.push({ ...message, replaces });
@@ -163,12 +167,12 @@ function ledgerOf(world: World): Ledger {
     nextDueAt: unused,
     setDue: unused,
     mark: unused,
+    takeMark: unused,
+    settleMark: unused,
     async list({ statuses, requester, limit, offset }) {
       const found = world.requests.filter(
         (request) =>
           (statuses === undefined || statuses.includes(request.status)) &&
-    takeMark: unused,
-    settleMark: unused,
           (requester === undefined || request.requester === requester),
       );
       return { requests: found.slice(offset, offset + limit), total: found.length };
@@ -204,11 +208,11 @@ function paywintOf(): Paywint {
       value: paymentId === PAYMENT ? { ...A_PAYMENT, paymentId } : null,
     }),
     paymentsSent: unused,
+    paymentsReceived: unused,
+    isOwnAddress: unused,
     connect: unused,
   };
 }
-    paymentsReceived: unused,
-    isOwnAddress: unused,
 
 const A_PAYMENT = {
   status: 'settling',

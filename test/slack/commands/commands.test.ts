@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkMessage, checkView } from '../../../playground/slack/limits.ts';
+import { operations } from '../../../src/operations/index.ts';
 import { requestId, teamId, userId } from '../../../src/requests/ids.ts';
 import { aRequest } from '../../requests/a-request.ts';
 import { buttonOf, buttonsOf, textsOf } from '../texts-of.ts';
@@ -38,7 +39,7 @@ describe('the words after /paywint', () => {
     expect(await answerTo('xyzzy')).not.toContain('Did you mean');
   });
 
-  test.each(['link 50', 'issue', 'freeze', 'audit', 'payments sent', 'digest'])(
+  test.each(['link 50', 'issue', 'freeze', 'audit', 'payments sent'])(
     '%s is promised for later and says so',
     async (line) => {
       expect(await answerTo(line)).toContain('not in this version yet');
@@ -158,7 +159,10 @@ describe('App Home', () => {
     await face.homeOpened(opened);
     const home = world.homes[0];
     expect(checkView(home)).toEqual([]);
-    expect(buttonsOf(home?.blocks)).toEqual(['Card reload', 'Cancel request']);
+    expect(buttonsOf(home?.blocks)).toEqual([
+      ...operations.map(({ title }) => title),
+      'Cancel request',
+    ]);
     expect(textsOf(home?.blocks)).toContain('$1,000.00');
     const answer = await face.click(clicked(buttonOf(home?.blocks, 'Card reload')));
     await answer.after?.();
