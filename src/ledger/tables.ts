@@ -8,7 +8,6 @@ import type {
   Status,
   Surface,
 } from '../requests/request.ts';
-import type { DigestRow } from './digest-tables.ts';
 
 export type RequestRow = {
   readonly id: string;
@@ -129,7 +128,6 @@ export type Tables = {
     readonly attempt: number;
   };
   readonly deliveries: { readonly key: string; readonly received_at: number };
-  readonly digests: DigestRow;
   readonly audit: AuditRow;
   readonly audit_head: { readonly chain: string; readonly seq: number; readonly hash: string };
   readonly kv: {
