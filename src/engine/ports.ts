@@ -1,4 +1,5 @@
 /** The seams of the engine: what it asks of the world, and what the world may ask of it. */
+import type { DigestFacts, Earlier, Group } from '../digest/facts.ts';
 import type { Cents } from '../money.ts';
 import type { BootId, ChannelId, RequestId, Tag, TeamId, UserId } from '../requests/ids.ts';
 import type { PersonProblem, Refusal } from '../requests/refusal.ts';
@@ -247,6 +248,12 @@ export interface People {
   roster(ids: readonly string[], maxAgeMs: number): Promise<Roster>;
 }
 
+/** Who has looked at their App Home lately: for showing, never for deciding; may forget. */
+export interface HomeVisitors {
+  came(user: UserId): Promise<void>;
+  lately(): Promise<readonly UserId[]>;
+}
+
 /** What showing a surface led to. The engine stores the mark and asks again when it says so. */
 export type Shown = { readonly mark: Mark; readonly retryAt: number | null };
 
@@ -309,5 +316,82 @@ export interface Engine {
   wake(id: RequestId): void;
   start(): Promise<void>;
   /** Takes no new work and resolves when what it held is saved; a send still open after the limit is unknown. */
+  stop(limitMs: number): Promise<void>;
+}
+
+export type Digest = DigestFacts<MoneyRequest>;
+
+/** Where digests go: one for each local date, ever. */
+export type DigestPlace = { readonly team: TeamId; readonly channel: ChannelId };
+
+export type DigestMark = Omit<Mark, 'surface' | 'shown' | 'channel'> & {
+  readonly surface: 'digest';
+  readonly channel: ChannelId;
+};
+
+export type DigestRecord = DigestPlace & {
+  readonly localDate: string;
+  readonly environment: Environment;
+  /** When it was due. */
+  readonly slotAt: number;
+  /** It tells what happened up to here; the next one begins here. */
+  readonly until: number;
+  /** The balance that it tells; null while it is not known. */
+  readonly wallet: Wallet | null;
+  /** Nobody else posts it before this moment. */
+  readonly leaseUntil: number;
+  readonly mark: DigestMark;
+};
+
+export type OpenDigest = Omit<DigestRecord, 'wallet' | 'leaseUntil' | 'mark'>;
+
+export type DigestSpan = {
+  readonly environment: Environment;
+  /** After this moment. */
+  readonly since: number;
+  /** Up to and with this one. */
+  readonly until: number;
+};
+
+/** What was posted before a local date: where the news begin, and what the balance was. */
+export type DigestsBefore = { readonly until: number | null; readonly balance: Earlier | null };
+
+export interface DigestLedger {
+  /** When digests of this place were first thought of; none is due from before. */
+  begunAt(place: DigestPlace, now: number): Promise<number>;
+  /** Does nothing when this local date has its digest already. */
+  add(digest: OpenDigest): Promise<void>;
+  latest(place: DigestPlace): Promise<DigestRecord | null>;
+  before(place: DigestPlace, localDate: string, environment: Environment): Promise<DigestsBefore>;
+  /**
+   * Takes the digest for posting and marks it as uncertain, until its outcome is stored.
+   * @returns false when another process has it, or had it first.
+   */
+  take(digest: DigestRecord, now: number, leaseUntil: number): Promise<boolean>;
+  /** Stores what became of a digest that was taken until `leaseUntil`. */
+  settle(digest: DigestRecord, mark: DigestMark, leaseUntil: number): Promise<void>;
+  /** Requests that came to one of these statuses for the first time, the oldest first. */
+  moved(to: readonly Status[], span: DigestSpan, limit: number): Promise<Group<MoneyRequest>>;
+  /** Requests in one of these statuses, the oldest first. */
+  standing(
+    statuses: readonly Status[],
+    environment: Environment,
+    limit: number,
+  ): Promise<Group<MoneyRequest>>;
+}
+
+export interface DigestDesk {
+  /** Posts it once, or says when to try again. */
+  post(
+    digest: DigestRecord,
+    facts: Digest,
+  ): Promise<{ readonly mark: DigestMark; readonly retryAt: number | null }>;
+}
+
+export interface Digester {
+  /** Today's digest as of now; it is not counted as the daily one. */
+  today(): Promise<Digest>;
+  start(): void;
+  /** Resolves when nothing is under way any more, at the latest after `limitMs`. */
   stop(limitMs: number): Promise<void>;
 }

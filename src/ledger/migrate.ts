@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { LEGAL_MOVES } from '../requests/transition.ts';
 import { retryWhileBusy } from './busy.ts';
+import { digestTables } from './digest-tables.ts';
 import { firstTables } from './first-tables.ts';
 import { links } from './links.ts';
 import { markLeases } from './mark-leases.ts';
@@ -16,6 +17,7 @@ const BUDGET_MS = 10_000;
 const MIGRATIONS = {
   '0001-first-tables': { up: firstTables },
   '0002-mark-leases': { up: markLeases },
+  '0003-digests': { up: digestTables },
   '0004-links': { up: links },
 };
 

@@ -8,6 +8,7 @@ import type {
   Status,
   Surface,
 } from '../requests/request.ts';
+import type { DigestRow } from './digest-tables.ts';
 
 export type RequestRow = {
   readonly id: string;
@@ -128,6 +129,7 @@ export type Tables = {
     readonly attempt: number;
   };
   readonly deliveries: { readonly key: string; readonly received_at: number };
+  readonly digests: DigestRow;
   readonly audit: AuditRow;
   readonly audit_head: { readonly chain: string; readonly seq: number; readonly hash: string };
   readonly kv: {
