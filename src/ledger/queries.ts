@@ -52,6 +52,7 @@ export function findQuery(db: Kysely<Tables>, text: string) {
     .where((is) =>
       is.or([
         is('id', '=', text),
+        is('tag', '=', text),
         is('payment_id', '=', text),
         is('transaction_id', '=', text),
         is('reference_id', '=', text),
@@ -68,15 +69,19 @@ export function sameQuery(
   since: number,
 ) {
   const target = intent.target?.id ?? null;
-  return db
-    .selectFrom('requests')
-    .selectAll()
-    .where('created_at', '>=', since)
-    .where('operation', '=', operation)
-    .where('amount_cents', '=', intent.amountCents)
-    .where('target_id', target === null ? 'is' : '=', target)
-    .where('status', 'not in', DEAD)
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1);
+  return (
+    db
+      .selectFrom('requests')
+      .selectAll()
+      .where('created_at', '>=', since)
+      .where('operation', '=', operation)
+      .where('amount_cents', '=', intent.amountCents)
+      .where('target_id', target === null ? 'is' : '=', target)
+      // Without a target only the words tell two payers apart.
+      .$if(target === null, (query) => query.where('intent', '=', JSON.stringify(intent)))
+      .where('status', 'not in', DEAD)
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(1)
+  );
 }

@@ -4,9 +4,9 @@ import { click } from './clicks/route.ts';
 import { publishHome } from './clicks/home.ts';
 import { command } from './commands/route.ts';
 import type { FaceParts } from './commands/parts.ts';
-import { cardChoices } from './forms/card-choices.ts';
 import { NOTHING_UNDERSTOOD, openForm } from './forms/open-form.ts';
 import { submission } from './forms/route.ts';
+import { targetChoices } from './forms/target-choices.ts';
 import type { Face, Shortcut } from './inbound.ts';
 
 export type { FaceParts };
@@ -17,7 +17,7 @@ export function createFace(given: FaceParts): Face {
     command: (typed) => command(parts, typed),
     click: (clicked) => click(parts, clicked),
     submission: (sent) => submission(parts, sent),
-    options: (ask) => cardChoices(parts, ask),
+    options: (ask) => targetChoices(parts, ask),
     shortcut: (taken) => shortcut(parts, taken),
     homeOpened: ({ user }) => publishHome(parts, user),
   };

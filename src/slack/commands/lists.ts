@@ -11,6 +11,7 @@ import { REQUEST_VIEWS, requestsList, type RequestView } from '../views/requests
 import { sentence } from '../views/sentence.ts';
 import { unreadable } from '../words/answers.ts';
 import type { FaceParts, Run } from './parts.ts';
+import { showPayments } from './payments.ts';
 
 export const LIST_AGE_MS = 5 * 60_000;
 
@@ -31,6 +32,7 @@ const SHOW: Record<ListName, Show> = {
     );
     return payeesList(found, text, page);
   },
+  payments: (parts, _user, page) => showPayments(parts, page),
   async requests({ ledger }, user, { text, page }) {
     const view = requestView(text);
     const filter = { ...FILTERS[view](user), limit: PAGE_ROWS, offset: page * PAGE_ROWS };

@@ -59,6 +59,11 @@ const ROUTES: readonly Route[] = [
     help: { usage: 'digest', effect: 'today’s digest, now, to you alone' },
   },
   {
+    word: 'payments',
+    run: readers(listCommand('payments')),
+    help: { usage: 'payments sent|received', effect: 'Paywint’s payments, newest first' },
+  },
+  {
     word: 'policy',
     run: readers(policy),
     help: {
@@ -71,10 +76,8 @@ const ROUTES: readonly Route[] = [
 
 /** Words that are reserved for what is still to come. */
 const LATER: readonly string[] = [
-  'link',
   'issue',
   'payee',
-  'payments',
   'linked',
   'freeze',
   'unfreeze',

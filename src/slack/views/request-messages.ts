@@ -4,7 +4,7 @@ import type { EventName, HistoryEntry, MoneyRequest } from '../../requests/reque
 import { bold, context, moment, richText, text } from '../blocks.ts';
 import type { Message } from '../speaker.ts';
 import { situation } from '../words/situations.ts';
-import { statusWords } from '../words/statuses.ts';
+import { wordsFor } from '../words/statuses.ts';
 import { trailLine } from '../words/trail.ts';
 import { lockScreen } from './lock-screen.ts';
 import { notice } from './notice.ts';
@@ -42,7 +42,7 @@ export function asked(request: MoneyRequest): Message {
     text: lockScreen(request),
     blocks: [
       richText([
-        [text(`${statusWords(request.status).mark} `), bold(statusWords(request.status).label)],
+        [text(`${wordsFor(request).mark} `), bold(wordsFor(request).label)],
         [text(`Your request: ${summaryOf(request)}, in ${environmentWord(request.environment)}.`)],
         ...situation(request),
         ...receiptLines(request.receipt),

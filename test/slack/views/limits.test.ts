@@ -189,7 +189,7 @@ describe('views', () => {
   const open = STATUSES.map((status) => full('lunch', status)).slice(0, 10);
 
   test.each([
-    ['the form', askForm(memory, filled, previewNotes(preview), warning)],
+    ['the form', askForm(memory, filled, previewNotes(preview, { spends: true }), warning)],
     ['the empty form', askForm(memory, { target: null, texts: {} })],
     ['the unclear form', askForm(memory, filled, [], unclearNotes([LONG]))],
     ['the loading form', loadingForm(memory)],
