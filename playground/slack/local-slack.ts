@@ -39,7 +39,7 @@ export type LocalSlack = {
   /** The bot's connections of Socket Mode, and what can go wrong with them. */
   readonly sockets: Pick<
     Sockets,
-    'live' | 'say' | 'drop' | 'announceEnd' | 'fault' | 'clearFaults'
+    'live' | 'drop' | 'announceEnd' | 'end' | 'fault' | 'clearFaults'
   >;
   /** Sends what was delivered over a socket before once more, as after an ack that got lost. */
   readonly redeliver: (delivery: StoredDelivery) => Promise<Delivered>;

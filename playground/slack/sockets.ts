@@ -10,6 +10,8 @@ export type Connection = {
   readonly socket: WebSocket;
   /** How many envelopes it was given. */
   readonly given: number;
+  /** Its end is announced: it is given nothing more while there are others. */
+  readonly isLeaving: boolean;
 };
 
 export type SocketAnswer =
@@ -25,11 +27,11 @@ export type Sockets = {
   readonly add: (socket: WebSocket) => void;
   readonly live: () => readonly Connection[];
   readonly send: (envelope: Envelope, patienceMs: number) => Promise<SocketAnswer>;
-  readonly say: (id: number, message: object) => void;
   /** As when a cable is pulled: nothing is said. Without an id, all. */
   readonly drop: (id?: number) => void;
-  /** Says `disconnect` to one, the oldest, and ends it some time later. */
-  readonly announceEnd: (reason: string, endAfterMs: number) => void;
+  /** Says `disconnect`; Slack ends the connection some time later. */
+  readonly announceEnd: (id: number, reason: string) => void;
+  readonly end: (id: number) => void;
   readonly fault: (fault: SocketFault, times?: number) => void;
   readonly clearFaults: () => void;
 };
@@ -58,13 +60,17 @@ export function createSockets({ alarms, nextId, touch }: Parts): Sockets {
     connections = connections.filter((one) => one.id !== id);
     touch();
   };
+  const change = (id: number, to: Partial<Connection>): void => {
+    connections = connections.map((one) => (one.id === id ? { ...one, ...to } : one));
+  };
   const next = (): Connection | undefined => {
-    const chosen = connections[turn % connections.length];
+    const staying = connections.filter(({ isLeaving }) => !isLeaving);
+    const able = staying.length > 0 ? staying : connections;
+    const chosen = able[turn % able.length];
     turn += 1;
     if (chosen === undefined) return undefined;
-    const counted = { ...chosen, given: chosen.given + 1 };
-    connections = connections.map((one) => (one.id === chosen.id ? counted : one));
-    return counted;
+    change(chosen.id, { given: chosen.given + 1 });
+    return chosen;
   };
   return {
     issueTicket() {
@@ -77,7 +83,7 @@ export function createSockets({ alarms, nextId, touch }: Parts): Sockets {
       if (connections.length >= MOST_CONNECTIONS) return turnAway(socket);
       numbers += 1;
       const id = numbers;
-      connections = [...connections, { id, socket, given: 0 }];
+      connections = [...connections, { id, socket, given: 0, isLeaving: false }];
       socket.on('error', () => undefined);
       socket.once('close', () => remove(id));
       keepAlive(socket, alarms);
@@ -90,14 +96,15 @@ export function createSockets({ alarms, nextId, touch }: Parts): Sockets {
       if (connection === undefined) return Promise.resolve({ kind: 'lost' });
       return ask(connection.socket, envelope, { alarms, patienceMs, fault: faults.shift() });
     },
-    say: (id, message) => find(id).forEach(({ socket }) => speak(socket, message)),
     drop: (id) => find(id).forEach(({ socket }) => socket.terminate()),
-    announceEnd(reason, endAfterMs) {
-      const [oldest] = connections;
-      if (oldest === undefined) return;
-      speak(oldest.socket, { type: 'disconnect', reason, debug_info: { host: 'local' } });
-      alarms.after(endAfterMs, () => oldest.socket.close(1000));
+    announceEnd(id, reason) {
+      change(id, { isLeaving: true });
+      const debug = { host: 'local' };
+      find(id).forEach(({ socket }) => {
+        speak(socket, { type: 'disconnect', reason, debug_info: debug });
+      });
     },
+    end: (id) => find(id).forEach(({ socket }) => socket.close(1000)),
     fault: (fault, times = 1) => {
       faults.push(...Array.from({ length: times }, () => fault));
     },

@@ -1,9 +1,9 @@
 /**
  * One connection of Socket Mode. It is open once Slack says hello. It counts as dead, and is cut,
  * when nothing comes back for three pings: a connection may be gone without a word. It can retire:
- * then it ends as soon as everything that came over it is answered.
+ * then, after a while, it ends as soon as everything that came over it is answered.
  */
-import { WebSocket } from 'ws';
+import { type RawData, WebSocket } from 'ws';
 import type { Timers } from '../engine/ports.ts';
 import { type Envelope, readMessage } from './socket-message.ts';
 
@@ -11,7 +11,7 @@ export type SocketLine = {
   readonly answer: (envelope: Envelope, payload: unknown) => void;
   /** Lets an envelope be: Slack takes silence for a failure. */
   readonly pass: (envelope: Envelope) => void;
-  readonly retire: () => void;
+  readonly retire: (afterMs?: number) => void;
 };
 
 export type LineEvents = {
@@ -61,7 +61,7 @@ export function openLine(url: URL, timers: Timers, events: LineEvents): SocketLi
   });
   socket.on('message', (data, isBinary) => {
     heard();
-    const message = readMessage(isBinary ? '' : String(data));
+    const message = readMessage(textOf(data, isBinary));
     if (message.kind === 'hello') {
       alarm.cancel('hello');
       alarm.set('beat', PING_MS, beat);
@@ -80,6 +80,11 @@ export function openLine(url: URL, timers: Timers, events: LineEvents): SocketLi
   return line;
 }
 
+/** Slack sends text, in one piece; anything else is unreadable. */
+function textOf(data: RawData, isBinary: boolean): string {
+  return isBinary || !Buffer.isBuffer(data) ? '' : data.toString('utf8');
+}
+
 type Alarm = ReturnType<typeof createAlarm>;
 
 function lineOver(socket: WebSocket, alarm: Alarm) {
@@ -94,6 +99,10 @@ function lineOver(socket: WebSocket, alarm: Alarm) {
     held.delete(id);
     leaveWhenDone();
   };
+  const retire = (): void => {
+    isRetiring = true;
+    leaveWhenDone();
+  };
   return {
     hold: (envelope: Envelope) => void held.add(envelope.id),
     answer({ id, takesPayload }: Envelope, payload: unknown): void {
@@ -104,9 +113,9 @@ function lineOver(socket: WebSocket, alarm: Alarm) {
       release(id);
     },
     pass: ({ id }: Envelope) => release(id),
-    retire(): void {
-      isRetiring = true;
-      leaveWhenDone();
+    retire(afterMs = 0): void {
+      if (afterMs === 0) return retire();
+      return alarm.set('retire', afterMs, retire);
     },
   };
 }

@@ -33,6 +33,8 @@ const BACKOFF_MS = [50, 500, 1_000, 2_000, 4_000, 8_000] as const;
 const LONGEST_MS = 15_000;
 /** A connection that lasts this long ends a row of failures; one that opens and breaks does not. */
 const STEADY_MS = 10_000;
+/** Slack ends what it announced by itself: to be first would lose what is on its way. */
+const LINGER_MS = 20_000;
 
 export function createSocketPlace(parts: PlaceParts): SocketPlace {
   let live: SocketLine | null = null;
@@ -67,7 +69,7 @@ export function createSocketPlace(parts: PlaceParts): SocketPlace {
     cancel = parts.timers.after(STEADY_MS, () => {
       failures = 0;
     });
-    before?.retire();
+    before?.retire(LINGER_MS);
     parts.onChange();
   };
   const ended = (line: SocketLine, why: string): void => {

@@ -23,6 +23,7 @@ import { quietLog, realTimers } from '../support/ports.ts';
 
 export const SIGNING_SECRET = 'signing-secret-of-the-test';
 export const BOT_TOKEN = 'xoxb-token-of-the-test';
+const APP_TOKEN = 'xapp-token-of-the-test';
 export const CHANNEL = 'C0FINANCE';
 
 export const POLICY = `
@@ -38,6 +39,10 @@ approvals:
     need: [{ from: [S0FINANCE], count: 2 }, { from: [U0CFO], count: 1 }]
 limits: { per_request: 4000, per_requester_per_day: 4500 }
 `;
+
+/** How Slack reaches the app. */
+export const TRANSPORTS = ['http', 'socket'] as const;
+export type Transport = (typeof TRANSPORTS)[number];
 
 export type Town = {
   readonly slack: LocalSlack;
@@ -59,10 +64,18 @@ export type Town = {
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 };
 
-export async function aTown(options: { readonly policy?: string } = {}): Promise<Town> {
+export async function aTown(
+  options: { readonly policy?: string; readonly transport?: Transport } = {},
+): Promise<Town> {
   const folder = mkdtempSync(join(tmpdir(), 'paywint-town-'));
   const paywint = await createPaywint({ seed: demoSeed() });
-  const slack = await createSlack({ signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN, paywint });
+  const slack = await createSlack({
+    signingSecret: SIGNING_SECRET,
+    botToken: BOT_TOKEN,
+    appToken: APP_TOKEN,
+    transport: options.transport ?? 'http',
+    paywint,
+  });
   let shiftMs = 0;
   const open = (): Promise<Running> =>
     startApp({
@@ -70,6 +83,7 @@ export async function aTown(options: { readonly policy?: string } = {}): Promise
       paywint,
       folder,
       policy: options.policy ?? POLICY,
+      transport: options.transport ?? 'http',
       now: () => Date.now() + shiftMs,
     });
   let running = await open();
@@ -113,11 +127,14 @@ async function startApp(parts: {
   readonly paywint: LocalPaywint;
   readonly folder: string;
   readonly policy: string;
+  readonly transport: Transport;
   readonly now: () => number;
 }): Promise<Running> {
   const read = readConfig({
     SLACK_BOT_TOKEN: BOT_TOKEN,
-    SLACK_SIGNING_SECRET: SIGNING_SECRET,
+    ...(parts.transport === 'socket'
+      ? { SLACK_APP_TOKEN: APP_TOKEN }
+      : { SLACK_SIGNING_SECRET: SIGNING_SECRET }),
     SLACK_API_URL: parts.slack.apiUrl,
     PAYWINT_API_KEY: parts.paywint.apiKey,
     PAYWINT_API_SECRET: parts.paywint.apiSecret,

@@ -47,7 +47,7 @@ test("Bolt's own Socket Mode hears commands, clicks and forms of the local Slack
     }
     await ack();
     const button = { type: 'button', text: plain('Approve'), action_id: 'approve' } as const;
-    await client.chat.postMessage({
+    await client.apiCall('chat.postMessage', {
       channel: 'C0FINANCE',
       text: `Wants ${amount}`,
       blocks: [{ type: 'actions', elements: [button] }],
