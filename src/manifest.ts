@@ -61,6 +61,12 @@ export function manifest(operations: readonly Operation[]) {
         messages_tab_read_only_enabled: true,
       },
       bot_user: { display_name: 'Paywint', always_online: true },
+      shortcuts: operations.map(({ name, title, help }) => ({
+        name: title,
+        type: 'global',
+        callback_id: name,
+        description: `${help.effect.charAt(0).toUpperCase()}${help.effect.slice(1)}`,
+      })),
       slash_commands: [
         {
           command: '/paywint',

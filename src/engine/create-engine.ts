@@ -12,7 +12,10 @@ export function createEngine(given: Omit<EngineParts, 'changed'>): Engine {
   const outstanding = createOutstanding();
   const parts: EngineParts = {
     ...given,
-    changed: (id) => lanes.wake(id),
+    changed(request) {
+      lanes.wake(request.id);
+      given.onChanged?.(request);
+    },
     // Known only once the database answers, which may be later than now.
     get installation() {
       return given.installation;

@@ -23,7 +23,7 @@ const ROUTES: ReadonlyMap<string, ClickRun> = new Map([
     .flatMap(({ fields }) => fields)
     .filter(({ kind }) => kind !== 'text')
     .map(({ name }): readonly [string, ClickRun] => [name, refreshForm]),
-  ['home:reload', askFromHome],
+  ['home', askFromHome],
 ]);
 
 export function click(parts: Inside, clicked: Click): Promise<Acked<void>> {
