@@ -77,6 +77,7 @@ export function createSocketPlace(parts: PlaceParts): SocketPlace {
     if (lines.size === 0) whenEmpty();
     if (line !== live) return;
     live = null;
+    if (isStopped) return;
     parts.log.warn({ why }, 'a connection to Slack was lost');
     parts.onChange();
     again(0);
