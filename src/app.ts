@@ -25,8 +25,7 @@ import { createSpeaker } from './slack/create-speaker.ts';
 import { createDesk } from './slack/desk.ts';
 import { createDigestDesk } from './slack/digest-desk.ts';
 import { createFace } from './slack/face.ts';
-import { createHomeKeeper } from './slack/home-keeper.ts';
-import { createHomePages } from './slack/home-pages.ts';
+import { createHome } from './slack/home.ts';
 import { createIdentityWatch } from './slack/identity.ts';
 import { createBolt } from './slack/listeners.ts';
 import { createPeople } from './slack/people.ts';
@@ -95,14 +94,8 @@ export async function createApp(parts: AppParts): Promise<PaywintApp> {
     team: () => slack.identity.known()?.team ?? null,
   });
   const visits = new Keyv({ store: keyvStore(db), namespace: 'home' });
-  const home = createHomeKeeper({
-    ...slack,
-    pages: createHomePages({ engine, ledger, paywint, people: slack.people, clock }),
-    visitors: createHomeVisitors({ keyv: visits, clock, log }),
-    clock,
-    timers,
-    log,
-  });
+  const visitors = createHomeVisitors({ keyv: visits, clock, log });
+  const home = createHome({ ...parts, ...slack, engine, ledger, paywint, visitors });
   const face = createFace({
     engine,
     digester,

@@ -85,6 +85,36 @@ describe('App Home', () => {
     expect(town.debits()).toHaveLength(1);
   });
 
+  test('a Slack that does not take it holds up no money', async () => {
+    await using town = await aTown();
+    await opened(town, 'U0MIA');
+    town.slack.fault({ kind: 'hang', method: 'views.publish' });
+    const notice = await town.ask('U0DANA', 'reload "Team travel" 50');
+    await town.approve('U0MIA', notice);
+    await town.says(notice, 'success', 'reference_id');
+    expect(town.debits()).toHaveLength(1);
+    town.slack.clearFaults();
+  });
+
+  test('who looked before the bot was started anew is shown what comes then', async () => {
+    await using town = await aTown();
+    await opened(town, 'U0MIA');
+    await town.restart();
+    await town.ask('U0DANA', 'reload "Team travel" 50 train tickets');
+    await town.slack.changed(() => homeOf(town, 'U0MIA').includes('train tickets'));
+  });
+
+  test('an approver who loses that role finds nothing to approve in it', async () => {
+    await using town = await aTown();
+    await opened(town, 'U0MIA');
+    await town.ask('U0DANA', 'reload "Team travel" 50 train tickets');
+    await town.slack.changed(() => homeOf(town, 'U0MIA').includes('train tickets'));
+    town.slack.setGroup('S0FINANCE', ['U0BEN']);
+    town.shift(61_000);
+    await town.slack.as('U0MIA').openHome();
+    await town.slack.changed(() => !homeOf(town, 'U0MIA').includes('train tickets'));
+  });
+
   test.each(['U0GUEST', 'U0OTHER'])('%s sees one sentence, and nothing else', async (user) => {
     await using town = await aTown();
     await town.ask('U0DANA', 'reload "Team travel" 50 train tickets');
