@@ -10,7 +10,7 @@ import { closedHome, HOME_ROWS, homeView, type Some } from './views/home.ts';
 import { waitsFor } from './waits-for.ts';
 import { refusalSentence } from './words/refusals.ts';
 
-export type HomePage = {
+type HomePage = {
   readonly view: HomeView;
   /** False where Slack or Paywint did not tell something that belongs on it. */
   readonly isWhole: boolean;

@@ -9,7 +9,6 @@ import type {
   Catalogue,
   Decision,
   Engine,
-  Ledger,
   Paywint,
   PaywintCard,
   Preview,
@@ -25,6 +24,7 @@ import { channelId, requestId, teamId, userId } from '../../../src/requests/ids.
 import { aDigest, groupOf } from '../../digest/a-digest.ts';
 import { aRequest, NINE_O_CLOCK } from '../../requests/a-request.ts';
 import { homeOf } from '../home-of.ts';
+import { aReadLedger } from './a-read-ledger.ts';
 
 export type World = {
   readonly requests: MoneyRequest[];
@@ -79,7 +79,7 @@ export function aDesk(): { readonly world: World; readonly face: Face } {
   };
   const parts = {
     engine: engineOf(world),
-    ledger: ledgerOf(world),
+    ledger: aReadLedger(world.requests),
     paywint: paywintOf(),
     catalogue: catalogueOf(world),
     speaker: speakerOf(world),
@@ -154,41 +154,6 @@ function engineOf(world: World): Engine {
 
 function isMeant(refusal: Refusal, ask: Ask): boolean {
   return refusal.reason === 'sameAgain' && ask.again === refusal.id;
-}
-
-function ledgerOf(world: World): Ledger {
-  const unused = (): never => {
-    throw new Error('what Slack shows only reads the ledger');
-  };
-  return {
-    transact: unused,
-    load: async (id) => world.requests.find((request) => request.id === id) ?? null,
-    due: unused,
-    nextDueAt: unused,
-    setDue: unused,
-    mark: unused,
-    takeMark: unused,
-    settleMark: unused,
-    async list({ statuses, requester, limit, offset }) {
-      const found = world.requests.filter(
-        (request) =>
-          (statuses === undefined || statuses.includes(request.status)) &&
-          (requester === undefined || request.requester === requester),
-      );
-      return { requests: found.slice(offset, offset + limit), total: found.length };
-    },
-    find: async (text) =>
-      world.requests.filter(
-        ({ id, receipt }) =>
-          id === text || receipt?.paymentId === text || receipt?.referenceId === text,
-      ),
-    committedCents: async () => 7_500,
-    spentSince: unused,
-    receive: unused,
-    forgetDeliveries: unused,
-    isReady: async () => true,
-    close: async () => undefined,
-  };
 }
 
 /** The one payment that Paywint knows. */
