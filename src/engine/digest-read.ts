@@ -1,11 +1,10 @@
 /** Reads what a digest tells. A wallet that cannot be read is told as such; the rest still arrives. */
-import { digestFacts, LISTED } from '../digest/facts.ts';
+import { digestFacts, type Earlier, LISTED } from '../digest/facts.ts';
 import { dateAt, wallClock } from '../digest/local-time.ts';
-import type { DigestPlan } from '../policy/policy.ts';
 import { channelId } from '../requests/ids.ts';
 import type { Status } from '../requests/request.ts';
 import type { DigestParts } from './digester.ts';
-import type { Digest, DigestRecord, DigestsBefore, Reading, Wallet } from './ports.ts';
+import type { Digest, DigestPlace, DigestRecord, Reading, Wallet } from './ports.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** Everything that is not over, except what only people can settle. */
@@ -16,48 +15,54 @@ const FAILED: readonly Status[] = ['failed', 'reversed', 'expired'];
 type Frame = {
   readonly localDate: string;
   readonly until: number;
-  readonly before: DigestsBefore;
+  readonly since: number;
+  readonly earlier: Earlier | null;
   readonly wallet: Reading<Wallet>;
 };
 
 /** What the digest of a date tells, with the balance that it told before if it was tried before. */
 export async function readDigest(parts: DigestParts, digest: DigestRecord): Promise<Digest> {
-  const { localDate, until, wallet, environment } = digest;
+  const { localDate, until, wallet } = digest;
   return read(parts, {
     localDate,
     until,
-    before: await parts.digests.before(digest, localDate, environment),
+    ...(await past(parts, digest, localDate, until)),
     wallet: wallet === null ? await parts.paywint.wallet() : { ok: true, value: wallet },
   });
 }
 
 /** What the digest of today would tell now. */
 export async function readToday(parts: DigestParts): Promise<Digest> {
-  const until = parts.clock.now();
-  const localDate = dateAt(wallClock(parts.plan?.timezone ?? 'UTC'), until);
+  const { plan, clock, paywint } = parts;
+  const until = clock.now();
+  const localDate = dateAt(wallClock(plan?.timezone ?? 'UTC'), until);
+  const team = parts.team();
+  const place = plan === null || team === null ? null : { team, channel: channelId(plan.channel) };
   const [wallet, before] = await Promise.all([
-    parts.paywint.wallet(),
-    beforeToday(parts, parts.plan, localDate),
+    paywint.wallet(),
+    past(parts, place, localDate, until),
   ]);
-  return read(parts, { localDate, until, before, wallet });
+  return read(parts, { localDate, until, ...before, wallet });
 }
 
-async function beforeToday(
-  { team, digests, paywint }: DigestParts,
-  plan: DigestPlan | null,
+/** Where the news begin: at the last digest that was posted, or else a day ago or when it all began. */
+async function past(
+  { digests, paywint }: DigestParts,
+  place: DigestPlace | null,
   localDate: string,
-): Promise<DigestsBefore> {
-  const home = team();
-  if (home === null || plan === null) return { until: null, balance: null };
-  const place = { team: home, channel: channelId(plan.channel) };
-  return digests.before(place, localDate, paywint.environment);
+  until: number,
+): Promise<Pick<Frame, 'since' | 'earlier'>> {
+  const dayAgo = until - DAY_MS;
+  if (place === null) return { since: dayAgo, earlier: null };
+  const before = await digests.before(place, localDate, paywint.environment);
+  const begunAt = await digests.begunAt(place, until);
+  return { since: before.until ?? Math.min(dayAgo, begunAt), earlier: before.balance };
 }
 
 async function read(parts: DigestParts, frame: Frame): Promise<Digest> {
   const { digests, ledger, paywint, plan } = parts;
   const { environment } = paywint;
-  const { localDate, until, before, wallet } = frame;
-  const since = before.until ?? until - DAY_MS;
+  const { localDate, until, since, earlier, wallet } = frame;
   const span = { environment, since, until };
   const [executed, failed, waiting, attention, committedCents] = await Promise.all([
     digests.moved(['executed'], span, LISTED.executed),
@@ -72,7 +77,7 @@ async function read(parts: DigestParts, frame: Frame): Promise<Digest> {
     at: parts.clock.now(),
     since,
     balance: wallet,
-    earlier: before.balance,
+    earlier,
     committedCents,
     lowBalanceCents: plan?.lowBalanceCents ?? null,
     executed,

@@ -27,8 +27,8 @@ export type DigestParts = {
   readonly isStopping: () => boolean;
 };
 
-/** A machine that slept, or a clock that was set, is noticed after this. */
-const LOOK_MS = 10 * 60_000;
+/** So often it looks at the clock: a machine may sleep, and its clock may be set. */
+const LOOK_MS = 5 * 60_000;
 const AFTER_FAULT_MS = 30_000;
 const WITHOUT_TEAM_MS = 5_000;
 /** A look that finds nothing to do is not repeated at once. */
@@ -49,9 +49,15 @@ export function createDigester(
       log.error({ err }, 'the digest could not be tended; it stays owed');
       return now + AFTER_FAULT_MS;
     });
-    if (isStopping) return;
-    const waitMs = Math.min(Math.max(next - clock.now(), PAUSE_MS), LOOK_MS);
-    cancel = timers.after(waitMs, () => begin(withPlan));
+    if (!isStopping) sleep(withPlan, next);
+  };
+
+  const sleep = (withPlan: DigestPlan, until: number): void => {
+    const waitMs = Math.min(Math.max(until - clock.now(), PAUSE_MS), LOOK_MS);
+    cancel = timers.after(waitMs, () => {
+      if (clock.now() < until) sleep(withPlan, until);
+      else begin(withPlan);
+    });
   };
 
   const nextLook = async (withPlan: DigestPlan): Promise<number> => {
