@@ -37,10 +37,7 @@ export type LocalSlack = {
   readonly calls: () => readonly StoredCall[];
   readonly deliveries: () => readonly StoredDelivery[];
   /** The bot's connections of Socket Mode, and what can go wrong with them. */
-  readonly sockets: Pick<
-    Sockets,
-    'live' | 'drop' | 'announceEnd' | 'end' | 'fault' | 'clearFaults'
-  >;
+  readonly sockets: Pick<Sockets, 'live' | 'drop' | 'announceEnd' | 'end' | 'fault'>;
   /** Sends what was delivered over a socket before once more, as after an ack that got lost. */
   readonly redeliver: (delivery: StoredDelivery) => Promise<Delivered>;
   readonly fault: (spec: FaultSpec) => void;

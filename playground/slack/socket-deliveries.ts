@@ -1,5 +1,5 @@
 import type { Reply, Parcel } from './deliveries.ts';
-import type { Envelope } from './sockets.ts';
+import type { Envelope } from './socket-wire.ts';
 import type { World } from './world.ts';
 
 /** The kinds whose answer may say something; for all others an ack is only an ack. */

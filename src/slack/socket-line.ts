@@ -5,7 +5,7 @@
  */
 import { type RawData, WebSocket } from 'ws';
 import type { Timers } from '../engine/ports.ts';
-import { type Envelope, readMessage } from './socket-message.ts';
+import { type Envelope, readMessage, type SocketMessage } from './socket-message.ts';
 
 export type SocketLine = {
   readonly answer: (envelope: Envelope, payload: unknown) => void;
@@ -39,19 +39,7 @@ export function openLine(url: URL, timers: Timers, events: LineEvents): SocketLi
   const alarm = createAlarm(timers);
   const line = lineOver(socket, alarm);
   let why = 'the connection ended';
-  let silentPings = 0;
-  const beat = (): void => {
-    silentPings += 1;
-    if (silentPings > SILENT_PINGS) return socket.terminate();
-    socket.ping();
-    alarm.set('beat', PING_MS, beat);
-  };
-  const heard = (): void => {
-    silentPings = 0;
-  };
   alarm.set('hello', HELLO_MS, () => socket.terminate());
-  socket.on('ping', heard);
-  socket.on('pong', heard);
   socket.on('error', (error) => {
     why = error.message;
   });
@@ -59,12 +47,10 @@ export function openLine(url: URL, timers: Timers, events: LineEvents): SocketLi
     alarm.clear();
     events.onEnd(line, why);
   });
-  socket.on('message', (data, isBinary) => {
-    heard();
-    const message = readMessage(textOf(data, isBinary));
+  const hear = (message: SocketMessage): void => {
     if (message.kind === 'hello') {
       alarm.cancel('hello');
-      alarm.set('beat', PING_MS, beat);
+      watch(socket, alarm);
       return events.onOpen(line);
     }
     if (message.kind === 'disconnect') {
@@ -76,8 +62,24 @@ export function openLine(url: URL, timers: Timers, events: LineEvents): SocketLi
     if (message.kind === 'unreadable' || !isHeard) return undefined;
     line.hold(message.envelope);
     return events.onEnvelope(line, message.envelope);
-  });
+  };
+  socket.on('message', (data, isBinary) => hear(readMessage(textOf(data, isBinary))));
   return line;
+}
+
+function watch(socket: WebSocket, alarm: Alarm): void {
+  let silentPings = 0;
+  const heard = (): void => {
+    silentPings = 0;
+  };
+  const beat = (): void => {
+    silentPings += 1;
+    if (silentPings > SILENT_PINGS) return socket.terminate();
+    socket.ping();
+    alarm.set('beat', PING_MS, beat);
+  };
+  for (const sign of ['ping', 'pong', 'message']) socket.on(sign, heard);
+  alarm.set('beat', PING_MS, beat);
 }
 
 /** Slack sends text, in one piece; anything else is unreadable. */

@@ -29,30 +29,16 @@ export type SocketPlace = {
   readonly isLive: () => boolean;
 };
 
-const BACKOFF_MS = [50, 500, 1_000, 2_000, 4_000, 8_000] as const;
-const LONGEST_MS = 15_000;
-/** A connection that lasts this long ends a row of failures; one that opens and breaks does not. */
-const STEADY_MS = 10_000;
 /** Slack ends what it announced by itself: to be first would lose what is on its way. */
 const LINGER_MS = 20_000;
 
 export function createSocketPlace(parts: PlaceParts): SocketPlace {
   let live: SocketLine | null = null;
-  let failures = 0;
   let isStopped = false;
   let isTrying = false;
-  let cancel = (): void => {};
-  let whenEmpty = (): void => {};
-  /** Also those that are not open yet, and those that retire. */
-  const lines = new Set<SocketLine>();
+  const lines = createLines();
+  const retry = createRetry(parts.timers, () => void attempt());
 
-  const again = (waitMs: number): void => {
-    cancel();
-    if (isStopped) return;
-    const ms = Math.max(waitMs, BACKOFF_MS[failures] ?? LONGEST_MS);
-    failures += 1;
-    cancel = parts.timers.after(ms, () => void attempt());
-  };
   const attempt = async (): Promise<void> => {
     if (isTrying || isStopped) return;
     isTrying = true;
@@ -60,58 +46,95 @@ export function createSocketPlace(parts: PlaceParts): SocketPlace {
     if (isStopped) return;
     const isOpen = 'url' in found && (await connect(found.url));
     isTrying = false;
-    if (!isOpen) again('url' in found ? 0 : found.waitMs);
-  };
-  const opened = (line: SocketLine): void => {
-    const before = live;
-    live = line;
-    cancel();
-    cancel = parts.timers.after(STEADY_MS, () => {
-      failures = 0;
-    });
-    before?.retire(LINGER_MS);
-    parts.onChange();
+    if (!isOpen && !isStopped) retry.after('url' in found ? 0 : found.waitMs);
   };
   const ended = (line: SocketLine, why: string): void => {
-    lines.delete(line);
-    if (lines.size === 0) whenEmpty();
+    lines.remove(line);
     if (line !== live) return;
     live = null;
     if (isStopped) return;
     parts.log.warn({ why }, 'a connection to Slack was lost');
     parts.onChange();
-    again(0);
+    retry.after(0);
+  };
+  const renew = async (line: SocketLine): Promise<void> => {
+    if (line === live) await attempt();
   };
   const connect = (url: URL): Promise<boolean> =>
     new Promise((resolve) => {
-      const line = openLine(url, parts.timers, {
+      const events: LineEvents = {
         onEnvelope: parts.onEnvelope,
         onOpen(fresh) {
-          opened(fresh);
+          live?.retire(LINGER_MS);
+          live = fresh;
+          retry.settle();
+          parts.onChange();
           resolve(true);
         },
-        onNotice(noted, reason) {
+        onNotice(line, reason) {
           parts.onNotice(reason);
-          if (noted === live) parts.inTurn(() => (noted === live ? attempt() : Promise.resolve()));
+          if (line === live) parts.inTurn(() => renew(line));
         },
-        onEnd(gone, why) {
-          ended(gone, why);
+        onEnd(line, why) {
+          ended(line, why);
           resolve(false);
         },
-      });
-      lines.add(line);
+      };
+      lines.add(openLine(url, parts.timers, events));
     });
   return {
     start: attempt,
-    async stop() {
+    stop() {
       isStopped = true;
-      cancel();
-      const empty = new Promise<void>((resolve) => {
-        whenEmpty = resolve;
-      });
-      for (const line of lines) line.retire();
-      if (lines.size > 0) await empty;
+      retry.cancel();
+      return lines.retire();
     },
     isLive: () => live !== null,
+  };
+}
+
+/** All connections of one place, also those that are not open yet, and those that retire. */
+function createLines() {
+  const lines = new Set<SocketLine>();
+  let whenEmpty = (): void => {};
+  return {
+    add: (line: SocketLine) => void lines.add(line),
+    remove(line: SocketLine): void {
+      lines.delete(line);
+      if (lines.size === 0) whenEmpty();
+    },
+    retire(): Promise<void> {
+      if (lines.size === 0) return Promise.resolve();
+      return new Promise((resolve) => {
+        whenEmpty = resolve;
+        for (const line of lines) line.retire();
+      });
+    },
+  };
+}
+
+const BACKOFF_MS = [50, 500, 1_000, 2_000, 4_000, 8_000] as const;
+const LONGEST_MS = 15_000;
+/** A connection that lasts this long ends a row of failures; one that opens and breaks does not. */
+const STEADY_MS = 10_000;
+
+function createRetry(timers: Timers, work: () => void) {
+  let failures = 0;
+  let cancel = (): void => {};
+  const at = (ms: number, next: () => void): void => {
+    cancel();
+    cancel = timers.after(ms, next);
+  };
+  return {
+    after(waitMs: number): void {
+      at(Math.max(waitMs, BACKOFF_MS[failures] ?? LONGEST_MS), work);
+      failures += 1;
+    },
+    settle(): void {
+      at(STEADY_MS, () => {
+        failures = 0;
+      });
+    },
+    cancel: () => cancel(),
   };
 }

@@ -105,6 +105,17 @@ describe('whether the bot is ready', () => {
   });
 });
 
+test('ten connections are all that an app may have: the eleventh is turned away, and that is no end', async () => {
+  const slack = await aSlack();
+  const all = Array.from({ length: 6 }, () => open(slack.apiUrl));
+  await Promise.all(all.map(({ lines }) => lines.start()));
+  expect(slack.sockets.live()).toHaveLength(10);
+  const [first] = all;
+  await first?.lines.stop();
+  await slack.changed(() => slack.sockets.live().length === 10);
+  for (const { lines } of all.slice(1)) await expect.poll(lines.trouble).toBeNull();
+});
+
 describe('a stop', () => {
   test('waits for the answer to what has come, and Slack hears it', async () => {
     const slack = await aSlack();
