@@ -14,6 +14,8 @@ export type BotOptions = {
   readonly paywintKey: string;
   readonly paywintSecret: string;
   readonly dataDir: string;
+  /** Absent: the embedded database in `dataDir`. */
+  readonly databaseUrl?: string | undefined;
   readonly policyFile: string;
   readonly port?: number;
   readonly logLevel?: string;
@@ -74,6 +76,7 @@ function environmentFor(options: BotOptions): NodeJS.ProcessEnv {
     PAYWINT_API_SECRET: options.paywintSecret,
     PAYWINT_API_URL: options.paywintUrl,
     DATA_DIR: options.dataDir,
+    DATABASE_URL: options.databaseUrl ?? '',
     POLICY_FILE: options.policyFile,
     PORT: String(options.port ?? 0),
     LOG_LEVEL: options.logLevel ?? 'info',

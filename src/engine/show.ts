@@ -4,9 +4,9 @@ import type { RequestId } from '../requests/ids.ts';
 import type { MoneyRequest, Surface } from '../requests/request.ts';
 import type { EngineParts } from './parts.ts';
 
-/** Whoever died while showing is replaced after this; the next one looks before it posts. */
-const LEASE_MS = 15_000;
-const RENEW_MS = 5_000;
+/** Whoever died while showing is replaced after this and a look; the next one looks before it posts. */
+const LEASE_MS = 10_000;
+const RENEW_MS = 3_000;
 /** When another process is at it, this one sees to it again that it was done. */
 const LOOK_AGAIN_MS = 3_000;
 

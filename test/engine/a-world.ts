@@ -13,16 +13,14 @@ import type {
   People,
   Reading,
 } from '../../src/engine/ports.ts';
-import { createLedger } from '../../src/ledger/ledger.ts';
-import { migrate } from '../../src/ledger/migrate.ts';
-import { openSqlite } from '../../src/ledger/sqlite.ts';
 import { operation } from '../../src/operations/index.ts';
 import { letters, makeTag } from '../../src/operations/tag.ts';
 import { parsePolicy } from '../../src/policy/parse-policy.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { bootId, channelId, requestId, teamId, userId } from '../../src/requests/ids.ts';
 import type { MoneyRequest, Status } from '../../src/requests/request.ts';
-import { quietLog, settled, type VirtualTime, virtualTime } from '../support/ports.ts';
+import { quietLog, type VirtualTime } from '../support/ports.ts';
+import { aLedger } from './a-ledger.ts';
 
 export const DANA = userId('U0DANA');
 export const MIA = userId('U0MIA');
@@ -89,10 +87,7 @@ export type World = {
 };
 
 export async function aWorld(policyText = POLICY): Promise<World> {
-  const db = await openSqlite({ file: ':memory:' });
-  await migrate(db);
-  const time = virtualTime();
-  const ledger = createLedger(db, { clock: time });
+  const { ledger, time, settle } = await aLedger();
   const parsed = parsePolicy(policyText);
   if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
   const state = {
@@ -101,12 +96,21 @@ export async function aWorld(policyText = POLICY): Promise<World> {
     slackIsUp: true,
     lists: listing([]),
   };
-  const world = worldAround({ ledger, time, policy: parsed.policy, state, sent: [], habits: [] });
+  const world = worldAround({
+    ledger,
+    time,
+    settle,
+    policy: parsed.policy,
+    state,
+    sent: [],
+    habits: [],
+  });
   await world.engine.start();
   return world;
 }
 
 type Around = Pick<World, 'ledger' | 'time' | 'state' | 'sent' | 'habits'> & {
+  readonly settle: () => Promise<void>;
   readonly policy: Policy;
 };
 
@@ -117,7 +121,7 @@ let deliveries = 0;
 const delivery = (now: number) => ({ key: `delivery-${(deliveries += 1)}`, receivedAt: now });
 
 function worldAround(around: Around): World {
-  const { ledger, time, policy, state, sent, habits } = around;
+  const { ledger, time, settle, policy, state, sent, habits } = around;
   const engine = createEngine({
     clock: time,
     timers: time,
@@ -187,7 +191,7 @@ function worldAround(around: Around): World {
     },
     async quiet(ms = 0) {
       await (ms > LONG_MS ? time.leap(ms) : time.advance(ms));
-      for (let round = 0; round < 60; round += 1) await settled();
+      for (let round = 0; round < 60; round += 1) await settle();
     },
     restarted: () => worldAround(around),
   };

@@ -13,12 +13,14 @@ import { createPaywint } from '../../playground/paywint/server.ts';
 import type { LocalSlack } from '../../playground/slack/local-slack.ts';
 import { createSlack } from '../../playground/slack/server.ts';
 import type { StoredMessage } from '../../playground/slack/stored.ts';
+import { inject } from 'vitest';
 import { createApp, type PaywintApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Chance, Timers } from '../../src/engine/ports.ts';
 import { letters, makeTag } from '../../src/operations/tag.ts';
 import { parsePolicy } from '../../src/policy/parse-policy.ts';
 import { bootId, requestId } from '../../src/requests/ids.ts';
+import { migratedDatabase } from '../support/a-database.ts';
 import { quietLog, realTimers } from '../support/ports.ts';
 
 export const SIGNING_SECRET = 'signing-secret-of-the-test';
@@ -68,6 +70,7 @@ export async function aTown(
   options: { readonly policy?: string; readonly transport?: Transport } = {},
 ): Promise<Town> {
   const folder = mkdtempSync(join(tmpdir(), 'paywint-town-'));
+  const database = inject('store') === 'PostgreSQL' ? await migratedDatabase() : null;
   const paywint = await createPaywint({ seed: demoSeed() });
   const slack = await createSlack({
     signingSecret: SIGNING_SECRET,
@@ -82,6 +85,7 @@ export async function aTown(
       slack,
       paywint,
       folder,
+      databaseUrl: database?.url ?? '',
       policy: options.policy ?? POLICY,
       transport: options.transport ?? 'http',
       now: () => Date.now() + shiftMs,
@@ -114,6 +118,7 @@ export async function aTown(
       await running.app.stop();
       await slack.close();
       await paywint.close();
+      await database?.drop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -126,6 +131,8 @@ async function startApp(parts: {
   readonly slack: LocalSlack;
   readonly paywint: LocalPaywint;
   readonly folder: string;
+  /** Empty for the embedded database. */
+  readonly databaseUrl: string;
   readonly policy: string;
   readonly transport: Transport;
   readonly now: () => number;
@@ -140,6 +147,7 @@ async function startApp(parts: {
     PAYWINT_API_SECRET: parts.paywint.apiSecret,
     PAYWINT_API_URL: parts.paywint.url,
     DATA_DIR: parts.folder,
+    DATABASE_URL: parts.databaseUrl,
     PORT: '0',
   });
   if ('problems' in read) throw new Error(JSON.stringify(read.problems));

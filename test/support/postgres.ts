@@ -5,6 +5,8 @@ import { startPostgres } from '../../playground/local-postgres.ts';
 declare module 'vitest' {
   export interface ProvidedContext {
     readonly postgresUrl: string;
+    /** Which store the engine and the whole bot stand on in this project of the tests. */
+    readonly store: 'SQLite' | 'PostgreSQL';
   }
 }
 
