@@ -46,7 +46,7 @@ describe('the words after /paywint', () => {
     },
   );
 
-  test.each(['balance', 'cards', 'payees', 'requests', 'status R1', 'policy'])(
+  test.each(['balance', 'digest', 'cards', 'payees', 'requests', 'status R1', 'policy'])(
     '%s tells outsiders nothing',
     async (line) => {
       const desk = aDesk();
@@ -61,6 +61,14 @@ describe('reading', () => {
   test('balance: available, current, committed to open requests', async () => {
     const read = await answerTo('balance');
     for (const amount of ['$1,000.00', '$1,100.00', '$75.00']) expect(read).toContain(amount);
+  });
+
+  test('digest: the balance, and what waits and for how long', async () => {
+    const desk = aDesk();
+    desk.world.requests.push(aRequest());
+    const read = await answerTo('digest', desk);
+    expect(read).toContain('Available: $1,000.00');
+    expect(read).toContain('Waiting for approval · for 0 min');
   });
 
   test('cards are searched and never show our tag', async () => {
