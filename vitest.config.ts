@@ -3,9 +3,24 @@ import { defineConfig } from 'vitest/config';
 // oxlint-disable-next-line import/no-default-export -- vitest reads the default export
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    globalSetup: ['test/support/postgres.ts'],
+    provide: { store: 'SQLite' },
+    projects: [
+      { extends: true, test: { name: 'all', include: ['test/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'PostgreSQL',
+          // What the engine and the whole bot promise, once more on the other store.
+          include: ['test/{engine,scenarios}/**/*.test.ts'],
+          // These choose their stores themselves.
+          exclude: ['test/engine/digest*.test.ts'],
+          provide: { store: 'PostgreSQL' },
+        },
+      },
+    ],
   },
 });

@@ -8,10 +8,14 @@ export type BotOptions = {
   readonly slackApiUrl: string;
   readonly signingSecret: string;
   readonly botToken: string;
+  /** With it the bot uses Socket Mode, and is told no signing secret. */
+  readonly appToken?: string;
   readonly paywintUrl: string;
   readonly paywintKey: string;
   readonly paywintSecret: string;
   readonly dataDir: string;
+  /** Absent: the embedded database in `dataDir`. */
+  readonly databaseUrl?: string | undefined;
   readonly policyFile: string;
   readonly port?: number;
   readonly logLevel?: string;
@@ -64,12 +68,15 @@ function environmentFor(options: BotOptions): NodeJS.ProcessEnv {
   return {
     PATH: process.env['PATH'],
     SLACK_BOT_TOKEN: options.botToken,
-    SLACK_SIGNING_SECRET: options.signingSecret,
+    ...(options.appToken === undefined
+      ? { SLACK_SIGNING_SECRET: options.signingSecret }
+      : { SLACK_APP_TOKEN: options.appToken }),
     SLACK_API_URL: options.slackApiUrl,
     PAYWINT_API_KEY: options.paywintKey,
     PAYWINT_API_SECRET: options.paywintSecret,
     PAYWINT_API_URL: options.paywintUrl,
     DATA_DIR: options.dataDir,
+    DATABASE_URL: options.databaseUrl ?? '',
     POLICY_FILE: options.policyFile,
     PORT: String(options.port ?? 0),
     LOG_LEVEL: options.logLevel ?? 'info',

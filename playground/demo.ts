@@ -20,13 +20,17 @@ const PORT = 4040;
 const SIGNING_SECRET = 'demo-signing-secret-of-the-local-slack';
 const BOT_TOKEN = 'xoxb-demo-token-of-the-local-slack';
 const DATABASE = 'paywint.sqlite';
+const APP_TOKEN = 'xapp-demo-token-of-the-local-slack';
 const SETTLE_MS = 3_000;
 /** A send that hangs would keep the bot for longer; a demo may end as a power cut does. */
 const PATIENCE_MS = 3_000;
 
 const policyFile = fileURLToPath(new URL('../policy.example.yml', import.meta.url));
 
-/** @param flags `--keep` keeps the bot's state of the last time; `--port N` chooses the page's port. */
+/**
+ * @param flags `--keep` keeps the bot's state of the last time; `--port N` chooses the page's port;
+ * `--socket` connects the bot by Socket Mode instead of HTTP.
+ */
 export async function demo(flags: readonly string[]): Promise<void> {
   const closers: Closer[] = [];
   stopOnSignals(closers);
@@ -44,7 +48,8 @@ export async function demo(flags: readonly string[]): Promise<void> {
   // Told a second time, the same requests would only be asked back.
   const isNew = !existsSync(join(folder, DATABASE));
   mkdirSync(folder, { recursive: true });
-  const bot = await startBot(between(slack, paywint, folder));
+  const socket = flags.includes('--socket') ? { appToken: APP_TOKEN } : {};
+  const bot = await startBot({ ...between(slack, paywint, folder), ...socket });
   bot.process.once('exit', (code) => mourn(closers, code));
   closers.unshift(() => stopSoon(bot));
   slack.connect(`${bot.url}/slack/events`);
@@ -57,6 +62,7 @@ function openSlack(port: number, paywint: LocalPaywint): Promise<LocalSlack> {
     port,
     signingSecret: SIGNING_SECRET,
     botToken: BOT_TOKEN,
+    appToken: APP_TOKEN,
     seed: slackSeed(),
     paywint,
   }).catch((error: unknown) => explain(error, port));

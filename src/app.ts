@@ -1,29 +1,37 @@
 /** Everything wired, nothing started. */
 import { Keyv } from 'keyv';
 import { createCatalogue } from './cache/catalogue.ts';
+import { createHomeVisitors } from './cache/home-visitors.ts';
 import type { Config } from './config.ts';
+import { createDigester } from './engine/digester.ts';
 import { createEngine } from './engine/create-engine.ts';
 import type { Chance, Clock, Ledger, Log, Timers } from './engine/ports.ts';
 import { healthRoutes } from './http/health.ts';
 import { metricsRoute } from './http/metrics.ts';
 import { createHttpServer, type Route } from './http/server.ts';
+import { createDigestLedger } from './ledger/digest-ledger.ts';
 import { createLedger } from './ledger/ledger.ts';
+import { createHousekeeping } from './ledger/housekeeping.ts';
 import { forgetExpired, keyvStore } from './ledger/kv-store.ts';
-import { installationId, migrate } from './ledger/migrate.ts';
-import { openSqlite } from './ledger/sqlite.ts';
+import { openingOf } from './ledger/opening.ts';
+import { postgresStore, type Store, sqliteStore } from './ledger/store.ts';
 import { operation } from './operations/index.ts';
 import { baseUrlFor } from './paywint/base-url.ts';
 import { createPaywint } from './paywint/create-paywint.ts';
 import type { Policy } from './policy/policy.ts';
 import type { BootId } from './requests/ids.ts';
-import { createClients } from './slack/clients.ts';
+import { type Clients, createClients } from './slack/clients.ts';
 import { createSpeaker } from './slack/create-speaker.ts';
 import { createDesk } from './slack/desk.ts';
+import { createDigestDesk } from './slack/digest-desk.ts';
 import { createFace } from './slack/face.ts';
+import { createHome } from './slack/home.ts';
 import { createIdentityWatch } from './slack/identity.ts';
 import { createBolt } from './slack/listeners.ts';
 import { createPeople } from './slack/people.ts';
 import { createReceiver } from './slack/receiver.ts';
+import { createSocketReceiver } from './slack/socket-receiver.ts';
+import { digestMessage } from './slack/views/digest.ts';
 import { requestMessages } from './slack/views/request-messages.ts';
 
 export type AppParts = {
@@ -45,16 +53,14 @@ export type PaywintApp = {
 
 /** A send still unanswered after this is saved as unknown. */
 const STOP_MS = 8_000;
-const HOUSEKEEPING_MS = 10 * 60_000;
-/** Longer than any signature is accepted. */
-const KEEP_DELIVERIES_MS = 15 * 60_000;
 
 export async function createApp(parts: AppParts): Promise<PaywintApp> {
   const { config, clock, timers, log } = parts;
-  const db = await openSqlite({ file: `${config.dataDir}/paywint.sqlite` });
-  await migrate(db);
+  const store = await storeFor(config, log);
+  const { db } = store;
+  const opening = await openingOf(store, parts);
   const ledger = createLedger(db, { clock });
-  const slack = wireSlack(parts);
+  const slack = wireSlack(parts, opening.isOpen);
   const paywint = createPaywint({
     environment: config.paywint.environment,
     baseUrl: config.paywint.apiUrl ?? baseUrlFor(config.paywint.environment),
@@ -73,14 +79,31 @@ export async function createApp(parts: AppParts): Promise<PaywintApp> {
     people: slack.people,
     desk: slack.desk,
     operation,
-    installation: await installationId(db),
+    onChanged: (request) => home.changed(request),
+    get installation() {
+      return opening.installation();
+    },
   });
+  const digester = createDigester({
+    ...parts,
+    plan: parts.policy.digest,
+    digests: createDigestLedger(db, { clock }),
+    ledger,
+    paywint,
+    desk: slack.digestDesk,
+    team: () => slack.identity.known()?.team ?? null,
+  });
+  const visits = new Keyv({ store: keyvStore(db), namespace: 'home' });
+  const visitors = createHomeVisitors({ keyv: visits, clock, log });
+  const home = createHome({ ...parts, ...slack, engine, ledger, paywint, visitors });
   const face = createFace({
     engine,
+    digester,
     ledger,
     paywint,
     catalogue,
     speaker: slack.speaker,
+    home,
     clock,
     timers,
   });
@@ -94,26 +117,39 @@ export async function createApp(parts: AppParts): Promise<PaywintApp> {
     log,
   });
   const server = createHttpServer(routes(ledger, slack), log);
-  const cleaner = housekeeping(parts, ledger, () => forgetExpired(db, clock.now()));
+  const forget = () => forgetExpired(db, clock.now());
+  const cleaner = createHousekeeping({ ...parts, ledger, forget });
   return {
     async start() {
       const port = await server.listen(config.port);
-      await Promise.all([slack.identity.start(), engine.start()]);
-      cleaner.start();
+      const work = async (): Promise<void> => {
+        await engine.start();
+        digester.start();
+        cleaner.start();
+      };
+      await Promise.all([enter(slack), opening.whenOpen(work)]);
       return port;
     },
     async stop() {
+      opening.stop();
       slack.identity.stop();
       cleaner.stop();
+      home.stop();
       const closed = server.close();
-      await Promise.all([slack.receiver.drain(), engine.stop(STOP_MS)]);
+      await Promise.all([leave(slack), engine.stop(STOP_MS), digester.stop(STOP_MS)]);
       await closed;
       await ledger.close();
     },
   };
 }
 
-function wireSlack(parts: AppParts) {
+function storeFor(config: Config, log: Log): Promise<Store> {
+  return config.databaseUrl === null
+    ? sqliteStore(`${config.dataDir}/paywint.sqlite`)
+    : Promise.resolve(postgresStore(config.databaseUrl, log));
+}
+
+function wireSlack(parts: AppParts, isOpen: () => boolean) {
   const { config, clock, timers, log } = parts;
   const clients = createClients({
     token: config.slack.botToken,
@@ -126,42 +162,37 @@ function wireSlack(parts: AppParts) {
     speaker: createSpeaker({ clients, timers, log }),
     people: createPeople({ clients, clock, log, home: () => identity.known()?.team ?? null }),
     desk: createDesk({ clients, clock, timers, log, render: requestMessages() }),
-    receiver: createReceiver({
-      signingSecret: config.slack.signingSecret,
-      clock,
-      timers,
-      log,
-      isReady: () => identity.known() !== null,
-    }),
+    digestDesk: createDigestDesk({ clients, clock, timers, log, render: digestMessage }),
+    receiver: receiverFor(parts, clients, () => identity.known() !== null && isOpen()),
   };
 }
 
-function routes(ledger: Ledger, slack: ReturnType<typeof wireSlack>): readonly Route[] {
-  const trouble = (): readonly string[] => {
-    const found = slack.identity.trouble();
-    return found === null ? [] : [found];
-  };
-  return [
-    ...healthRoutes(ledger, trouble),
-    metricsRoute(ledger),
-    { method: 'POST', path: '/slack/events', answer: slack.receiver.answer },
-  ];
+function receiverFor(parts: AppParts, clients: Clients, isReady: () => boolean) {
+  const { appToken, signingSecret } = parts.config.slack;
+  return appToken === null
+    ? createReceiver({ ...parts, signingSecret, isReady })
+    : createSocketReceiver({ ...parts, appToken, clients, isReady });
 }
 
-/** Forgets what nobody asks for any more, now and then. */
-function housekeeping(parts: AppParts, ledger: Ledger, forget: () => Promise<unknown>) {
-  let cancel = (): void => {};
-  const clean = async (): Promise<void> => {
-    try {
-      await ledger.forgetDeliveries(parts.clock.now() - KEEP_DELIVERIES_MS);
-      await forget();
-    } catch (err) {
-      parts.log.warn({ err }, 'old rows could not be removed');
-    }
-    schedule();
-  };
-  const schedule = (): void => {
-    cancel = parts.timers.after(HOUSEKEEPING_MS, () => void clean());
-  };
-  return { start: schedule, stop: () => cancel() };
+type Slack = ReturnType<typeof wireSlack>;
+
+/** Whoever the bot is has to be known before anything can be checked. */
+async function enter({ identity, receiver }: Slack): Promise<void> {
+  await identity.start();
+  await receiver.start();
+}
+
+async function leave({ receiver }: Slack): Promise<void> {
+  await receiver.stop();
+  await receiver.drain();
+}
+
+function routes(ledger: Ledger, slack: Slack): readonly Route[] {
+  const { identity, receiver } = slack;
+  const trouble = (): readonly string[] =>
+    [identity.trouble(), receiver.trouble()].filter((one) => one !== null);
+  const { answer } = receiver;
+  const door: readonly Route[] =
+    answer === null ? [] : [{ method: 'POST', path: '/slack/events', answer }];
+  return [...healthRoutes(ledger, trouble), metricsRoute(ledger), ...door];
 }

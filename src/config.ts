@@ -6,7 +6,10 @@ import type { Environment } from './requests/request.ts';
 export type Config = {
   readonly slack: {
     readonly botToken: string;
+    /** Empty in Socket Mode, where nothing is signed. */
     readonly signingSecret: string;
+    /** Not null: Socket Mode. */
+    readonly appToken: string | null;
     readonly apiUrl: URL;
   };
   readonly paywint: {
@@ -16,6 +19,8 @@ export type Config = {
     /** Only ever a loopback address; null means Paywint's own, by environment. */
     readonly apiUrl: URL | null;
   };
+  /** Holds a password. Null means the embedded database under `dataDir`. */
+  readonly databaseUrl: string | null;
   readonly dataDir: string;
   readonly policyFile: string;
   readonly port: number;
@@ -51,6 +56,7 @@ export function readConfig(
     slack: {
       botToken: read('SLACK_BOT_TOKEN', startsWith('xoxb-'), ''),
       signingSecret: read('SLACK_SIGNING_SECRET', anyText, ''),
+      appToken: read<string | null>('SLACK_APP_TOKEN', startsWith('xapp-'), null),
       apiUrl: read('SLACK_API_URL', slackUrl, new URL('https://slack.com/api/')),
     },
     paywint: {
@@ -59,6 +65,7 @@ export function readConfig(
       apiSecret: read('PAYWINT_API_SECRET', headerText, ''),
       apiUrl: read<URL | null>('PAYWINT_API_URL', loopbackUrl, null),
     },
+    databaseUrl: read<string | null>('DATABASE_URL', postgresUrl, null),
     dataDir: read('DATA_DIR', anyText, './data'),
     policyFile: read('POLICY_FILE', anyText, './policy.yml'),
     port: read('PORT', port, 3000),
@@ -82,7 +89,7 @@ function reader(env: Env, problems: ConfigProblem[]): Read {
     const text = env[name]?.trim() ?? '';
     if (text === '') {
       const variable = VARIABLES.find((one) => one.name === name);
-      if (variable?.use === 'required')
+      if (variable?.use === 'required' && !isReplaced(variable, env))
         problems.push({ name, mend: `is missing: ${variable.mend}` });
       return fallback;
     }
@@ -91,6 +98,11 @@ function reader(env: Env, problems: ConfigProblem[]): Read {
     problems.push({ name, mend: parsed.mend });
     return fallback;
   };
+}
+
+/** Whether another variable that is set makes this one unnecessary. */
+function isReplaced(variable: (typeof VARIABLES)[number], env: Env): boolean {
+  return 'unless' in variable && isSet(env[variable.unless]);
 }
 
 function isSet(text: string | undefined): boolean {
@@ -133,6 +145,16 @@ const loopbackUrl: Parser<URL> = (text) => {
     : {
         mend: 'is for tests and must be on this machine (127.0.0.1, ::1 or localhost); leave it out otherwise',
       };
+};
+
+/** Never names the value, which holds a password. */
+const postgresUrl: Parser<string> = (value) => {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  const isPostgres = url !== null && /^postgres(?:ql)?:$/.test(url.protocol);
+  if (!isPostgres || url.hostname === '') {
+    return { mend: 'must look like postgres://user:password@host:5432/database' };
+  }
+  return url.pathname.length > 1 ? { value } : { mend: 'must end with the name of a database' };
 };
 
 const port: Parser<number> = (text) => {

@@ -31,8 +31,9 @@ export function generated(readme: string): ReadonlyMap<string, string> {
 
 function environmentExample(): string {
   const used = VARIABLES.filter(({ use }) => use === 'required' || use === 'optional');
-  const entries = used.map(({ name, meaning, fallback, use, mend }) => {
-    const help = use === 'required' ? `# Required: ${mend}.\n` : '';
+  const entries = used.map((variable) => {
+    const { name, meaning, fallback, use, mend } = variable;
+    const help = use === 'required' ? `# ${capital(needOf(variable))}: ${mend}.\n` : '';
     const line = use === 'required' ? `${name}=` : `# ${name}=${fallback ?? ''}`;
     return `\n# ${plain(meaning)}\n${help}${line}\n`;
   });
@@ -40,9 +41,10 @@ function environmentExample(): string {
 }
 
 function environmentTable(): string {
-  const rows = VARIABLES.map(({ name, meaning, fallback, use }) => {
+  const rows = VARIABLES.map((variable) => {
+    const { name, meaning, fallback, use } = variable;
     const shown = fallback === null ? '–' : `\`${fallback}\``;
-    return `| \`${name}\` | ${meaning} | ${use === 'required' ? 'required' : shown} |`;
+    return `| \`${name}\` | ${meaning} | ${use === 'required' ? needOf(variable) : shown} |`;
   });
   return ['| variable | meaning | default |', '|---|---|---|', ...rows].join('\n');
 }
@@ -52,6 +54,14 @@ const TABLE = /(<!-- environment -->\n)[^]*?(<!-- \/environment -->)/;
 function withTable(readme: string, table: string): string {
   if (!TABLE.test(readme)) throw new Error('README.md has no place for the environment table');
   return readme.replace(TABLE, (_all, start: string, end: string) => `${start}${table}\n${end}`);
+}
+
+function needOf(variable: (typeof VARIABLES)[number]): string {
+  return 'unless' in variable ? `required unless ${variable.unless} is set` : 'required';
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function plain(markdown: string): string {

@@ -6,6 +6,8 @@ import type { Operation } from './operations/operation.ts';
  * (https://docs.slack.dev/reference/methods). A test compares the names with the calls in the code.
  */
 export const SCOPES_BY_METHOD: Readonly<Record<string, readonly string[]>> = {
+  // Takes `connections:write` of the app-level token, which is no bot scope.
+  'apps.connections.open': [],
   'auth.test': [],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
@@ -59,6 +61,12 @@ export function manifest(operations: readonly Operation[]) {
         messages_tab_read_only_enabled: true,
       },
       bot_user: { display_name: 'Paywint', always_online: true },
+      shortcuts: operations.map(({ name, title, help }) => ({
+        name: title,
+        type: 'global',
+        callback_id: name,
+        description: `${help.effect.charAt(0).toUpperCase()}${help.effect.slice(1)}`,
+      })),
       slash_commands: [
         {
           command: '/paywint',

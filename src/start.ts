@@ -5,6 +5,7 @@ import process from 'node:process';
 import { createApp, type PaywintApp } from './app.ts';
 import { type Config, readConfig, readEnv } from './config.ts';
 import type { Chance, Clock, Timers } from './engine/ports.ts';
+import { UnsafeDatabase } from './ledger/store.ts';
 import { createLog } from './log.ts';
 import { letters, makeTag } from './operations/tag.ts';
 import { parsePolicy, policyProblemText } from './policy/parse-policy.ts';
@@ -29,6 +30,7 @@ export async function start(): Promise<void> {
     boot: bootId(randomUUID()),
     log,
   }).catch((error: unknown) => {
+    if (error instanceof UnsafeDatabase) refuse([error.message]);
     log.error({ err: error }, 'the bot could not be built');
     process.exit(1);
   });
@@ -47,7 +49,7 @@ export function configure(): Configured | { readonly problems: readonly string[]
   const config = 'config' in read ? read.config : null;
   const policy = readPolicy(config?.policyFile ?? readEnv()['POLICY_FILE'] ?? './policy.yml');
   if ('problems' in policy) problems.push(...policy.problems);
-  if (config !== null) problems.push(...folderProblems(config.dataDir));
+  if (config?.databaseUrl === null) problems.push(...folderProblems(config.dataDir));
   if (config === null || 'problems' in policy || problems.length > 0) return { problems };
   return { config, policy: policy.policy };
 }
@@ -55,7 +57,11 @@ export function configure(): Configured | { readonly problems: readonly string[]
 function readOrExit(): Configured {
   const configured = configure();
   if (!('problems' in configured)) return configured;
-  const list = configured.problems.map((problem) => `  - ${problem}\n`).join('');
+  return refuse(configured.problems);
+}
+
+function refuse(problems: readonly string[]): never {
+  const list = problems.map((problem) => `  - ${problem}\n`).join('');
   process.stderr.write(`The bot cannot start. Please mend this, then start it again:\n${list}`);
   process.exit(CONFIGURATION_EXIT);
 }
@@ -102,8 +108,15 @@ function stopOnSignals(app: PaywintApp): void {
   process.once('SIGINT', stop);
 }
 
-function secretsOf({ slack, paywint }: Config): readonly string[] {
-  return [slack.botToken, slack.signingSecret, paywint.apiKey, paywint.apiSecret];
+function secretsOf({ slack, paywint, databaseUrl }: Config): readonly string[] {
+  const { botToken, signingSecret, appToken } = slack;
+  const database = databaseUrl === null ? [] : [databaseUrl, ...passwordIn(databaseUrl)];
+  return [botToken, signingSecret, appToken ?? '', paywint.apiKey, paywint.apiSecret, ...database];
+}
+
+function passwordIn(url: string): readonly string[] {
+  const { password } = new URL(url);
+  return password === '' ? [] : [password, decodeURIComponent(password)];
 }
 
 export const clock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };

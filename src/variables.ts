@@ -8,6 +8,8 @@ type Variable = {
   readonly use: 'required' | 'optional' | 'later' | 'refused';
   /** What to do when it is missing, or set where it may not be. */
   readonly mend: string;
+  /** Not required when this other one is set. */
+  readonly unless?: string;
 };
 
 export const VARIABLES = [
@@ -20,17 +22,18 @@ export const VARIABLES = [
   },
   {
     name: 'SLACK_SIGNING_SECRET',
-    meaning: 'signing secret',
+    meaning: 'signing secret, for HTTP',
     fallback: null,
     use: 'required',
     mend: 'copy the Signing Secret from Basic Information of the Slack app',
+    unless: 'SLACK_APP_TOKEN',
   },
   {
     name: 'SLACK_APP_TOKEN',
-    meaning: '`xapp-…`, for Socket Mode; not in this version',
+    meaning: 'app-level token, `xapp-…`; when set, Socket Mode instead of HTTP',
     fallback: null,
-    use: 'refused',
-    mend: 'asks for Socket Mode, which this version does not have: leave it out and use HTTP',
+    use: 'optional',
+    mend: '',
   },
   {
     name: 'SLACK_API_URL',
@@ -97,21 +100,21 @@ export const VARIABLES = [
   },
   {
     name: 'DATABASE_URL',
-    meaning: '`postgres://…` for several replicas; not in this version',
+    meaning: '`postgres://…` for several replicas; absent: the embedded database',
     fallback: null,
-    use: 'refused',
-    mend: 'asks for PostgreSQL, which this version does not have: leave it out and use DATA_DIR',
+    use: 'optional',
+    mend: '',
   },
   {
     name: 'DATABASE_MIGRATION_URL',
     meaning: 'the role that owns the tables; not in this version',
     fallback: null,
     use: 'refused',
-    mend: 'asks for PostgreSQL, which this version does not have: leave it out',
+    mend: 'is not used in this version: leave it out, the tables are made with DATABASE_URL',
   },
   {
     name: 'DATA_DIR',
-    meaning: 'folder of the embedded database',
+    meaning: 'folder of the embedded database; not needed with `DATABASE_URL`',
     fallback: './data',
     use: 'optional',
     mend: '',

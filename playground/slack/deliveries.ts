@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import type { Delivery } from './page-api.ts';
 import { sign } from './signature.ts';
+import { sendBySocket, usesSockets } from './socket-deliveries.ts';
 import type { StoredDelivery } from './stored.ts';
 import type { World } from './world.ts';
 
@@ -11,12 +12,13 @@ export type Parcel = {
   readonly type: 'application/json' | 'application/x-www-form-urlencoded';
   /** What the inspector shows of the body. */
   readonly readable: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** For an event that was sent before. */
+  readonly retry?: { readonly number: number; readonly reason: string };
 };
 
 /** Slack's names for why nothing usable came back, or `answered`. */
 type Reason = 'answered' | 'http_timeout' | 'connection_failed';
-type Reply = {
+export type Reply = {
   readonly status: number | 'no answer';
   readonly ms: number;
   readonly body: string;
@@ -28,35 +30,44 @@ export type Delivered = Reply & {
 
 export function deliver(world: World, parcel: Parcel): Promise<Delivered> {
   return world.changes.during(async () => {
-    const timestamp = Math.floor(world.clock.now() / 1000);
-    const headers = {
-      'content-type': parcel.type,
-      'content-length': String(Buffer.byteLength(parcel.body)),
-      'user-agent': 'Slackbot 1.0 (local)',
-      ...sign(world.settings.signingSecret, parcel.body, timestamp),
-      ...parcel.headers,
-    };
+    const isSocket = usesSockets(world);
+    const headers = isSocket ? {} : headersOf(world, parcel);
+    const body = isSocket ? JSON.stringify(parcel.readable) : parcel.body;
     const id = world.clock.nextNumber();
     world.deliveries.push({
       id,
       at: new Date(world.clock.now()).toISOString(),
       kind: parcel.kind,
+      transport: isSocket ? 'socket' : 'http',
       summary: parcel.summary,
       status: 'waiting',
       ackMs: null,
       request: JSON.stringify(parcel.readable, null, 2),
       response: '',
       headers,
-      body: parcel.body,
+      body,
     });
-    const reply = await send(world, parcel.body, headers);
+    const reply = await (isSocket ? sendBySocket(world, parcel) : send(world, body, headers));
     settle(world, id, {
       status: reply.status,
       ackMs: reply.status === 'no answer' ? null : reply.ms,
       response: reply.body,
     });
-    return { ...reply, sent: { headers, body: parcel.body } };
+    return { ...reply, sent: { headers, body } };
   });
+}
+
+function headersOf(world: World, { type, body, retry }: Parcel): Readonly<Record<string, string>> {
+  const timestamp = Math.floor(world.clock.now() / 1000);
+  return {
+    'content-type': type,
+    'content-length': String(Buffer.byteLength(body)),
+    'user-agent': 'Slackbot 1.0 (local)',
+    ...sign(world.settings.signingSecret, body, timestamp),
+    ...(retry
+      ? { 'x-slack-retry-num': String(retry.number), 'x-slack-retry-reason': retry.reason }
+      : {}),
+  };
 }
 
 function settle(world: World, id: number, change: Partial<StoredDelivery>): void {

@@ -73,7 +73,14 @@ export function demoSeed(): SlackSeed {
         usageHint: 'reload [card] [amount] [memo], or help',
       },
     ],
-    shortcuts: [],
+    shortcuts: [
+      {
+        name: 'Card reload',
+        callbackId: 'reload',
+        description: 'Ask for a top-up of an issued Paywint card',
+      },
+      { name: 'Payment link', callbackId: 'link', description: 'Ask for a payment link' },
+    ],
     welcome: [
       'As Dana, type `/paywint reload "Team travel" 50 train tickets` in #finance-approvals.',
       'Then switch to Mia, at the top right, and press Approve.',

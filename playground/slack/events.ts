@@ -53,10 +53,7 @@ async function attempt(world: World, now: Attempt): Promise<Delivered> {
     type: 'application/json',
     body: now.body,
     readable: JSON.parse(now.body),
-    headers:
-      now.number === 0
-        ? {}
-        : { 'x-slack-retry-num': String(now.number), 'x-slack-retry-reason': now.reason },
+    ...(now.number === 0 ? {} : { retry: { number: now.number, reason: now.reason } }),
   });
   const delayMs = world.settings.retryDelaysMs[now.number];
   if (delivered.status === 200 || delayMs === undefined) return delivered;

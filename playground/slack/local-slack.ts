@@ -1,12 +1,16 @@
 import { openIm } from './conversations.ts';
+import { deliverPayload } from './deliveries.ts';
+import type { Delivered } from './deliveries.ts';
 import { createDriver } from './driver.ts';
 import type { PersonDriver } from './driver.ts';
 import { dumpOf } from './dump.ts';
 import { sendEvent, verifyUrl } from './events.ts';
 import type { FaultSpec } from './faults.ts';
+import { parseJson } from './json.ts';
 import { personOf, userOnWire } from './people.ts';
 import type { SlackPerson } from './seed.ts';
 import { sign } from './signature.ts';
+import type { Sockets } from './sockets.ts';
 import type { StoredCall, StoredDelivery, StoredMessage, StoredView } from './stored.ts';
 import { stackOf } from './views.ts';
 import type { World } from './world.ts';
@@ -32,6 +36,10 @@ export type LocalSlack = {
   readonly home: (userId: string) => StoredView | undefined;
   readonly calls: () => readonly StoredCall[];
   readonly deliveries: () => readonly StoredDelivery[];
+  /** The bot's connections of Socket Mode, and what can go wrong with them. */
+  readonly sockets: Pick<Sockets, 'live' | 'drop' | 'announceEnd' | 'end' | 'fault'>;
+  /** Sends what was delivered over a socket before once more, as after an ack that got lost. */
+  readonly redeliver: (delivery: StoredDelivery) => Promise<Delivered>;
   readonly fault: (spec: FaultSpec) => void;
   readonly clearFaults: () => void;
   readonly setPerson: (id: string, patch: Partial<Omit<SlackPerson, 'id'>>) => void;
@@ -69,6 +77,9 @@ export function createLocalSlack(world: World, close: () => Promise<void>): Loca
     home: (userId) => world.homes.get(userId),
     calls: () => [...world.calls],
     deliveries: () => [...world.deliveries],
+    sockets: world.sockets,
+    redeliver: ({ kind, summary, body }) =>
+      deliverPayload(world, { kind, summary: `${summary}, again` }, parseJson(body)),
     fault: (spec) => {
       faults.add(spec);
       changes.touch();

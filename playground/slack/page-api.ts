@@ -58,7 +58,7 @@ export type View = {
   readonly busy: boolean;
 };
 
-/** One delivery to the bot: signed HTTP with the time its answer took. */
+/** One delivery to the bot, signed HTTP or Socket Mode, with the time its answer took. */
 export type Delivery = {
   readonly id: number;
   readonly at: string;
@@ -70,6 +70,7 @@ export type Delivery = {
     | 'block_suggestion'
     | 'event'
     | 'shortcut';
+  readonly transport: 'http' | 'socket';
   readonly summary: string;
   readonly status: number | 'no answer' | 'waiting';
   readonly ackMs: number | null;

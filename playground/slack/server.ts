@@ -8,6 +8,7 @@ import { createLocalSlack } from './local-slack.ts';
 import type { LocalSlack } from './local-slack.ts';
 import { serveResponseUrl } from './respond-door.ts';
 import type { SlackSeed } from './seed.ts';
+import { serveSockets } from './socket-door.ts';
 import { serveFile } from './static.ts';
 import { createWebApi } from './web-api/door.ts';
 import type { Door } from './web-api/door.ts';
@@ -21,6 +22,10 @@ export type SlackOptions = {
   readonly port?: number;
   readonly signingSecret: string;
   readonly botToken: string;
+  /** `xapp-…`; with it the bot may choose Socket Mode. */
+  readonly appToken?: string;
+  /** Which way deliveries go; by itself, Socket Mode as soon as the bot has a connection. */
+  readonly transport?: 'http' | 'socket';
   /** Where the bot listens; `connect` can say it later. */
   readonly eventsUrl?: string;
   readonly now?: () => number;
@@ -45,6 +50,8 @@ export async function createSlack(options: SlackOptions): Promise<LocalSlack> {
     {
       signingSecret: options.signingSecret,
       botToken: options.botToken,
+      ...(options.appToken === undefined ? {} : { appToken: options.appToken }),
+      ...(options.transport === undefined ? {} : { transport: options.transport }),
       ...(options.scopes ? { scopes: options.scopes } : {}),
       ackTimeoutMs: options.ackTimeoutMs ?? 3000,
       retryDelaysMs: options.retryDelaysMs ?? [0, MINUTE_MS, 5 * MINUTE_MS],
@@ -61,6 +68,7 @@ export async function createSlack(options: SlackOptions): Promise<LocalSlack> {
       return reply(response, `The local Slack failed: ${String(fault)}`, { status: 500 });
     });
   });
+  serveSockets(world, server);
   world.url = await listen(server, options.port ?? 0);
   const unfollow = options.paywint?.onChange?.(world.changes.touch);
   return createLocalSlack(world, () => {
@@ -104,6 +112,7 @@ function listen(server: Server, port: number): Promise<string> {
 
 function stop(world: World, server: Server): Promise<void> {
   world.alarms.cancelAll();
+  world.sockets.drop();
   world.agent.destroy();
   return new Promise((resolve) => {
     server.close(() => resolve());

@@ -16,12 +16,18 @@ import type {
   StoredMessage,
   StoredView,
 } from './stored.ts';
+import { createSockets } from './sockets.ts';
+import type { Sockets } from './sockets.ts';
 import { createTriggers } from './triggers.ts';
 import type { Triggers } from './triggers.ts';
 
 export type Settings = {
   readonly signingSecret: string;
   readonly botToken: string;
+  /** Of the app itself, for Socket Mode; without it nobody can connect. */
+  readonly appToken?: string;
+  /** Undefined: Socket Mode as soon as the bot has a connection. */
+  readonly transport?: 'http' | 'socket';
   /** What the bot may do; undefined means everything. */
   readonly scopes?: readonly string[];
   /** How long the bot has to answer. */
@@ -42,6 +48,7 @@ export type World = {
   readonly faults: Faults;
   /** Every connection to the bot; destroying it ends them all. */
   readonly agent: Agent;
+  readonly sockets: Sockets;
   readonly triggers: Triggers;
   readonly people: Map<string, SlackPerson>;
   readonly groups: Map<string, SlackGroup>;
@@ -69,14 +76,17 @@ export function createWorld(seed: SlackSeed, settings: Settings, now: () => numb
       kind: channel.isPrivate ? 'private' : 'channel',
     }),
   );
+  const changes = createChanges();
+  const alarms = createAlarms();
   return {
     seed,
     settings,
     clock,
-    changes: createChanges(),
-    alarms: createAlarms(),
+    changes,
+    alarms,
     faults: createFaults(),
     agent: new Agent({ keepAlive: false }),
+    sockets: createSockets({ alarms, nextId: clock.nextId, touch: changes.touch }),
     triggers: createTriggers(clock),
     people: new Map(seed.people.map((person) => [person.id, person])),
     groups: new Map(seed.groups.map((group) => [group.id, group])),

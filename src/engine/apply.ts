@@ -24,7 +24,7 @@ export async function apply(
     try {
       const work = (tx: LedgerTx) => applyIn(tx, parts, id, eventFor, delivery);
       const result = await parts.ledger.transact(work);
-      if (result.ok) parts.changed(id);
+      if (result.ok) parts.changed(result.value);
       return result;
     } catch (error) {
       if (!(error instanceof StaleRevision) || tries >= STALE_TRIES) throw error;

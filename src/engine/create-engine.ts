@@ -10,7 +10,17 @@ import { submit } from './submit.ts';
 
 export function createEngine(given: Omit<EngineParts, 'changed'>): Engine {
   const outstanding = createOutstanding();
-  const parts: EngineParts = { ...given, changed: (id) => lanes.wake(id) };
+  const parts: EngineParts = {
+    ...given,
+    changed(request) {
+      lanes.wake(request.id);
+      given.onChanged?.(request);
+    },
+    // Known only once the database answers, which may be later than now.
+    get installation() {
+      return given.installation;
+    },
+  };
   const lanes: Lanes = createLanes(parts, outstanding);
   return {
     submit: (ask) => submit(parts, ask),

@@ -10,7 +10,8 @@ export async function follow(parts: EngineParts, request: MoneyRequest): Promise
   if (paymentId === null) return false;
   const reading = await parts.paywint.payment(paymentId);
   if (!reading.ok || reading.value === null) return false;
-  const finding = findingIn(reading.value, request.receipt, parts.clock.now());
+  const { doneWhen } = parts.operation(request.operation);
+  const finding = findingIn(reading.value, request.receipt, parts.clock.now(), doneWhen);
   if (finding === null) return false;
   const note = reading.value.failureReason;
   const applied = await apply(parts, request.id, (_request, at) => ({

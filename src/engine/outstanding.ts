@@ -1,14 +1,13 @@
 /** The calls that this process has under way: what they may take from the wallet, and how a stop ends the wait. */
 import type { Cents } from '../money.ts';
 import type { RequestId } from '../requests/ids.ts';
-import type { MoneyRequest } from '../requests/request.ts';
 import type { Answer } from './ports.ts';
 
 export interface Outstanding {
   cents(): Cents;
   isStopping(): boolean;
-  /** Waits for the answer, or for the stop that gives up on it. */
-  await(request: MoneyRequest, answer: Promise<Answer>): Promise<Answer>;
+  /** `cents` is what the wallet pays, if it does. Waits for the answer, or for the stop that gives up on it. */
+  await(id: RequestId, cents: Cents, answer: Promise<Answer>): Promise<Answer>;
   /** No new attempt begins from now on. */
   beginStop(): void;
   /** Every answer still missing is lost: the outcome is saved as unknown. */
@@ -21,16 +20,16 @@ export function createOutstanding(): Outstanding {
   return {
     cents: () => [...open.values()].reduce((sum, { cents }) => sum + cents, 0),
     isStopping: () => stopping,
-    async await(request, answer) {
+    async await(id, cents, answer) {
       const gaveUp = new Promise<Answer>((resolve) => {
         const giveUp = (): void =>
           resolve({ kind: 'lost', why: 'The bot was stopped before Paywint answered' });
-        open.set(request.id, { cents: request.intent.amountCents, giveUp });
+        open.set(id, { cents, giveUp });
       });
       try {
         return await Promise.race([answer, gaveUp]);
       } finally {
-        open.delete(request.id);
+        open.delete(id);
       }
     },
     beginStop() {

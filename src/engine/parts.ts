@@ -1,8 +1,8 @@
 /** What the engine is built from. */
 import type { Operation } from '../operations/operation.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { BootId, RequestId } from '../requests/ids.ts';
-import type { OperationName } from '../requests/request.ts';
+import type { BootId } from '../requests/ids.ts';
+import type { MoneyRequest, OperationName } from '../requests/request.ts';
 import type { Chance, Clock, Desk, Ledger, Log, Paywint, People, Timers } from './ports.ts';
 
 export type EngineParts = {
@@ -21,5 +21,7 @@ export type EngineParts = {
   /** The installation's own id, part of every content hash. */
   readonly installation: string;
   /** Told after every save, so that what changed is shown at once. */
-  readonly changed: (id: RequestId) => void;
+  readonly changed: (request: MoneyRequest) => void;
+  /** Whoever else wants to know of a save; it must neither throw nor be waited for. */
+  readonly onChanged?: (request: MoneyRequest) => void;
 };

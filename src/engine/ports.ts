@@ -1,6 +1,7 @@
 /** The seams of the engine: what it asks of the world, and what the world may ask of it. */
+import type { DigestFacts, Earlier, Group } from '../digest/facts.ts';
 import type { Cents } from '../money.ts';
-import type { RequestId, Tag, TeamId, UserId } from '../requests/ids.ts';
+import type { BootId, ChannelId, RequestId, Tag, TeamId, UserId } from '../requests/ids.ts';
 import type { PersonProblem, Refusal } from '../requests/refusal.ts';
 import type {
   Call,
@@ -83,6 +84,8 @@ export type SpentScope = {
   readonly since: number;
 };
 
+export type MarkLease = { readonly owner: BootId; readonly now: number; readonly until: number };
+
 export type RequestFilter = {
   readonly statuses?: readonly Status[];
   readonly requester?: UserId;
@@ -102,10 +105,21 @@ export interface Ledger {
   setDue(id: RequestId, revision: number, dueAt: number | null): Promise<void>;
   /** Stores a mark; the request's revision does not move. */
   mark(id: RequestId, mark: Mark): Promise<void>;
+  /**
+   * Lends a surface of a request to one process, which alone may show it until then; taking it
+   * again prolongs the loan.
+   * @returns false while another process has it.
+   */
+  takeMark(id: RequestId, surface: Surface, lease: MarkLease): Promise<boolean>;
+  /**
+   * Stores the mark and gives the surface back.
+   * @returns false when another process has taken it since: nothing is stored.
+   */
+  settleMark(id: RequestId, mark: Mark, owner: BootId): Promise<boolean>;
   list(
     filter: RequestFilter,
   ): Promise<{ readonly requests: readonly MoneyRequest[]; readonly total: number }>;
-  /** By request id, payment or transaction id, or reference_id. */
+  /** By request id, tag, payment or transaction id, or reference_id. */
   find(text: string): Promise<readonly MoneyRequest[]>;
   /** What open requests have reserved in the wallet. */
   committedCents(): Promise<Cents>;
@@ -158,6 +172,9 @@ export type PaymentRecord = {
   readonly failureReason: string | null;
 };
 
+/** `total` counts all pages; rows that cannot be read are in it and not among the records. */
+export type PaymentPage = { readonly records: readonly PaymentRecord[]; readonly total: number };
+
 /** What came back for the money call. `lost` is everything after the first byte that is not a whole answer. */
 export type Answer =
   | {
@@ -186,10 +203,11 @@ export interface Paywint {
   payees(): Promise<Reading<readonly PaywintPayee[]>>;
   /** `value` is null when Paywint says that there is no such payment. */
   payment(paymentId: string): Promise<Reading<PaymentRecord | null>>;
-  paymentsSent(
-    page: number,
-    rows: 10 | 20 | 50 | 100,
-  ): Promise<Reading<{ readonly records: readonly PaymentRecord[]; readonly total: number }>>;
+  paymentsSent(page: number, rows: 10 | 20 | 50 | 100): Promise<Reading<PaymentPage>>;
+  /** Money that came or is to come in: links that were paid, and unpaid ones where Paywint lists them. */
+  paymentsReceived(page: number, rows: 10 | 20 | 50 | 100): Promise<Reading<PaymentPage>>;
+  /** Whether an address that an answer told is one of Paywint's own, fit to be shown to people. */
+  isOwnAddress(address: string): boolean;
   /** DNS, TCP and TLS failures end here: nothing was sent. */
   connect(
     timeoutMs: number,
@@ -228,6 +246,12 @@ export type Roster =
 export interface People {
   standing(user: UserId, ids: readonly string[], maxAgeMs: number): Promise<Standing>;
   roster(ids: readonly string[], maxAgeMs: number): Promise<Roster>;
+}
+
+/** Who has looked at their App Home lately: for showing, never for deciding; may forget. */
+export interface HomeVisitors {
+  came(user: UserId): Promise<void>;
+  lately(): Promise<readonly UserId[]>;
 }
 
 /** What showing a surface led to. The engine stores the mark and asks again when it says so. */
@@ -292,5 +316,82 @@ export interface Engine {
   wake(id: RequestId): void;
   start(): Promise<void>;
   /** Takes no new work and resolves when what it held is saved; a send still open after the limit is unknown. */
+  stop(limitMs: number): Promise<void>;
+}
+
+export type Digest = DigestFacts<MoneyRequest>;
+
+/** Where digests go: one for each local date, ever. */
+export type DigestPlace = { readonly team: TeamId; readonly channel: ChannelId };
+
+export type DigestMark = Omit<Mark, 'surface' | 'shown' | 'channel'> & {
+  readonly surface: 'digest';
+  readonly channel: ChannelId;
+};
+
+export type DigestRecord = DigestPlace & {
+  readonly localDate: string;
+  readonly environment: Environment;
+  /** When it was due. */
+  readonly slotAt: number;
+  /** It tells what happened up to here; the next one begins here. */
+  readonly until: number;
+  /** The balance that it tells; null while it is not known. */
+  readonly wallet: Wallet | null;
+  /** Nobody else posts it before this moment. */
+  readonly leaseUntil: number;
+  readonly mark: DigestMark;
+};
+
+export type OpenDigest = Omit<DigestRecord, 'wallet' | 'leaseUntil' | 'mark'>;
+
+export type DigestSpan = {
+  readonly environment: Environment;
+  /** After this moment. */
+  readonly since: number;
+  /** Up to and with this one. */
+  readonly until: number;
+};
+
+/** What was posted before a local date: where the news begin, and what the balance was. */
+export type DigestsBefore = { readonly until: number | null; readonly balance: Earlier | null };
+
+export interface DigestLedger {
+  /** When digests of this place were first thought of; none is due from before. */
+  begunAt(place: DigestPlace, now: number): Promise<number>;
+  /** Does nothing when this local date has its digest already. */
+  add(digest: OpenDigest): Promise<void>;
+  latest(place: DigestPlace): Promise<DigestRecord | null>;
+  before(place: DigestPlace, localDate: string, environment: Environment): Promise<DigestsBefore>;
+  /**
+   * Takes the digest for posting and marks it as uncertain, until its outcome is stored.
+   * @returns false when another process has it, or had it first.
+   */
+  take(digest: DigestRecord, now: number, leaseUntil: number): Promise<boolean>;
+  /** Stores what became of a digest that was taken until `leaseUntil`. */
+  settle(digest: DigestRecord, mark: DigestMark, leaseUntil: number): Promise<void>;
+  /** Requests that came to one of these statuses for the first time, the oldest first. */
+  moved(to: readonly Status[], span: DigestSpan, limit: number): Promise<Group<MoneyRequest>>;
+  /** Requests in one of these statuses, the oldest first. */
+  standing(
+    statuses: readonly Status[],
+    environment: Environment,
+    limit: number,
+  ): Promise<Group<MoneyRequest>>;
+}
+
+export interface DigestDesk {
+  /** Posts it once, or says when to try again. */
+  post(
+    digest: DigestRecord,
+    facts: Digest,
+  ): Promise<{ readonly mark: DigestMark; readonly retryAt: number | null }>;
+}
+
+export interface Digester {
+  /** Today's digest as of now; it is not counted as the daily one. */
+  today(): Promise<Digest>;
+  start(): void;
+  /** Resolves when nothing is under way any more, at the latest after `limitMs`. */
   stop(limitMs: number): Promise<void>;
 }

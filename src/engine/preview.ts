@@ -12,16 +12,17 @@ export async function preview(
   ask: Parameters<Engine['preview']>[0],
 ): Promise<Preview> {
   const { policy } = parts;
+  const { spends } = parts.operation(ask.operation);
   const [person, wallet, spent] = await Promise.all([
     rolesOf(parts, ask.requester, policy.requesters),
-    parts.paywint.wallet(),
+    spends ? parts.paywint.wallet() : null,
     parts.ledger.spentSince({
       requester: ask.requester,
       targetId: ask.targetId,
       since: parts.clock.now() - DAY_MS,
     }),
   ]);
-  const walletCents = wallet.ok ? wallet.value.availableCents : null;
+  const walletCents = wallet?.ok ? wallet.value.availableCents : null;
   const rule = ask.amountCents === null ? null : ruleFor(policy, ask.operation, ask.amountCents);
   return {
     walletCents,
@@ -29,7 +30,7 @@ export async function preview(
       walletCents === null || ask.amountCents === null ? null : walletCents - ask.amountCents,
     need: rule?.need ?? null,
     refusal: refusalFor(person, rule === null ? ask.amountCents : null),
-    limits: limitsLeft(policy.limits, spent),
+    limits: limitsLeft(policy.limits, spent).filter(({ name }) => spends || name === 'perRequest'),
   };
 }
 

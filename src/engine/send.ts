@@ -79,7 +79,9 @@ async function burnAndWrite(
     await giveBack(parts, request.id, attempt, why);
     return;
   }
-  const answer = await outstanding.await(request, line.send(request.call, TIMING.answerMs));
+  const cents = parts.operation(request.operation).spends ? request.intent.amountCents : 0;
+  const asked = line.send(request.call, TIMING.answerMs);
+  const answer = await outstanding.await(request.id, cents, asked);
   await saveResult(parts, request, attempt, outcomeOf(parts, request, answer));
 }
 
@@ -129,10 +131,23 @@ async function giveBack(
 }
 
 function outcomeOf(parts: EngineParts, request: MoneyRequest, answer: Answer): Outcome {
-  return classify(answer, {
+  const { read, doneWhen } = parts.operation(request.operation);
+  const outcome = classify(answer, {
     amountCents: request.intent.amountCents,
     tag: request.tag,
-    read: parts.operation(request.operation).read,
+    read,
+    doneWhen,
     at: parts.clock.now(),
   });
+  return withSafeLink(parts, outcome);
+}
+
+/** An address that is not Paywint's own is not kept: people would pass it on. */
+function withSafeLink(parts: EngineParts, outcome: Outcome): Outcome {
+  const receipt = 'receipt' in outcome ? outcome.receipt : null;
+  if (receipt?.link === undefined || parts.paywint.isOwnAddress(receipt.link)) return outcome;
+  parts.log.warn({}, 'Paywint answered with the address of somebody else, which is not kept');
+  const { link: _link, ...rest } = receipt;
+  // Only the receipt is another one, and it has every field that a receipt must have.
+  return { ...outcome, receipt: rest } as Outcome;
 }

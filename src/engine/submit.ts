@@ -29,7 +29,7 @@ export async function submit(parts: EngineParts, ask: Ask): Promise<Result<Money
   if (short !== null) return refused(short);
   const request = newRequest(parts, ask, rule);
   const result = await parts.ledger.transact((tx) => submitIn(tx, parts, ask, request));
-  if (result.ok) parts.changed(request.id);
+  if (result.ok) parts.changed(request);
   return result;
 }
 

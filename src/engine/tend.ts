@@ -1,19 +1,24 @@
 /** Discharges what one request is owed, in one of the lanes that do not wait for each other. */
-import { type Duty, duties, markOf } from '../requests/duties.ts';
+import { type Duty, duties } from '../requests/duties.ts';
 import type { RequestId } from '../requests/ids.ts';
-import type { MoneyRequest, Surface } from '../requests/request.ts';
+import type { MoneyRequest } from '../requests/request.ts';
 import { apply } from './apply.ts';
 import { follow, nextReadingAt } from './follow.ts';
+import { lookUp, nextLookAt } from './look-up.ts';
 import type { Outstanding } from './outstanding.ts';
 import type { EngineParts } from './parts.ts';
 import { send } from './send.ts';
+import { show } from './show.ts';
 
 /** Money never waits for Slack, and a direct message never waits for the channel. */
 export const LANES = ['money', 'channel', 'direct'] as const;
 export type Lane = (typeof LANES)[number];
 
-/** Requests that wait for something outside, and when they are looked at again. Epoch ms. */
-export type Pace = Map<RequestId, number>;
+/**
+ * What waits for something outside, and when it is looked at again, in epoch ms: the money of a
+ * request under its id, a surface that another process shows under id and surface.
+ */
+export type Pace = Map<string, number>;
 
 /** More rounds than any honest request needs; beyond them something is wrong, and it waits. */
 const MAX_ROUNDS = 100;
@@ -43,12 +48,15 @@ export function nextDue(request: MoneyRequest, pace: Pace): number | null {
 }
 
 function owed(request: MoneyRequest, pace: Pace): readonly Duty[] {
-  const notBefore = pace.get(request.id) ?? 0;
-  return duties(request).map((duty) =>
-    duty.do === 'send' || duty.do === 'lookUp'
-      ? { ...duty, at: Math.max(duty.at, notBefore) }
-      : duty,
-  );
+  return duties(request).map((duty) => {
+    const key = paceKey(request, duty);
+    return key === null ? duty : { ...duty, at: Math.max(duty.at, pace.get(key) ?? 0) };
+  });
+}
+
+function paceKey(request: MoneyRequest, duty: Duty): string | null {
+  if (duty.do === 'show') return `${request.id} ${duty.surface}`;
+  return duty.do === 'send' || duty.do === 'lookUp' ? request.id : null;
 }
 
 function laneOf(duty: Duty): Lane {
@@ -65,41 +73,32 @@ async function discharge(
 ): Promise<void> {
   switch (duty.do) {
     case 'send':
-      return keepPace(pace, request, await send(parts, outstanding, request));
+      return keepPace(pace, request.id, await send(parts, outstanding, request));
     case 'sweep':
       return sweep(parts, request);
     case 'expire':
       await apply(parts, request.id, (_request, at) => ({ type: 'expire', at }));
       return;
     case 'lookUp': {
-      const hasNews = await follow(parts, request);
-      return keepPace(pace, request, hasNews ? null : nextReadingAt(request, parts.clock.now()));
+      const [look, next] =
+        request.status === 'checking' ? [lookUp, nextLookAt] : [follow, nextReadingAt];
+      const hasNews = await look(parts, request);
+      return keepPace(pace, request.id, hasNews ? null : next(request, parts.clock.now()));
     }
-    case 'show':
-      return show(parts, request, duty.surface);
+    case 'show': {
+      const until = await show(parts, request.id, duty.surface);
+      return keepPace(pace, `${request.id} ${duty.surface}`, until);
+    }
   }
 }
 
-function keepPace(pace: Pace, request: MoneyRequest, until: number | null): void {
-  if (until === null) pace.delete(request.id);
-  else pace.set(request.id, until);
+function keepPace(pace: Pace, key: string, until: number | null): void {
+  if (until === null) pace.delete(key);
+  else pace.set(key, until);
 }
 
 async function sweep(parts: EngineParts, request: MoneyRequest): Promise<void> {
   const isBurnt = request.attempts.at(-1)?.state === 'sending';
   const type = isBurnt ? 'leaseOver' : 'release';
   await apply(parts, request.id, (_request, at) => ({ type, at }));
-}
-
-/**
- * A new post is marked as uncertain before it is made: after a crash in between it is looked for
- * before it is posted again.
- */
-async function show(parts: EngineParts, request: MoneyRequest, surface: Surface): Promise<void> {
-  const known = markOf(request, surface);
-  if (known.uncertainSince === null && (known.ts === null || surface === 'trail')) {
-    await parts.ledger.mark(request.id, { ...known, uncertainSince: parts.clock.now() });
-  }
-  const { mark } = await parts.desk.show(request, surface);
-  await parts.ledger.mark(request.id, mark);
 }

@@ -4,8 +4,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 const BUDGET_MS = 1_000;
 /** Each attempt also waits by itself, 250 ms at most. */
 const PAUSE_MS = 50;
-/** Bounds the work where the clock is a virtual one. */
-const TRIES = 20;
 
 const SQLITE_BUSY = 5;
 /** PostgreSQL: serialization failure, deadlock, lock not available. */
@@ -14,6 +12,7 @@ const POSTGRES_BUSY = ['40001', '40P01', '55P03'];
 export async function retryWhileBusy<T>(
   work: () => Promise<T>,
   monotonic: () => number = () => performance.now(),
+  budgetMs = BUDGET_MS,
 ): Promise<T> {
   const startedAt = monotonic();
   for (let tries = 1; ; tries += 1) {
@@ -21,7 +20,8 @@ export async function retryWhileBusy<T>(
       return await work();
     } catch (error) {
       if (!isBusy(error)) throw error;
-      if (tries >= TRIES || monotonic() - startedAt >= BUDGET_MS) {
+      // Counting the pauses bounds the work where the clock is a virtual one.
+      if (tries * PAUSE_MS >= budgetMs || monotonic() - startedAt >= budgetMs) {
         const why = 'Another process holds the database; nothing was written';
         throw new Error(why, { cause: error });
       }

@@ -6,6 +6,7 @@ import { retryWhileBusy } from './busy.ts';
 import { loadOne, withParts } from './load.ts';
 import { countQuery, dueQuery, findQuery, listQuery, nextDueQuery } from './queries.ts';
 import { committedCents, spentSince } from './reservations.ts';
+import { settleMark, takeMark } from './mark-leases.ts';
 import { putMark } from './save.ts';
 import { receive, transaction } from './transaction.ts';
 import type { Tables } from './tables.ts';
@@ -60,6 +61,8 @@ function smallWrites(db: Kysely<Tables>, retry: Retry) {
           .execute();
       }),
     mark: (id, mark) => retry(() => putMark(db, id, mark)),
+    takeMark: (id, surface, lease) => retry(() => takeMark(db, id, surface, lease)),
+    settleMark: (id, mark, owner) => retry(() => settleMark(db, id, mark, owner)),
     receive: (delivery: Delivery) => retry(() => receive(db, delivery)),
     forgetDeliveries: (before) =>
       retry(async () => {

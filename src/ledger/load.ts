@@ -13,6 +13,18 @@ export async function loadOne(db: Kysely<Tables>, id: string): Promise<MoneyRequ
   return request ?? null;
 }
 
+/** Whoever wants to change the same request waits until this transaction has ended. */
+export async function lockOne(db: Kysely<Tables>, id: string): Promise<MoneyRequest | null> {
+  const rows = await db
+    .selectFrom('requests')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .execute();
+  const [request] = await withParts(db, rows);
+  return request ?? null;
+}
+
 /**
  * The queries see different moments when somebody saves in between. Every save moves the revision,
  * so what was read is whole exactly when the revisions have not moved.

@@ -1,5 +1,5 @@
 /** The questions asked all day long: each is answered from an index, however long the past. */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { RequestFilter } from '../engine/ports.ts';
 import type { Intent, OperationName } from '../requests/request.ts';
 import { DEAD } from './reservations.ts';
@@ -40,7 +40,8 @@ export function countQuery(db: Kysely<Tables>, filter: RequestFilter) {
 function filtered(db: Kysely<Tables>, { statuses, requester }: RequestFilter) {
   return db
     .selectFrom('requests')
-    .$if(statuses !== undefined, (query) => query.where('status', 'in', statuses ?? []))
+    .$if(statuses?.length === 0, (query) => query.where(sql<boolean>`1 = 0`))
+    .$if(Boolean(statuses?.length), (query) => query.where('status', 'in', statuses ?? []))
     .$if(requester !== undefined, (query) => query.where('requester', '=', requester ?? ''));
 }
 
@@ -51,6 +52,7 @@ export function findQuery(db: Kysely<Tables>, text: string) {
     .where((is) =>
       is.or([
         is('id', '=', text),
+        is('tag', '=', text),
         is('payment_id', '=', text),
         is('transaction_id', '=', text),
         is('reference_id', '=', text),
@@ -67,15 +69,19 @@ export function sameQuery(
   since: number,
 ) {
   const target = intent.target?.id ?? null;
-  return db
-    .selectFrom('requests')
-    .selectAll()
-    .where('created_at', '>=', since)
-    .where('operation', '=', operation)
-    .where('amount_cents', '=', intent.amountCents)
-    .where('target_id', target === null ? 'is' : '=', target)
-    .where('status', 'not in', DEAD)
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1);
+  return (
+    db
+      .selectFrom('requests')
+      .selectAll()
+      .where('created_at', '>=', since)
+      .where('operation', '=', operation)
+      .where('amount_cents', '=', intent.amountCents)
+      .where('target_id', target === null ? 'is' : '=', target)
+      // Without a target only the words tell two payers apart.
+      .$if(target === null, (query) => query.where('intent', '=', JSON.stringify(intent)))
+      .where('status', 'not in', DEAD)
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(1)
+  );
 }

@@ -57,6 +57,7 @@ function receiptFrom(row: RequestRow): Receipt | null {
     paymentId: row.payment_id,
     transactionId: row.transaction_id,
     referenceId: row.reference_id,
+    ...(row.payment_link === null ? {} : { link: row.payment_link }),
     at: row.receipt_at,
   };
 }

@@ -46,6 +46,7 @@ function receiptColumns(receipt: Receipt | null) {
     payment_id: plain(receipt?.paymentId ?? null),
     transaction_id: plain(receipt?.transactionId ?? null),
     reference_id: plain(receipt?.referenceId ?? null),
+    payment_link: plain(receipt?.link ?? null),
     receipt_at: receipt?.at ?? null,
   };
 }

@@ -5,7 +5,14 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import {
+  Kysely,
+  type KyselyPlugin,
+  SelectQueryNode,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
 import { retryWhileBusy } from './busy.ts';
 import { sqliteDriver } from './sqlite-driver.ts';
 import type { Tables } from './tables.ts';
@@ -26,6 +33,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Kysely<Tables>
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const database = await retryWhileBusy(() => Promise.resolve(openDurably(file)));
   return new Kysely<Tables>({
+    plugins: [withoutRowLocks],
     dialect: {
       createAdapter: transactionalAdapter,
       createDriver: () => sqliteDriver(database, turnLimitMs),
@@ -78,3 +86,13 @@ function transactionalAdapter(): SqliteAdapter {
     supportsMultipleConnections: { value: true },
   });
 }
+
+/** A transaction has the whole database here, so `for update` is neither known nor needed. */
+const withoutRowLocks: KyselyPlugin = {
+  transformQuery({ node }) {
+    if (!SelectQueryNode.is(node) || node.endModifiers === undefined) return node;
+    const { endModifiers: _locks, ...rest } = node;
+    return rest;
+  },
+  transformResult: ({ result }) => Promise.resolve(result),
+};

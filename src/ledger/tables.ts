@@ -8,6 +8,7 @@ import type {
   Status,
   Surface,
 } from '../requests/request.ts';
+import type { DigestRow } from './digest-tables.ts';
 
 export type RequestRow = {
   readonly id: string;
@@ -37,6 +38,7 @@ export type RequestRow = {
   readonly payment_id: string | null;
   readonly transaction_id: string | null;
   readonly reference_id: string | null;
+  readonly payment_link: string | null;
   readonly receipt_at: number | null;
   readonly reason: string | null;
   readonly due_at: number | null;
@@ -87,6 +89,12 @@ export type MarkRow = {
   readonly not_before: number;
 };
 
+/** Which process shows it at present. */
+export type MarkLeaseColumns = {
+  readonly lease_owner: string | null;
+  readonly lease_until: number | null;
+};
+
 export type ReservationRow = {
   readonly request: string;
   readonly requester: string;
@@ -111,7 +119,7 @@ export type Tables = {
   readonly attempts: AttemptRow;
   readonly history: HistoryRow;
   readonly legal_moves: Pick<HistoryRow, 'from_status' | 'to_status'>;
-  readonly marks: MarkRow;
+  readonly marks: MarkRow & MarkLeaseColumns;
   readonly reservations: ReservationRow;
   /** One row per wallet, which every submission changes first: the lock of the limits. */
   readonly budgets: { readonly wallet: string; readonly turns: number };
@@ -121,6 +129,7 @@ export type Tables = {
     readonly attempt: number;
   };
   readonly deliveries: { readonly key: string; readonly received_at: number };
+  readonly digests: DigestRow;
   readonly audit: AuditRow;
   readonly audit_head: { readonly chain: string; readonly seq: number; readonly hash: string };
   readonly kv: {

@@ -1,7 +1,7 @@
 /** One transaction: all of it is on the disk when it resolves, none of it when it rejects. */
 import type { Kysely, Transaction } from 'kysely';
 import { type Delivery, type LedgerTx, StaleRevision } from '../engine/ports.ts';
-import { loadOne, withParts } from './load.ts';
+import { lockOne, withParts } from './load.ts';
 import { sameQuery } from './queries.ts';
 import { lockBudget, spentSince } from './reservations.ts';
 import { insertRequest, saveRequest } from './save.ts';
@@ -34,7 +34,7 @@ function ledgerTx(open: Transaction<Tables>, failures: unknown[]): LedgerTx {
   };
   return {
     receive: (delivery) => receive(open, delivery),
-    load: (id) => loadOne(open, id),
+    load: (id) => lockOne(open, id),
     async spentSince(scope) {
       await lockBudget(open);
       return spentSince(open, scope);

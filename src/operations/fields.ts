@@ -7,6 +7,7 @@ export const card: TargetField = {
   name: 'card',
   label: 'Card',
   hint: "Type a nickname, a payee's name or the last four digits",
+  placeholder: 'Nickname, payee or last four',
 };
 
 export function amount(minimumCents: number): AmountField {
@@ -30,4 +31,32 @@ export const memo: TextField = {
   hint: `What it is for, up to ${MEMO_LENGTH} characters. It stands in Paywint's records`,
   inLine: true,
   check: (text) => checkText(text, MEMO_LENGTH),
+};
+
+const DESCRIPTION_LENGTH = 240;
+
+/** Paywint takes 255 characters; the tag and a blank go last. */
+export const description: TextField = {
+  kind: 'text',
+  name: 'description',
+  label: 'Description',
+  optional: true,
+  maxLength: DESCRIPTION_LENGTH,
+  hint: `What the payer reads, up to ${DESCRIPTION_LENGTH} characters`,
+  inLine: true,
+  check: (text) => checkText(text, DESCRIPTION_LENGTH),
+};
+
+const INVOICE_NUMBER_LENGTH = 20;
+
+/** https://docs.paywint.com/api-reference/payment/checkout/create-payment-link: at most 20 characters. */
+export const invoiceNumber: TextField = {
+  kind: 'text',
+  name: 'invoiceNumber',
+  label: 'Invoice number',
+  optional: true,
+  maxLength: INVOICE_NUMBER_LENGTH,
+  hint: `Your own, up to ${INVOICE_NUMBER_LENGTH} characters. It is sent as you type it`,
+  inLine: false,
+  check: (text) => checkText(text, INVOICE_NUMBER_LENGTH),
 };

@@ -1,7 +1,8 @@
 /** What an operation is: one value from which modal, one-line parsing, help, manifest and notice are derived. */
 import type { Cents } from '../money.ts';
+import type { DoneWhen } from '../requests/payment-status.ts';
 import type { FieldProblem } from '../requests/refusal.ts';
-import type { Call, Intent, OperationName } from '../requests/request.ts';
+import type { Call, Intent, OperationName, Receipt, Status } from '../requests/request.ts';
 import type { Tag } from '../requests/ids.ts';
 
 export type Checked = { readonly value: string } | { readonly problem: FieldProblem };
@@ -22,6 +23,8 @@ export type TargetField = {
   readonly name: 'card' | 'payee';
   readonly label: string;
   readonly hint: string;
+  /** Stands in the input until something is chosen. */
+  readonly placeholder: string;
 };
 export type AmountField = {
   readonly kind: 'amount';
@@ -40,6 +43,18 @@ export type AnswerFacts = {
   readonly status: string | null;
   readonly amountCents: Cents | null;
   readonly description: string | null;
+  /** Null where a link was asked for and the answer has none; absent for all other operations. */
+  readonly link?: string | null;
+};
+
+/** What a request's messages say of its end, each a plain sentence or two. */
+export type Says = {
+  readonly done: (receipt: Receipt | null) => string;
+  /** What is not known after a lost answer: "whether it was paid". */
+  readonly inDoubt: string;
+  readonly failed: string;
+  /** Labels of its own, where the usual ones would mislead. */
+  readonly labels?: Partial<Record<Status, string>>;
 };
 
 export type Operation = {
@@ -59,4 +74,8 @@ export type Operation = {
   readonly call: (intent: Intent, tag: Tag) => Call;
   /** Null where the data proves nothing. */
   readonly read: (data: unknown) => AnswerFacts | null;
+  readonly doneWhen: DoneWhen;
+  /** The list of Paywint's in which a lost answer is looked for by the tag. */
+  readonly listedIn: 'sent' | 'received';
+  readonly says: Says;
 };

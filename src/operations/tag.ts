@@ -21,6 +21,12 @@ export function letters(bytes: Uint8Array, length: number): string {
   return Array.from(bytes.subarray(0, length), (byte) => ALPHABET[byte % 32] ?? '').join('');
 }
 
+/** The first tag in a text of Paywint's records, as we write it, however they did. */
+export function tagIn(text: string): Tag | null {
+  const found = PATTERN.exec(text)?.[0];
+  return found === undefined ? null : tag(`pw-${found.slice('pw-'.length).toUpperCase()}`);
+}
+
 /** Whether a text holds anything that reads as one of our tags, in whatever width or case. */
 export function holdsTag(text: string): boolean {
   return PATTERN.test(text.normalize('NFKC'));

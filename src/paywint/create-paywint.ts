@@ -2,6 +2,7 @@
 import type { Clock, Log, Paywint, PaywintPayee, Reading, Timers } from '../engine/ports.ts';
 import type { Environment } from '../requests/request.ts';
 import { requireSafeBase } from './base-url.ts';
+import { isOwnAddress } from './own-address.ts';
 import { connect } from './connect.ts';
 import { type Door, READ_LIMITS, type ReadLimits } from './fetch-once.ts';
 import { readPage, readWhole } from './lists.ts';
@@ -53,11 +54,11 @@ export function createPaywint(options: PaywintOptions): Paywint {
       if (!got.ok || got.value.paymentId.toLowerCase() === paymentId.toLowerCase()) return got;
       return { ok: false, why: 'Paywint answered with another payment', status: 200 };
     },
-    async paymentsSent(page, rows) {
-      const got = await readPage(door, `${API}/payment/list/payment-sent`, payment, page, rows);
-      if (!got.ok) return got;
-      return { ok: true, value: { records: got.value.records, total: got.value.total } };
-    },
+    paymentsSent: (page, rows) =>
+      readPage(door, `${API}/payment/list/payment-sent`, payment, page, rows),
+    paymentsReceived: (page, rows) =>
+      readPage(door, `${API}/payment/list/payment-received`, payment, page, rows),
+    isOwnAddress: (address) => isOwnAddress(address, options.baseUrl),
     async connect(timeoutMs) {
       const connected = await connect(door.baseUrl, timeoutMs, door.timers);
       if (!connected.ok) return connected;

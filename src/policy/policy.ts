@@ -23,7 +23,7 @@ export type Limits = {
 
 type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 
-type DigestPlan = {
+export type DigestPlan = {
   readonly channel: string;
   readonly at: { readonly hour: number; readonly minute: number };
   /** IANA name. */

@@ -11,7 +11,7 @@ export type Duty =
   | { readonly do: 'send'; readonly at: number }
   /** A lease ran out: free the claim, or admit that nobody knows. */
   | { readonly do: 'sweep'; readonly at: number }
-  /** Read the payment at Paywint. */
+  /** Read the payment at Paywint, or look for it where its id is not known. */
   | { readonly do: 'lookUp'; readonly at: number }
   /** Nobody decided, or it could not be sent in time. */
   | { readonly do: 'expire'; readonly at: number }
@@ -44,6 +44,7 @@ function moneyDuties(request: MoneyRequest): readonly Duty[] {
       // Without Paywint's payment id there is nothing to ask for; that is settled by looking it up.
       return request.receipt?.paymentId ? [{ do: 'lookUp', at: firstLook(request) }] : [];
     case 'checking':
+      return [{ do: 'lookUp', at: (lastAttempt(request)?.endedAt ?? 0) + FIRST_SEARCH_MS }];
     case 'attention':
     case 'executed':
     case 'failed':
@@ -55,6 +56,9 @@ function moneyDuties(request: MoneyRequest): readonly Duty[] {
       return [];
   }
 }
+
+/** Paywint's lists need a moment to show what was just taken. */
+const FIRST_SEARCH_MS = 15_000;
 
 /**
  * Soon after the answer. A failure that the answer itself told is believed only when a reading a

@@ -3,7 +3,7 @@
  * it, at any time; the absence of a record proves nothing and has no function here.
  */
 import type { Cents } from '../money.ts';
-import { meaningOf } from './payment-status.ts';
+import { type DoneWhen, meaningFor } from './payment-status.ts';
 import type { AttemptState, MoneyRequest, Receipt } from './request.ts';
 
 /** A payment as Paywint's lists and Get Payment show it. */
@@ -70,6 +70,7 @@ export function findingIn(
   record: Pick<PaymentFacts, 'paymentId' | 'status'>,
   known: Receipt | null,
   at: number,
+  doneWhen: DoneWhen = 'paid',
 ): Finding | null {
   const receipt: Receipt = {
     status: record.status,
@@ -78,7 +79,7 @@ export function findingIn(
     referenceId: known?.referenceId ?? null,
     at,
   };
-  switch (meaningOf(record.status)) {
+  switch (meaningFor(doneWhen, record.status)) {
     case 'succeeded':
       return { state: 'confirmed', receipt, note: null };
     case 'underWay':

@@ -58,8 +58,10 @@ export const contradict: Cell<'evidence'> = {
 
 /** Later readings often tell less: an id once told is kept. */
 export function merged(known: Receipt | null, told: Receipt): Receipt {
+  const link = told.link ?? known?.link;
   return {
     ...told,
+    ...(link === undefined ? {} : { link }),
     paymentId: told.paymentId ?? known?.paymentId ?? null,
     transactionId: told.transactionId ?? known?.transactionId ?? null,
     referenceId: told.referenceId ?? known?.referenceId ?? null,

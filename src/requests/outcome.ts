@@ -11,7 +11,7 @@
  */
 import type { Cents } from '../money.ts';
 import type { Receipt } from './request.ts';
-import { meaningOf } from './payment-status.ts';
+import { type DoneWhen, meaningFor } from './payment-status.ts';
 
 export type Outcome =
   | { readonly kind: 'confirmed'; readonly receipt: Receipt }
@@ -52,12 +52,15 @@ export type Facts = {
   readonly status: string | null;
   readonly amountCents: Cents | null;
   readonly description: string | null;
+  /** Null where the operation asked for a link and the answer has none; absent for all others. */
+  readonly link?: string | null;
 };
 
 export type Expected = {
   readonly amountCents: Cents;
   readonly tag: string;
   readonly read: (data: unknown) => Facts | null;
+  readonly doneWhen?: DoneWhen;
   /** Epoch ms of the answer, for the receipt. */
   readonly at: number;
 };
@@ -96,15 +99,17 @@ function fromFacts(facts: Facts, expected: Expected): Outcome {
     paymentId: facts.paymentId,
     transactionId: facts.transactionId,
     referenceId: facts.referenceId,
+    ...(typeof facts.link === 'string' ? { link: facts.link } : {}),
     at: expected.at,
   };
   if (facts.paymentId === null && facts.transactionId === null) {
     return { ...unknown('Paywint answered 200 without an id of the payment'), receipt };
   }
+  if (facts.link === null) return { ...unknown('Paywint answered 200 without a link'), receipt };
   if (facts.status === null) {
     return { ...unknown('Paywint answered 200 without a status'), receipt };
   }
-  const meaning = meaningOf(facts.status);
+  const meaning = meaningFor(expected.doneWhen ?? 'paid', facts.status);
   if (meaning === 'unclear') {
     return { ...unknown(`Paywint answered with status ${facts.status}`), receipt };
   }
@@ -117,8 +122,11 @@ function fromFacts(facts: Facts, expected: Expected): Outcome {
 }
 
 function contradictionIn(facts: Facts, expected: Expected): string | null {
-  if (facts.amountCents === null) return 'the answer names no amount';
-  if (facts.amountCents !== expected.amountCents) return 'the answer names another amount';
+  // The documented answer about something created names it and nothing else.
+  const mayBeSilent = expected.doneWhen === 'created';
+  if (facts.amountCents === null && !mayBeSilent) return 'the answer names no amount';
+  if (facts.amountCents !== null && facts.amountCents !== expected.amountCents)
+    return 'the answer names another amount';
   const description = facts.description?.toLowerCase() ?? null;
   const tag = expected.tag.toLowerCase();
   if (description !== null && description !== '' && !description.includes(tag)) {

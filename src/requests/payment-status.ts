@@ -23,6 +23,16 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   fetch_failed: 'unclear',
 };
 
+/**
+ * When a request counts as done: `paid` once Paywint says that the money arrived, `created` once the
+ * thing exists at Paywint, whatever becomes of it afterwards.
+ */
+export type DoneWhen = 'paid' | 'created';
+
+export function meaningFor(doneWhen: DoneWhen, status: string): Meaning {
+  return doneWhen === 'created' ? 'succeeded' : meaningOf(status);
+}
+
 export function meaningOf(status: string): Meaning {
   const word = status.trim().toLowerCase();
   return Object.hasOwn(MEANINGS, word) ? (MEANINGS[word] ?? 'underWay') : 'underWay';

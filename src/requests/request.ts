@@ -94,6 +94,8 @@ export type Receipt = {
   /** The older answers carry only this one. */
   readonly transactionId: string | null;
   readonly referenceId: string | null;
+  /** Where a payment link leads, once Paywint has told an address of its own; else absent. */
+  readonly link?: string;
   readonly at: number;
 };
 

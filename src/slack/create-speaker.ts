@@ -40,7 +40,7 @@ export function createSpeaker(parts: {
       await attempt('a form', () => interactive.views.update({ view_id: viewId, view }));
     },
     async publishHome(user, view) {
-      await attempt('an App Home', () => bulk.views.publish({ user_id: user, view }));
+      return attempt('an App Home', () => bulk.views.publish({ user_id: user, view }));
     },
     async reply(responseUrl, message, replaceOriginal) {
       if (await post(parts, responseUrl, replyBody(message, replaceOriginal))) return;

@@ -7,9 +7,9 @@ import { markOf } from '../requests/duties.ts';
 import { channelId } from '../requests/ids.ts';
 import type { HistoryEntry, Mark, MoneyRequest, Surface } from '../requests/request.ts';
 import { type Clients, failureOf } from './clients.ts';
-import { EVENT_TYPE, findPost, type Place } from './find-post.ts';
 import { createPace, type Pace } from './pace.ts';
-import { afterFailure, done, lookAgain, LOOKS } from './setbacks.ts';
+import { contentOf, postOnce, type Post } from './post-once.ts';
+import { afterFailure, done, lookAgain } from './setbacks.ts';
 import type { Message } from './speaker.ts';
 
 type Render = {
@@ -29,12 +29,6 @@ export type DeskParts = {
 };
 
 type Desks = DeskParts & { readonly pace: Pace };
-type Post = {
-  readonly place: Place;
-  readonly key: string;
-  readonly revision: number;
-  readonly message: Message;
-};
 
 /** The message is gone, or not ours to change any more: another one takes its place. */
 const GONE = ['message_not_found', 'cant_update_message', 'edit_window_closed'];
@@ -119,44 +113,6 @@ async function extend(desks: Desks, request: MoneyRequest, mark: Mark): Promise<
     message,
   });
   return at === null ? lookAgain(desks, mark) : done({ ...next, ts: at.ts });
-}
-
-/**
- * Posts, unless an earlier try may have posted already: then it looks first.
- * @returns null when it has to be looked for again later.
- */
-async function postOnce(
-  desks: Desks,
-  mark: Mark,
-  post: Post,
-): Promise<{ readonly ts: string; readonly isFound: boolean } | null> {
-  if (mark.uncertainSince !== null) {
-    const found = await findPost(desks.clients, post.place, post.key, mark.uncertainSince);
-    if (found !== null) return { ts: found, isFound: true };
-    if (mark.tries < LOOKS) return null;
-  }
-  await desks.pace.turn(post.place.channel);
-  const body = {
-    ...contentOf(post),
-    ...(post.place.threadTs === null ? {} : { thread_ts: post.place.threadTs }),
-  };
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- no window's postMessage
-  const { ts } = await desks.clients.bulk.chat.postMessage(body);
-  if (ts === undefined) throw new Error('Slack took a message and did not say where it is');
-  return { ts, isFound: false };
-}
-
-function contentOf({ place, key, revision, message }: Post) {
-  return {
-    channel: place.channel,
-    text: message.text,
-    blocks: [...message.blocks],
-    parse: 'none' as const,
-    link_names: false,
-    unfurl_links: false,
-    unfurl_media: false,
-    metadata: { event_type: EVENT_TYPE, event_payload: { post_key: key, revision } },
-  };
 }
 
 async function channelFor(desks: Desks, request: MoneyRequest, surface: Surface): Promise<string> {

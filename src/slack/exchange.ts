@@ -1,26 +1,48 @@
-/** The one answer to one request of Slack's: the first word counts, and silence ends before Slack's patience. */
+/** The one answer to one delivery of Slack's: the first word counts, and silence ends before Slack's patience. */
 import type { ServerResponse } from 'node:http';
 import type { Log, Timers } from '../engine/ports.ts';
 
+type Refusal = 400 | 401 | 404 | 408 | 413 | 500 | 503;
+
 export type Exchange = {
-  /** 200: what the answer claims is done and saved. */
+  /** What the answer claims is done and saved. */
   readonly ack: (body?: unknown) => void;
-  readonly refuse: (status: 400 | 401 | 404 | 408 | 413 | 500 | 503) => void;
+  readonly refuse: (status: Refusal) => void;
+  /** The same was received and saved before; nothing was done now. */
+  readonly repeated: () => void;
   readonly isAnswered: () => boolean;
 };
+
+/** How an answer is written down on its way. */
+export type Wire = Omit<Exchange, 'isAnswered'>;
+
+type Parts = { readonly timers: Timers; readonly log: Log };
 
 /** Slack waits 3,000 ms: https://docs.slack.dev/interactivity/handling-user-interaction */
 const PATIENCE_MS = 2_800;
 
-export function createExchange(
-  response: ServerResponse,
-  { timers, log }: { readonly timers: Timers; readonly log: Log },
-): Exchange {
+export function oneAnswer(wire: Wire, { timers, log }: Parts): Exchange {
   let isAnswered = false;
-  const end = (status: number, body: string, type: string): void => {
+  const once = (say: () => void): void => {
     if (isAnswered) return;
     isAnswered = true;
     cancel();
+    say();
+  };
+  const cancel = timers.after(PATIENCE_MS, () => {
+    log.error({}, 'a delivery of Slack was not answered in time');
+    once(() => wire.refuse(500));
+  });
+  return {
+    ack: (body) => once(() => wire.ack(body)),
+    refuse: (status) => once(() => wire.refuse(status)),
+    repeated: () => once(() => wire.repeated()),
+    isAnswered: () => isAnswered,
+  };
+}
+
+export function createExchange(response: ServerResponse, parts: Parts): Exchange {
+  const end = (status: number, body: string, type: string): void => {
     response.writeHead(status, {
       'Content-Type': type,
       'Content-Length': Buffer.byteLength(body),
@@ -29,17 +51,15 @@ export function createExchange(
     });
     response.end(body);
   };
-  const cancel = timers.after(PATIENCE_MS, () => {
-    log.error({}, 'a delivery of Slack was not answered in time');
-    end(500, '', 'text/plain');
-  });
-  return {
+  const wire: Wire = {
     ack(body) {
       if (body === undefined || body === '') return end(200, '', 'text/plain');
       if (typeof body === 'string') return end(200, body, 'text/plain; charset=utf-8');
       return end(200, JSON.stringify(body), 'application/json; charset=utf-8');
     },
     refuse: (status) => end(status, '', 'text/plain'),
-    isAnswered: () => isAnswered,
+    // Slack never sends a click twice over HTTP: somebody else does.
+    repeated: () => end(401, '', 'text/plain'),
   };
+  return oneAnswer(wire, parts);
 }

@@ -157,7 +157,7 @@ async function guarded(
   work: () => Promise<After | void>,
 ): Promise<void> {
   const failed = async (err: unknown): Promise<void> => {
-    if (err instanceof AlreadyReceived) return exchange.refuse(401);
+    if (err instanceof AlreadyReceived) return exchange.repeated();
     const errorId = parts.chance.errorId();
     parts.log.error({ err, errorId }, 'a handler failed');
     const wasAcked = exchange.isAnswered();

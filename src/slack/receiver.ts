@@ -8,15 +8,21 @@ import type { App, Receiver } from '@slack/bolt';
 import type { Clock, Log, Timers } from '../engine/ports.ts';
 import { bodyText, isBareSslCheck, readBody } from './body.ts';
 import { createExchange, type Exchange } from './exchange.ts';
+import { createUnderWay, handOn, type UnderWay } from './hand-on.ts';
 import { verify } from './signature.ts';
 
-export type SlackReceiver = Receiver & {
-  readonly answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-  /** Resolves when nothing that Slack asked for is under way any more. */
-  readonly drain: () => Promise<void>;
-  /** Keeps a piece of work that goes on after its ack. */
-  readonly keep: (work: Promise<unknown>) => void;
-};
+type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** `start` and `stop` belong to what a receiver opens by itself. */
+export type SlackReceiver = Receiver &
+  UnderWay & {
+    /** What the HTTP server hands on; null when Slack's deliveries come another way. */
+    readonly answer: Answer | null;
+    /** Why nothing of Slack's can arrive; null when all is well. */
+    readonly trouble: () => string | null;
+  };
+
+export type HttpReceiver = SlackReceiver & { readonly answer: Answer };
 
 export type ReceiverParts = {
   readonly signingSecret: string;
@@ -27,31 +33,23 @@ export type ReceiverParts = {
   readonly isReady: () => boolean;
 };
 
-export function createReceiver(parts: ReceiverParts): SlackReceiver {
+export function createReceiver(parts: ReceiverParts): HttpReceiver {
   if (parts.signingSecret === '') throw new Error('an empty signing secret would accept anybody');
   let app: App | null = null;
-  const underWay = new Set<Promise<unknown>>();
-  const keep = (work: Promise<unknown>): void => {
-    const kept = work
-      .catch((err: unknown) => parts.log.error({ err }, 'work of a delivery failed'))
-      .finally(() => underWay.delete(kept));
-    underWay.add(kept);
-  };
+  const underWay = createUnderWay(parts.log);
   return {
+    ...underWay,
     init(bolt) {
       app = bolt;
     },
     start: () => Promise.resolve(),
     stop: () => Promise.resolve(),
-    keep,
-    async drain() {
-      while (underWay.size > 0) await Promise.allSettled(underWay);
-    },
+    trouble: () => null,
     async answer(request, response) {
       const exchange = createExchange(response, parts);
       if (app === null) return exchange.refuse(503);
       const work = receive(parts, app, request, exchange);
-      keep(work);
+      underWay.keep(work);
       return work;
     },
   };
@@ -76,17 +74,5 @@ async function receive(
     return exchange.ack({ challenge: parsed['challenge'] });
   if (!parts.isReady()) return exchange.refuse(503);
   const delivery = { key: verified.key, receivedAt: parts.clock.now() };
-  try {
-    await app.processEvent({
-      body: parsed,
-      // Bolt awaits what it is given.
-      ack: (answer: unknown) => Promise.resolve(exchange.ack(answer)),
-      customProperties: { delivery, exchange },
-    });
-    // Bolt found no listener, or one that forgot to answer: silence would be read as success later.
-    exchange.refuse(404);
-  } catch (err) {
-    parts.log.error({ err }, 'a delivery of Slack could not be handled');
-    exchange.refuse(500);
-  }
+  return handOn(app, parts.log, { body: parsed, delivery, exchange });
 }

@@ -1,8 +1,11 @@
 /** What becomes of a message's mark: it is shown, or Slack did not take it, or nobody knows whether it did. */
-import type { Clock, Log, Shown } from '../engine/ports.ts';
-import type { Mark } from '../requests/request.ts';
+import type { Clock, Log } from '../engine/ports.ts';
+import type { Mark, Surface } from '../requests/request.ts';
 import type { Failure } from './clients.ts';
 
+/** What is known of a message of any kind. */
+type Trace = Omit<Mark, 'surface' | 'shown'> & { readonly surface: Surface | 'digest' };
+type After<T> = { readonly mark: T; readonly retryAt: number | null };
 type Parts = { readonly clock: Clock; readonly log: Log };
 
 /** After an ambiguous post: when to look for it. */
@@ -12,12 +15,16 @@ export const LOOKS = LOOK_AFTER_MS.length;
 const REFUSED_MS = 60_000;
 const UNREACHABLE_MS = 5_000;
 
-export function done(mark: Mark): Shown {
+export function done<T extends Trace>(mark: T): After<T> {
   return { mark: { ...mark, uncertainSince: null, tries: 0, notBefore: 0 }, retryAt: null };
 }
 
 /** An uncertainty stays, whatever fails: only looking, or a post that was answered, ends it. */
-export function afterFailure({ clock, log }: Parts, mark: Mark, failure: Failure): Shown {
+export function afterFailure<T extends Trace>(
+  { clock, log }: Parts,
+  mark: T,
+  failure: Failure,
+): After<T> {
   const now = clock.now();
   const fields = { failure, surface: mark.surface, channel: mark.channel };
   switch (failure.kind) {
@@ -41,16 +48,16 @@ export function afterFailure({ clock, log }: Parts, mark: Mark, failure: Failure
 }
 
 /** A process that stopped between mark and post leaves no failure behind: two looks are enough then. */
-export function lookAgain({ clock }: Parts, mark: Mark): Shown {
+export function lookAgain<T extends Trace>({ clock }: Pick<Parts, 'clock'>, mark: T): After<T> {
   if (mark.tries > 0) return lookLater(clock, mark);
   return later({ ...mark, tries: LOOKS }, clock.now() + LOOK_AFTER_MS[0]);
 }
 
-function lookLater(clock: Clock, mark: Mark): Shown {
+function lookLater<T extends Trace>(clock: Clock, mark: T): After<T> {
   const pauseMs = LOOK_AFTER_MS[mark.tries] ?? UNREACHABLE_MS;
   return later({ ...mark, tries: mark.tries + 1 }, clock.now() + pauseMs);
 }
 
-function later(mark: Mark, retryAt: number): Shown {
+function later<T extends Trace>(mark: T, retryAt: number): After<T> {
   return { mark: { ...mark, notBefore: retryAt }, retryAt };
 }

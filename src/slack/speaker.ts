@@ -11,7 +11,8 @@ export interface Speaker {
     view: ModalView,
   ): Promise<{ readonly viewId: string; readonly hash: string } | null>;
   update(viewId: string, view: ModalView): Promise<void>;
-  publishHome(user: UserId, view: HomeView): Promise<void>;
+  /** Whether Slack took it. */
+  publishHome(user: UserId, view: HomeView): Promise<boolean>;
   /** Only the person who acted sees it. */
   reply(
     responseUrl: string,

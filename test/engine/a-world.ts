@@ -7,26 +7,27 @@ import type {
   Decision,
   Engine,
   Ledger,
+  PaymentPage,
+  PaymentRecord,
   Paywint,
   People,
+  Reading,
 } from '../../src/engine/ports.ts';
-import { createLedger } from '../../src/ledger/ledger.ts';
-import { migrate } from '../../src/ledger/migrate.ts';
-import { openSqlite } from '../../src/ledger/sqlite.ts';
 import { operation } from '../../src/operations/index.ts';
 import { letters, makeTag } from '../../src/operations/tag.ts';
 import { parsePolicy } from '../../src/policy/parse-policy.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import { bootId, channelId, requestId, teamId, userId } from '../../src/requests/ids.ts';
 import type { MoneyRequest, Status } from '../../src/requests/request.ts';
-import { quietLog, settled, type VirtualTime, virtualTime } from '../support/ports.ts';
+import { quietLog, type VirtualTime } from '../support/ports.ts';
+import { aLedger } from './a-ledger.ts';
 
 export const DANA = userId('U0DANA');
 export const MIA = userId('U0MIA');
 export const BEN = userId('U0BEN');
 const CFO = userId('U0CFO');
 
-const POLICY = `
+export const POLICY = `
 channel: C0FINANCE
 requesters: [U0DANA, U0MIA]
 admins: [U0CFO, U0CTO]
@@ -64,7 +65,13 @@ export type World = {
   /** The bodies that were written to Paywint. */
   readonly sent: string[];
   readonly habits: Habit[];
-  readonly state: { walletCents: number; finance: readonly string[]; slackIsUp: boolean };
+  readonly state: {
+    walletCents: number;
+    finance: readonly string[];
+    slackIsUp: boolean;
+    /** What both lists of payments answer. */
+    lists: (page: number, rows: number) => Reading<PaymentPage>;
+  };
   readonly ask: (overrides?: Partial<Ask>) => ReturnType<Engine['submit']>;
   readonly decide: (
     id: MoneyRequest,
@@ -80,23 +87,30 @@ export type World = {
 };
 
 export async function aWorld(policyText = POLICY): Promise<World> {
-  const db = await openSqlite({ file: ':memory:' });
-  await migrate(db);
-  const time = virtualTime();
-  const ledger = createLedger(db, { clock: time });
+  const { ledger, time, settle } = await aLedger();
   const parsed = parsePolicy(policyText);
   if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
   const state = {
     walletCents: 1_000_000,
     finance: [MIA, BEN] as readonly string[],
     slackIsUp: true,
+    lists: listing([]),
   };
-  const world = worldAround({ ledger, time, policy: parsed.policy, state, sent: [], habits: [] });
+  const world = worldAround({
+    ledger,
+    time,
+    settle,
+    policy: parsed.policy,
+    state,
+    sent: [],
+    habits: [],
+  });
   await world.engine.start();
   return world;
 }
 
 type Around = Pick<World, 'ledger' | 'time' | 'state' | 'sent' | 'habits'> & {
+  readonly settle: () => Promise<void>;
   readonly policy: Policy;
 };
 
@@ -107,7 +121,7 @@ let deliveries = 0;
 const delivery = (now: number) => ({ key: `delivery-${(deliveries += 1)}`, receivedAt: now });
 
 function worldAround(around: Around): World {
-  const { ledger, time, policy, state, sent, habits } = around;
+  const { ledger, time, settle, policy, state, sent, habits } = around;
   const engine = createEngine({
     clock: time,
     timers: time,
@@ -177,7 +191,7 @@ function worldAround(around: Around): World {
     },
     async quiet(ms = 0) {
       await (ms > LONG_MS ? time.leap(ms) : time.advance(ms));
-      for (let round = 0; round < 60; round += 1) await settled();
+      for (let round = 0; round < 60; round += 1) await settle();
     },
     restarted: () => worldAround(around),
   };
@@ -198,7 +212,9 @@ function fakePaywint({ sent, habits, state }: Around): Paywint {
     cards: () => Promise.resolve({ ok: true, value: [] }),
     payees: () => Promise.resolve({ ok: true, value: [] }),
     payment: () => Promise.resolve({ ok: true, value: null }),
-    paymentsSent: () => Promise.resolve({ ok: true, value: { records: [], total: 0 } }),
+    paymentsSent: (page, rows) => Promise.resolve(state.lists(page, rows)),
+    paymentsReceived: (page, rows) => Promise.resolve(state.lists(page, rows)),
+    isOwnAddress: (address) => address.startsWith('https://pay.paywint.com/'),
     connect: () => {
       const habit = next();
       if ('connect' in habit) return Promise.resolve({ ok: false, why: habit.connect });
@@ -238,6 +254,14 @@ function fakePeople({ state, time }: Around): People {
         })),
       }),
   };
+}
+
+/** A list that has these payments, in pages. */
+export function listing(records: readonly PaymentRecord[]): World['state']['lists'] {
+  return (page, rows) => ({
+    ok: true,
+    value: { records: records.slice((page - 1) * rows, page * rows), total: records.length },
+  });
 }
 
 /** The request that was made, or the failure of the test. */

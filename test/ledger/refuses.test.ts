@@ -110,6 +110,9 @@ const LIVE_PAIRS = LIVE_STATES.map((state): readonly [string, Write] => [
   into('attempts', { ...attempt, state }, { ...attempt, number: 2, state: 'claimed' }),
 ]);
 
+/** PostgreSQL does not even read a fraction where a number of cents belongs. */
+const REFUSED = /constraint|violates|invalid input syntax for type bigint/i;
+
 describe.each(STORES)('$name itself refuses', ({ open }) => {
   test.each([...ILLEGAL, ...LIVE_PAIRS])('%s', async (_what, { into: table, rows }) => {
     await using store = await open();
@@ -117,14 +120,14 @@ describe.each(STORES)('$name itself refuses', ({ open }) => {
     await submitted(store.ledger, numbered(2, { operation: 'link' }));
     for (const row of rows.slice(0, -1)) await write(store.db, table, row);
     const [last] = rows.slice(-1);
-    await expect(write(store.db, table, last ?? {})).rejects.toThrow(/constraint|violates/i);
+    await expect(write(store.db, table, last ?? {})).rejects.toThrow(REFUSED);
   });
 
   test('to forget a request of which anything was told', async () => {
     await using store = await open();
     await submitted(store.ledger, one);
     const forget = store.db.deleteFrom('requests').where('id', '=', request).execute();
-    await expect(forget).rejects.toThrow(/constraint|violates/i);
+    await expect(forget).rejects.toThrow(REFUSED);
   });
 
   test('nothing that is legal: an attempt may follow those that sent nothing', async () => {

@@ -4,7 +4,10 @@ import type { Ledger } from '../../src/engine/ports.ts';
 import { createLedger } from '../../src/ledger/ledger.ts';
 import { migrate } from '../../src/ledger/migrate.ts';
 import { openSqlite } from '../../src/ledger/sqlite.ts';
+import { postgresStore } from '../../src/ledger/store.ts';
 import type { Tables } from '../../src/ledger/tables.ts';
+import { migratedDatabase } from '../support/a-database.ts';
+import { quietLog } from '../support/ports.ts';
 
 type Store = {
   readonly db: Kysely<Tables>;
@@ -25,6 +28,22 @@ export const STORES: readonly StoreFactory[] = [
       await migrate(db);
       const ledger = createLedger(db, { clock });
       return { db, ledger, [Symbol.asyncDispose]: () => ledger.close() };
+    },
+  },
+  {
+    name: 'PostgreSQL',
+    async open() {
+      const { url, drop } = await migratedDatabase();
+      const { db } = postgresStore(url, quietLog());
+      const ledger = createLedger(db, { clock });
+      return {
+        db,
+        ledger,
+        async [Symbol.asyncDispose]() {
+          await ledger.close();
+          await drop();
+        },
+      };
     },
   },
 ];

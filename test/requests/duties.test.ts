@@ -25,7 +25,7 @@ describe('what is owed', () => {
     ['approved', ['expire', 'send']],
     ['executing', ['sweep']],
     ['inFlight', ['lookUp']],
-    ['checking', []],
+    ['checking', ['lookUp']],
     ['attention', []],
     ['executed', []],
     ['failed', []],

@@ -13,16 +13,19 @@ import { createPaywint } from '../../playground/paywint/server.ts';
 import type { LocalSlack } from '../../playground/slack/local-slack.ts';
 import { createSlack } from '../../playground/slack/server.ts';
 import type { StoredMessage } from '../../playground/slack/stored.ts';
+import { inject } from 'vitest';
 import { createApp, type PaywintApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Chance, Timers } from '../../src/engine/ports.ts';
 import { letters, makeTag } from '../../src/operations/tag.ts';
 import { parsePolicy } from '../../src/policy/parse-policy.ts';
 import { bootId, requestId } from '../../src/requests/ids.ts';
+import { migratedDatabase } from '../support/a-database.ts';
 import { quietLog, realTimers } from '../support/ports.ts';
 
 export const SIGNING_SECRET = 'signing-secret-of-the-test';
 export const BOT_TOKEN = 'xoxb-token-of-the-test';
+const APP_TOKEN = 'xapp-token-of-the-test';
 const CHANNEL = 'C0FINANCE';
 
 export const POLICY = `
@@ -38,6 +41,10 @@ approvals:
     need: [{ from: [S0FINANCE], count: 2 }, { from: [U0CFO], count: 1 }]
 limits: { per_request: 4000, per_requester_per_day: 4500 }
 `;
+
+/** How Slack reaches the app. */
+export const TRANSPORTS = ['http', 'socket'] as const;
+export type Transport = (typeof TRANSPORTS)[number];
 
 export type Town = {
   readonly slack: LocalSlack;
@@ -59,17 +66,28 @@ export type Town = {
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 };
 
-export async function aTown(options: { readonly policy?: string } = {}): Promise<Town> {
+export async function aTown(
+  options: { readonly policy?: string; readonly transport?: Transport } = {},
+): Promise<Town> {
   const folder = mkdtempSync(join(tmpdir(), 'paywint-town-'));
+  const database = inject('store') === 'PostgreSQL' ? await migratedDatabase() : null;
   const paywint = await createPaywint({ seed: demoSeed() });
-  const slack = await createSlack({ signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN, paywint });
+  const slack = await createSlack({
+    signingSecret: SIGNING_SECRET,
+    botToken: BOT_TOKEN,
+    appToken: APP_TOKEN,
+    transport: options.transport ?? 'http',
+    paywint,
+  });
   let shiftMs = 0;
   const open = (): Promise<Running> =>
     startApp({
       slack,
       paywint,
       folder,
+      databaseUrl: database?.url ?? '',
       policy: options.policy ?? POLICY,
+      transport: options.transport ?? 'http',
       now: () => Date.now() + shiftMs,
     });
   let running = await open();
@@ -100,6 +118,7 @@ export async function aTown(options: { readonly policy?: string } = {}): Promise
       await running.app.stop();
       await slack.close();
       await paywint.close();
+      await database?.drop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -112,17 +131,23 @@ async function startApp(parts: {
   readonly slack: LocalSlack;
   readonly paywint: LocalPaywint;
   readonly folder: string;
+  /** Empty for the embedded database. */
+  readonly databaseUrl: string;
   readonly policy: string;
+  readonly transport: Transport;
   readonly now: () => number;
 }): Promise<Running> {
   const read = readConfig({
     SLACK_BOT_TOKEN: BOT_TOKEN,
-    SLACK_SIGNING_SECRET: SIGNING_SECRET,
+    ...(parts.transport === 'socket'
+      ? { SLACK_APP_TOKEN: APP_TOKEN }
+      : { SLACK_SIGNING_SECRET: SIGNING_SECRET }),
     SLACK_API_URL: parts.slack.apiUrl,
     PAYWINT_API_KEY: parts.paywint.apiKey,
     PAYWINT_API_SECRET: parts.paywint.apiSecret,
     PAYWINT_API_URL: parts.paywint.url,
     DATA_DIR: parts.folder,
+    DATABASE_URL: parts.databaseUrl,
     PORT: '0',
   });
   if ('problems' in read) throw new Error(JSON.stringify(read.problems));

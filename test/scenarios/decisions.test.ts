@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { StoredMessage } from '../../playground/slack/stored.ts';
-import { aTown, notices, textOf, type Town } from './a-town.ts';
+import { aTown, notices, textOf, type Town, TRANSPORTS } from './a-town.ts';
 
 const settledWords = /reference_id|Denied|Cancelled|Expired/;
 
@@ -19,9 +19,9 @@ async function deny(town: Town, user: string, notice: StoredMessage): Promise<vo
   await person.submit(await person.fill(form, { Reason: 'Not in the budget' }));
 }
 
-describe('clicks at the same time', () => {
+describe.each(TRANSPORTS)('clicks at the same time over %s', (transport) => {
   test('ten double clicks of one approver are one vote and one payment', async () => {
-    await using town = await aTown();
+    await using town = await aTown({ transport });
     const notice = await town.ask('U0DANA', 'reload "Team travel" 50');
     const mia = town.slack.as('U0MIA');
     const clicks = await Promise.all(
@@ -33,13 +33,15 @@ describe('clicks at the same time', () => {
   });
 
   test('two approvers at once, where one is enough, are one payment', async () => {
-    await using town = await aTown();
+    await using town = await aTown({ transport });
     const notice = await town.ask('U0DANA', 'reload "Team travel" 50');
     await Promise.all(['U0MIA', 'U0BEN'].map((user) => town.approve(user, notice)));
     await settle(town, notice);
     expect(town.debits()).toHaveLength(1);
   });
+});
 
+describe('a decision against another at the same time', () => {
   test.each([
     ['deny', (town: Town, notice: StoredMessage) => deny(town, 'U0BEN', notice)],
     [

@@ -1,15 +1,17 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { type Bot, startBot } from '../../playground/bot.ts';
 import { demoSeed } from '../../playground/paywint/demo-seed.ts';
 import { createPaywint } from '../../playground/paywint/server.ts';
 import { createSlack } from '../../playground/slack/server.ts';
+import { migratedDatabase } from '../support/a-database.ts';
 import { BOT_TOKEN, notices, POLICY, SIGNING_SECRET, textOf } from './a-town.ts';
 
 async function aCity() {
   const folder = mkdtempSync(join(tmpdir(), 'paywint-kill-'));
+  const database = inject('store') === 'PostgreSQL' ? await migratedDatabase() : null;
   const policyFile = join(folder, 'policy.yml');
   writeFileSync(policyFile, POLICY);
   const paywint = await createPaywint({ seed: demoSeed() });
@@ -28,6 +30,7 @@ async function aCity() {
         paywintKey: paywint.apiKey,
         paywintSecret: paywint.apiSecret,
         dataDir: folder,
+        databaseUrl: database?.url,
         policyFile,
       });
       bots.push(bot);
@@ -35,9 +38,10 @@ async function aCity() {
       return bot;
     },
     async [Symbol.asyncDispose]() {
-      for (const { process } of bots) process.kill('SIGKILL');
+      await Promise.all(bots.map((bot) => bot.kill()));
       await slack.close();
       await paywint.close();
+      await database?.drop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

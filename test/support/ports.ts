@@ -18,7 +18,10 @@ export type VirtualTime = Clock &
   };
 
 /** Timers run when time is moved, in order; nothing waits for real. */
-export function virtualTime(start = Date.UTC(2026, 10, 21, 9)): VirtualTime {
+export function virtualTime(
+  start = Date.UTC(2026, 10, 21, 9),
+  settle: () => Promise<void> = settled,
+): VirtualTime {
   let now = start;
   let waiting: { readonly at: number; readonly work: () => void }[] = [];
   return {
@@ -36,7 +39,7 @@ export function virtualTime(start = Date.UTC(2026, 10, 21, 9)): VirtualTime {
       const late = waiting.filter(({ at }) => at <= now);
       waiting = waiting.filter((entry) => !late.includes(entry));
       for (const { work } of late) work();
-      await settled();
+      await settle();
     },
     async advance(ms) {
       const until = now + ms;
@@ -46,10 +49,10 @@ export function virtualTime(start = Date.UTC(2026, 10, 21, 9)): VirtualTime {
         waiting = waiting.filter((other) => other !== next);
         now = Math.max(now, next.at);
         next.work();
-        await settled();
+        await settle();
       }
       now = until;
-      await settled();
+      await settle();
     },
   };
 }

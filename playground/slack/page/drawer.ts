@@ -74,11 +74,12 @@ function log<T extends { readonly id: number }>(
 function delivery(one: Delivery): Drawn {
   const isGood = one.status === 200;
   const look = one.status === 'waiting' ? 'is-waiting' : classes(isGood ? 'is-good' : 'is-bad');
+  const way = one.transport === 'socket' ? 'Socket Mode' : 'HTTP';
   const ack = one.ackMs === null ? '' : ` · answered in ${Math.round(one.ackMs)} ms`;
   return html`<summary>
       <span class=${classes('status', look)}>${one.status}</span>
       <span class="wire-name"><b>${one.kind}</b> ${one.summary}
-        <small>${clockWithSeconds(new Date(one.at))}${ack}</small></span>
+        <small>${clockWithSeconds(new Date(one.at))} · ${way}${ack}</small></span>
     </summary>${bodies(one)}`;
 }
 

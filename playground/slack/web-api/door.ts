@@ -4,6 +4,7 @@ import type { FaultSpec } from '../faults.ts';
 import { bodyOf, reply, replyJson } from '../http.ts';
 import type { Fields } from '../json.ts';
 import { word } from '../json.ts';
+import { openConnection } from '../socket-door.ts';
 import type { World } from '../world.ts';
 import { readArguments } from './arguments.ts';
 import { CHAT } from './chat.ts';
@@ -59,6 +60,7 @@ export function createWebApi(world: World): Door {
 
 function run(world: World, name: string, args: Fields, token: string): Answer {
   if (token === '') return refuse('not_authed');
+  if (name === 'apps.connections.open') return openConnection(world, token);
   if (token !== world.settings.botToken) return refuse('invalid_auth');
   const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
   if (!method) return refuse('unknown_method', { req_method: name });

@@ -35,6 +35,13 @@ export const reload: Operation = {
     };
   },
   read: readPayment,
+  doneWhen: 'paid',
+  listedIn: 'sent',
+  says: {
+    done: () => 'Paywint says that the money arrived.',
+    inDoubt: 'whether it was paid',
+    failed: 'No money moved for this request. It can be asked for again.',
+  },
 };
 
 function cardName({ name, lastFour }: Target): string {

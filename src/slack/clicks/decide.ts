@@ -10,7 +10,6 @@ import { sentence } from '../views/sentence.ts';
 import { SAY } from '../words/answers.ts';
 import { refusalSentence } from '../words/refusals.ts';
 import type { ClickRun } from './parts.ts';
-import { publishHome } from './home.ts';
 import { tell } from './tell.ts';
 
 export const approve: ClickRun = decideBy(({ version, hash }) => ({
@@ -43,7 +42,7 @@ async function afterDecision(
   result: Result<MoneyRequest>,
 ): Promise<void> {
   if (!result.ok) return tell(parts, click, sentence(refusalSentence(result.refusal)));
-  if (click.place.kind === 'view') return publishHome(parts, click.user);
+  if (click.place.kind === 'view') return parts.home.show(click.user);
   // A private message belongs to no surface that is brought up to date later: it is shown anew now.
   if (click.place.ephemeral && click.responseUrl !== null) {
     return parts.speaker.reply(click.responseUrl, asked(result.value), 'replace');

@@ -1,4 +1,5 @@
 /** Every button and input of ours, and what a click on it does. */
+import { operations } from '../../operations/index.ts';
 import type { Acked, Click } from '../inbound.ts';
 import type { Inside } from '../commands/parts.ts';
 import { refreshForm } from '../forms/refresh-form.ts';
@@ -17,9 +18,12 @@ const ROUTES: ReadonlyMap<string, ClickRun> = new Map([
   ['cancel', cancel],
   ['page:back', turnPage],
   ['page:on', turnPage],
-  ['card', refreshForm],
-  ['amount', refreshForm],
-  ['home:reload', askFromHome],
+  // What is typed into a plain text changes none of the lines below the inputs.
+  ...operations
+    .flatMap(({ fields }) => fields)
+    .filter(({ kind }) => kind !== 'text')
+    .map(({ name }): readonly [string, ClickRun] => [name, refreshForm]),
+  ['home', askFromHome],
 ]);
 
 export function click(parts: Inside, clicked: Click): Promise<Acked<void>> {

@@ -2,13 +2,11 @@
 import type { FaceParts } from '../commands/parts.ts';
 import type { Click } from '../inbound.ts';
 import type { Message } from '../speaker.ts';
-import { publishHome } from './home.ts';
 
 export async function tell(parts: FaceParts, click: Click, message: Message): Promise<void> {
   if (click.responseUrl !== null) return parts.speaker.reply(click.responseUrl, message);
   if (click.place.kind === 'message') {
     return parts.speaker.whisper(click.place.channel, click.user, message);
   }
-  // App Home has no place for a sentence: shown anew, it tells how things stand.
-  return publishHome(parts, click.user);
+  return parts.home.show(click.user, message);
 }

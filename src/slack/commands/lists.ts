@@ -1,5 +1,5 @@
 /** The lists, as a command shows them first and as a paging button turns them. */
-import type { MoneyRequest, Status } from '../../requests/request.ts';
+import type { Status } from '../../requests/request.ts';
 import { STATUSES } from '../../requests/request.ts';
 import type { UserId } from '../../requests/ids.ts';
 import type { RequestFilter } from '../../engine/ports.ts';
@@ -11,6 +11,7 @@ import { REQUEST_VIEWS, requestsList, type RequestView } from '../views/requests
 import { sentence } from '../views/sentence.ts';
 import { unreadable } from '../words/answers.ts';
 import type { FaceParts, Run } from './parts.ts';
+import { showPayments } from './payments.ts';
 
 export const LIST_AGE_MS = 5 * 60_000;
 
@@ -31,6 +32,7 @@ const SHOW: Record<ListName, Show> = {
     );
     return payeesList(found, text, page);
   },
+  payments: (parts, _user, page) => showPayments(parts, page),
   async requests({ ledger }, user, { text, page }) {
     const view = requestView(text);
     const filter = { ...FILTERS[view](user), limit: PAGE_ROWS, offset: page * PAGE_ROWS };
@@ -46,7 +48,7 @@ const CLOSED: readonly Status[] = [
   'cancelled',
   'expired',
 ];
-const OPEN: readonly Status[] = STATUSES.filter((status) => !CLOSED.includes(status));
+export const OPEN: readonly Status[] = STATUSES.filter((status) => !CLOSED.includes(status));
 
 const FILTERS: Record<RequestView, (user: UserId) => Partial<RequestFilter>> = {
   open: () => ({ statuses: OPEN }),
@@ -65,14 +67,6 @@ export function listCommand(list: ListName): Run {
     const page = { list, text: Array.from(rest).slice(0, 100).join(''), page: 0 };
     return parts.speaker.reply(command.responseUrl, await showPage(parts, command.user, page));
   };
-}
-
-export async function openRequestsOf(
-  { ledger }: FaceParts,
-  user: UserId,
-): Promise<readonly MoneyRequest[]> {
-  const found = await ledger.list({ requester: user, statuses: OPEN, limit: 10, offset: 0 });
-  return found.requests;
 }
 
 function requestView(text: string): RequestView {

@@ -1,6 +1,15 @@
 /** What handlers are given, and what a handler of a command is. */
-import type { Catalogue, Clock, Engine, Ledger, Paywint, Timers } from '../../engine/ports.ts';
+import type {
+  Catalogue,
+  Clock,
+  Digester,
+  Engine,
+  Ledger,
+  Paywint,
+  Timers,
+} from '../../engine/ports.ts';
 import type { Command } from '../inbound.ts';
+import type { HomeKeeper } from '../home-keeper.ts';
 import type { Speaker } from '../speaker.ts';
 
 export type FaceParts = {
@@ -9,6 +18,8 @@ export type FaceParts = {
   readonly paywint: Paywint;
   readonly catalogue: Catalogue;
   readonly speaker: Speaker;
+  readonly home: Pick<HomeKeeper, 'opened' | 'show'>;
+  readonly digester: Pick<Digester, 'today'>;
   readonly clock: Clock;
   readonly timers: Timers;
 };

@@ -6,6 +6,7 @@ import { sentence } from '../views/sentence.ts';
 import { notInThisVersion, unknownCommand } from '../words/answers.ts';
 import { ask } from './ask.ts';
 import { balance } from './balance.ts';
+import { digest } from './digest.ts';
 import { listCommand } from './lists.ts';
 import { nearest } from './nearest.ts';
 import type { FaceParts, Run } from './parts.ts';
@@ -53,6 +54,16 @@ const ROUTES: readonly Route[] = [
     help: { usage: 'payees [text]', effect: 'payees, by name or e-mail address' },
   },
   {
+    word: 'digest',
+    run: readers(digest),
+    help: { usage: 'digest', effect: 'today’s digest, now, to you alone' },
+  },
+  {
+    word: 'payments',
+    run: readers(listCommand('payments')),
+    help: { usage: 'payments sent|received', effect: 'Paywint’s payments, newest first' },
+  },
+  {
     word: 'policy',
     run: readers(policy),
     help: {
@@ -65,12 +76,9 @@ const ROUTES: readonly Route[] = [
 
 /** Words that are reserved for what is still to come. */
 const LATER: readonly string[] = [
-  'link',
   'issue',
   'payee',
-  'payments',
   'linked',
-  'digest',
   'freeze',
   'unfreeze',
   'audit',

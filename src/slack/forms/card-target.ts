@@ -25,10 +25,6 @@ export function cardLabel(card: PaywintCard): string {
   return facts.join(' · ');
 }
 
-export function cardOf(cards: readonly PaywintCard[], value: string): PaywintCard | null {
-  return cards.find((card) => cardChoice(card).value === value) ?? null;
-}
-
 /** Null while Paywint has not approved the card. */
 export function cardTarget(card: PaywintCard): Target | null {
   if (card.cardId === null) return null;

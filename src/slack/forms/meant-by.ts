@@ -1,8 +1,6 @@
 /** What a typed line means: an intent when it is clear, and in any case what the form is filled with. */
 import type { KnownBlock } from '@slack/types';
-import type { PaywintCard } from '../../engine/ports.ts';
 import { parseAmount } from '../../money.ts';
-import { matchCards } from '../../operations/match-cards.ts';
 import type { Field, Operation } from '../../operations/operation.ts';
 import type { Line } from '../../operations/read-line.ts';
 import type { Intent } from '../../requests/request.ts';
@@ -12,8 +10,8 @@ import type { Filled } from '../views/modal.ts';
 import { unclearNotes } from '../views/modal-notes.ts';
 import { unreadable } from '../words/answers.ts';
 import { fieldProblemSentence } from '../words/field-problems.ts';
-import { cardChoice } from './card-target.ts';
 import { readForm } from './read-form.ts';
+import { targetFieldOf, targetsOf, targetsWord, type Choosable } from './targets.ts';
 
 export type Meant = {
   readonly filled: Filled;
@@ -23,48 +21,44 @@ export type Meant = {
   readonly intent: Intent | null;
 };
 
-export async function meantBy(
-  { catalogue }: FaceParts,
-  operation: Operation,
-  line: Line,
-): Promise<Meant> {
+export async function meantBy(parts: FaceParts, operation: Operation, line: Line): Promise<Meant> {
   const typed = Object.fromEntries(
     operation.fields
       .filter(({ kind }) => kind !== 'target')
       .map(({ name }) => [name, line[name] ?? '']),
   );
-  const wanted = operation.fields.find(({ kind }) => kind === 'target');
-  const words = wanted === undefined ? '' : (line[wanted.name] ?? '').trim();
-  if (wanted === undefined || words === '') return unclear(typed, null, []);
-  const cards = await catalogue.cards(LIST_AGE_MS);
-  if (!cards.ok) return unclear(typed, null, [unreadable('its cards', cards.why)]);
-  const found = matchCards(cards.value, words);
-  const card = found[0];
-  if (card === undefined || found.length > 1) {
-    const problem = card === undefined ? 'notFound' : 'ambiguous';
+  const wanted = targetFieldOf(operation);
+  if (wanted === null) return understood(operation, typed, null);
+  const words = (line[wanted.name] ?? '').trim();
+  if (words === '') return unclear(typed, null, []);
+  const targets = await targetsOf(parts, operation, LIST_AGE_MS);
+  if (!targets.ok) return unclear(typed, null, [unreadable(targetsWord(operation), targets.why)]);
+  const found = targets.value.matching(words);
+  const [first] = found;
+  if (first === undefined || found.length > 1) {
+    const problem = first === undefined ? 'notFound' : 'ambiguous';
     return unclear(typed, null, [`“${words}”: ${fieldProblemSentence(problem)}`]);
   }
-  return clear(operation, typed, wanted.name, card, cards.value);
+  return understood(operation, typed, { field: wanted.name, ...first });
 }
 
-function clear(
+function understood(
   operation: Operation,
   typed: Readonly<Record<string, string>>,
-  target: string,
-  card: PaywintCard,
-  cards: readonly PaywintCard[],
+  chosen: (Choosable & { readonly field: string }) | null,
 ): Meant {
-  const { text, value } = cardChoice(card);
-  const read = readForm(operation, { ...typed, [target]: value }, cards);
-  const filled = { target: { label: text, value }, texts: typed };
-  if (read.ok) return { filled, above: [], intent: read.intent };
+  const value = chosen === null ? {} : { [chosen.field]: chosen.choice.value };
+  const read = readForm(operation, { ...typed, ...value }, chosen === null ? [] : [chosen]);
+  const target = chosen === null ? null : { label: chosen.choice.text, value: chosen.choice.value };
+  if (read.ok) return { filled: { target, texts: typed }, above: [], intent: read.intent };
   const notes = operation.fields.flatMap(({ name, label }) => {
     const error = read.errors[name];
-    return error === undefined || (typed[name] === '' && name !== target)
+    // What was not typed is asked for by the form itself.
+    return error === undefined || (typed[name] === '' && name !== chosen?.field)
       ? []
       : [`${label}: ${error}`];
   });
-  return { ...unclear(typed, filled.target, notes) };
+  return unclear(typed, target, notes);
 }
 
 function unclear(
@@ -75,7 +69,7 @@ function unclear(
   return { filled: { target, texts }, above: unclearNotes(notes), intent: null };
 }
 
-/** Whether nothing but the card's name is left to find out. */
+/** Whether nothing but whom the target's words mean is left to find out. */
 export function isComplete({ fields }: Operation, line: Line): boolean {
   return fields.every((field) => fits(field, (line[field.name] ?? '').trim()));
 }

@@ -4,6 +4,7 @@
  */
 import type { KnownBlock } from '@slack/types';
 import { parseAmount } from '../../money.ts';
+import { operation } from '../../operations/index.ts';
 import type { UserId } from '../../requests/ids.ts';
 import type { FaceParts } from '../commands/parts.ts';
 import { askForm, loadingForm, refusedForm, type Filled, type FormMemory } from '../views/modal.ts';
@@ -50,15 +51,15 @@ export async function openForm(parts: FaceParts, opening: Opening): Promise<bool
 export async function notesFor(
   { engine }: FaceParts,
   requester: UserId,
-  { operation }: FormMemory,
+  memory: FormMemory,
   { target, texts }: Filled,
 ): Promise<readonly KnownBlock[]> {
   const amount = parseAmount(texts['amount'] ?? '');
   const preview = await engine.preview({
-    operation,
+    operation: memory.operation,
     requester,
     targetId: target?.value ?? null,
     amountCents: 'problem' in amount ? null : amount.cents,
   });
-  return previewNotes(preview);
+  return previewNotes(preview, operation(memory.operation));
 }

@@ -1,12 +1,11 @@
 /** What was typed into a form becomes an intent, or all of its problems at once. */
-import type { PaywintCard } from '../../engine/ports.ts';
 import { parseAmount, type Cents } from '../../money.ts';
 import type { Field, Operation } from '../../operations/operation.ts';
 import type { FieldProblem } from '../../requests/refusal.ts';
 import type { Intent, Target } from '../../requests/request.ts';
 import type { Values } from '../inbound.ts';
 import { fieldProblemSentence } from '../words/field-problems.ts';
-import { cardOf, cardTarget } from './card-target.ts';
+import type { Choosable } from './targets.ts';
 
 export type FormRead =
   | { readonly ok: true; readonly intent: Intent }
@@ -18,14 +17,14 @@ type One = Partial<{ target: Target; amountCents: Cents; text: string }> | Field
 export function readForm(
   { fields }: Operation,
   values: Values,
-  cards: readonly PaywintCard[],
+  targets: readonly Choosable[],
 ): FormRead {
   let target: Target | null = null;
   let amountCents: Cents = 0;
   const texts: Record<string, string> = {};
   const errors: Record<string, string> = {};
   for (const field of fields) {
-    const one = readField(field, (values[field.name] ?? '').trim(), cards);
+    const one = readField(field, (values[field.name] ?? '').trim(), targets);
     if (typeof one === 'string') errors[field.name] = fieldProblemSentence(one);
     else {
       target = one.target ?? target;
@@ -37,11 +36,11 @@ export function readForm(
   return { ok: true, intent: { target, amountCents, texts } };
 }
 
-function readField(field: Field, typed: string, cards: readonly PaywintCard[]): One {
+function readField(field: Field, typed: string, targets: readonly Choosable[]): One {
   if (typed === '') return field.kind === 'text' && field.optional ? {} : 'empty';
   switch (field.kind) {
     case 'target':
-      return readTarget(typed, cards);
+      return readTarget(typed, targets);
     case 'amount': {
       const amount = parseAmount(typed);
       if ('problem' in amount) return amount.problem;
@@ -55,9 +54,8 @@ function readField(field: Field, typed: string, cards: readonly PaywintCard[]): 
   }
 }
 
-function readTarget(chosen: string, cards: readonly PaywintCard[]): One {
-  const card = cardOf(cards, chosen);
-  if (card === null) return 'notFound';
-  const target = cardTarget(card);
-  return target === null ? 'notReady' : { target };
+function readTarget(chosen: string, targets: readonly Choosable[]): One {
+  const found = targets.find(({ choice }) => choice.value === chosen);
+  if (found === undefined) return 'notFound';
+  return found.target === null ? 'notReady' : { target: found.target };
 }

@@ -1,4 +1,5 @@
 /** A card was chosen or an amount typed: the lines below the inputs follow, once the typing pauses. */
+import { operation } from '../../operations/index.ts';
 import { afterwards } from '../clicks/parts.ts';
 import type { Inside } from '../commands/parts.ts';
 import type { Click } from '../inbound.ts';
@@ -32,7 +33,7 @@ async function refresh(
   viewId: string,
   isNewest: () => boolean,
 ): Promise<void> {
-  const filled = await filledFrom(parts, click.values);
+  const filled = await filledFrom(parts, operation(memory.operation), click.values);
   const notes = await notesFor(parts, click.user, memory, filled);
   if (isNewest()) await parts.speaker.update(viewId, askForm(memory, filled, notes));
 }

@@ -1,5 +1,4 @@
 /** The form was sent: everything is checked at once, saved, and only then does the form close. */
-import type { PaywintCard, Reading } from '../../engine/ports.ts';
 import { operation } from '../../operations/index.ts';
 import type { Operation } from '../../operations/operation.ts';
 import type { Refusal } from '../../requests/refusal.ts';
@@ -13,6 +12,7 @@ import { refusalSentence } from '../words/refusals.ts';
 import { FORM_AGE_MS, filledFrom } from './filled.ts';
 import { notesFor } from './open-form.ts';
 import { readForm } from './read-form.ts';
+import { targetFieldOf, targetsOf, targetsWord } from './targets.ts';
 
 type Answer = Acked<SubmissionAck>;
 
@@ -22,9 +22,9 @@ export async function submitAsk(parts: Inside, submission: Submission): Promise<
   const memory = readMemory(submission.privateMetadata);
   if (memory === null) return { ack: { errors: allFields(submission, SAY.formUnreadable) } };
   const asked = operation(memory.operation);
-  const cards = await parts.catalogue.cards(FORM_AGE_MS);
-  if (!cards.ok) return { ack: { errors: cardsUnread(asked, cards) } };
-  const read = readForm(asked, submission.values, cards.value);
+  const targets = await targetsOf(parts, asked, FORM_AGE_MS);
+  if (!targets.ok) return { ack: { errors: targetsUnread(asked, targets.why) } };
+  const read = readForm(asked, submission.values, targets.value.all);
   if (!read.ok) return { ack: { errors: read.errors } };
   const { user, team, delivery } = submission;
   const result = await parts.engine.submit({
@@ -53,7 +53,7 @@ async function askBack(
 ): Promise<Answer> {
   const memory = { ...before, again: refusal.id };
   const [filled, same] = await Promise.all([
-    filledFrom(parts, submission.values),
+    filledFrom(parts, operation(before.operation), submission.values),
     parts.ledger.load(refusal.id),
   ]);
   const warning = againWarning(refusal, same);
@@ -69,17 +69,14 @@ async function askBack(
 const AT_AMOUNT: readonly Refusal['reason'][] = ['overLimit', 'noRule'];
 
 /** Slack shows an error only under an input: the one that it concerns most. */
-function fieldOf({ fields }: Operation, refusal: Refusal): string {
+function fieldOf(asked: Operation, refusal: Refusal): string {
   if (refusal.reason === 'badField') return refusal.field;
-  const target = fields.find(({ kind }) => kind === 'target');
-  return AT_AMOUNT.includes(refusal.reason) || target === undefined ? 'amount' : target.name;
+  const target = targetFieldOf(asked);
+  return AT_AMOUNT.includes(refusal.reason) || target === null ? 'amount' : target.name;
 }
 
-function cardsUnread(
-  asked: Operation,
-  cards: Extract<Reading<readonly PaywintCard[]>, { ok: false }>,
-): Record<string, string> {
-  return { [fieldOf(asked, { reason: 'notFound' })]: unreadable('its cards', cards.why) };
+function targetsUnread(asked: Operation, why: string): Record<string, string> {
+  return { [fieldOf(asked, { reason: 'notFound' })]: unreadable(targetsWord(asked), why) };
 }
 
 function allFields({ values }: Submission, words: string): Record<string, string> {

@@ -29,11 +29,15 @@ export function approvalsMissing(request: MoneyRequest): number {
 }
 
 function assigned(request: MoneyRequest): Assignment {
+  return assign(request.terms.need, countedVotes(request));
+}
+
+/** The votes for the present version, without those that have lapsed. */
+export function countedVotes(request: MoneyRequest): MoneyRequest['votes'] {
   const lapsed: readonly string[] = request.hold?.why === 'approvers' ? request.hold.lapsed : [];
-  const votes = request.votes.filter(
+  return request.votes.filter(
     ({ version, user }) => version === request.version && !lapsed.includes(user),
   );
-  return assign(request.terms.need, votes);
 }
 
 function needWords({ from, count }: Need): readonly Part[] {

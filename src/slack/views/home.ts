@@ -1,51 +1,132 @@
-/** App Home: my open requests, the wallet, and a button to ask. */
-import type { HomeView } from '@slack/types';
+/** App Home: a way to ask, what waits for me, my open requests, and the wallet. */
+import type { HomeView, KnownBlock, SectionBlock } from '@slack/types';
 import type { Reading, Wallet } from '../../engine/ports.ts';
 import type { Cents } from '../../money.ts';
+import { operation as operationOf } from '../../operations/index.ts';
 import type { Operation } from '../../operations/operation.ts';
-import type { MoneyRequest } from '../../requests/request.ts';
-import { actions, button, divider, header, richText, section } from '../blocks.ts';
+import type { Environment, MoneyRequest } from '../../requests/request.ts';
+import {
+  bold,
+  button,
+  code,
+  context,
+  cut,
+  divider,
+  header,
+  moment,
+  richText,
+  section,
+  text,
+  who,
+} from '../blocks.ts';
 import { unreadable } from '../words/answers.ts';
+import { approvalLines } from './approvals.ts';
 import { balanceLines } from './balance.ts';
 import { requestButtons } from './request-buttons.ts';
+import { environmentWord, summaryOf } from './request-lines.ts';
 import { requestLine } from './requests-list.ts';
 
+/** Requests of each kind: with two blocks each they stay below the hundred that Slack takes. */
+export const HOME_ROWS = 20;
+
+/** At most `HOME_ROWS` requests, and how many there are besides. */
+export type Some = { readonly requests: readonly MoneyRequest[]; readonly more: number };
+
 export type HomeFacts = {
+  readonly environment: Environment;
+  /** What the person is told about what they just did here. */
+  readonly note: readonly KnownBlock[];
   readonly wallet: Reading<Wallet>;
   readonly committedCents: Cents;
-  readonly open: readonly MoneyRequest[];
+  readonly mine: Some;
+  /** Null while Slack cannot tell what this person may decide. */
+  readonly waiting: Some | null;
 };
 
 export function homeView(facts: HomeFacts, operations: readonly Operation[]): HomeView {
-  const { wallet, committedCents, open } = facts;
   return {
     type: 'home',
     blocks: [
       header('Paywint'),
-      actions(
-        'home.ask',
-        operations.map(({ name, title }) =>
-          button({ action: `home:${name}`, label: title, value: name, style: 'primary' }),
-        ),
+      context(
+        facts.environment === 'sandbox'
+          ? 'Environment: SANDBOX (no real money moves)'
+          : 'Environment: PRODUCTION (real money moves)',
       ),
+      // A whole message may end up here: its first lines say what there is to say.
+      ...facts.note.slice(0, 2),
+      ...operations.map(askBlock),
       divider(),
-      header('Wallet'),
-      wallet.ok
-        ? richText(balanceLines(wallet.value, committedCents))
-        : section(unreadable('the wallet’s balance', wallet.why)),
+      header('Waiting for you'),
+      ...waitingBlocks(facts.waiting),
       divider(),
       header('My open requests'),
-      ...(open.length === 0
-        ? [section('None. Ask with the button above, or type /paywint reload.')]
-        : open.flatMap((request) => [
-            richText([requestLine(request)]),
-            ...requestButtons(request, ['cancel']),
-          ])),
+      ...someBlocks(facts.mine, mineBlocks, {
+        none: 'None. A button above asks for something.',
+        rest: '/paywint requests mine',
+      }),
+      divider(),
+      header('Wallet'),
+      facts.wallet.ok
+        ? richText(balanceLines(facts.wallet.value, facts.committedCents))
+        : section(unreadable('the wallet’s balance', facts.wallet.why)),
     ],
   };
 }
 
-/** For people who may not read what stands here. */
+/** For people who may not read what stands here: one sentence, and nothing else. */
 export function closedHome(words: string): HomeView {
-  return { type: 'home', blocks: [header('Paywint'), section(words)] };
+  return { type: 'home', blocks: [section(words)] };
+}
+
+/** An action id may stand in a block once only, so that every operation has a block of its own. */
+function askBlock({ name, title, help }: Operation): SectionBlock {
+  const effect = `${help.effect.charAt(0).toUpperCase()}${help.effect.slice(1)}.`;
+  const ask = button({ action: 'home', label: title, value: name, style: 'primary' });
+  return { ...section(effect), block_id: `home.${name}`, accessory: ask };
+}
+
+function waitingBlocks(waiting: Some | null): readonly KnownBlock[] {
+  if (waiting === null) {
+    return [section('Slack cannot tell right now what you may decide. It is tried again.')];
+  }
+  return someBlocks(waiting, decisionBlocks, {
+    none: 'Nothing.',
+    rest: '/paywint requests pending',
+  });
+}
+
+function someBlocks(
+  { requests, more }: Some,
+  blocksOf: (request: MoneyRequest) => readonly KnownBlock[],
+  words: { readonly none: string; readonly rest: string },
+): readonly KnownBlock[] {
+  if (requests.length === 0) return [section(words.none)];
+  const rest = more > 0 ? [context(`and ${more} more: ${words.rest}`)] : [];
+  return [...requests.flatMap(blocksOf), ...rest];
+}
+
+function mineBlocks(request: MoneyRequest): readonly KnownBlock[] {
+  return [richText([requestLine(request)]), ...requestButtons(request, ['cancel'])];
+}
+
+/** Everything that somebody agrees to who approves it here. */
+function decisionBlocks(request: MoneyRequest): readonly KnownBlock[] {
+  const rows = operationOf(request.operation).rows(request.intent);
+  return [
+    richText([
+      [bold(cut(summaryOf(request), 200)), text(` · ${environmentWord(request.environment)}`)],
+      ...rows.map((row) => [bold(`${row.label}: `), text(cut(row.text, 300))]),
+      [
+        bold('Requester: '),
+        who(request.requester),
+        text(' · '),
+        moment(request.createdAt),
+        text(' · '),
+        code(request.id),
+      ],
+      ...approvalLines(request),
+    ]),
+    ...requestButtons(request, ['approve', 'deny']),
+  ];
 }

@@ -16,7 +16,7 @@ import { parseJson } from './button-value.ts';
 
 export const PAGE_ROWS = 10;
 
-const LISTS = ['cards', 'payees', 'requests'] as const;
+const LISTS = ['cards', 'payees', 'payments', 'requests'] as const;
 export type ListName = (typeof LISTS)[number];
 
 /** Which page of which list: what a paging button carries. */
@@ -40,6 +40,8 @@ export type Listing = Page & {
   readonly total: number;
   /** What is said instead of an empty list. */
   readonly empty: string;
+  /** What the paging buttons say, where the order has a meaning. */
+  readonly turns?: { readonly back: string; readonly on: string };
 };
 
 export function listMessage(listing: Listing): Message {
@@ -47,9 +49,10 @@ export function listMessage(listing: Listing): Message {
   if (lines.length === 0) return { text: listing.empty, blocks: [section(listing.empty)] };
   const first = page * PAGE_ROWS + 1;
   const shown = `${first} to ${first + lines.length - 1} of ${total}`;
+  const { back, on } = listing.turns ?? { back: 'Previous', on: 'Next' };
   const buttons = [
-    ...(page > 0 ? [turn(listing, page - 1, 'page:back', 'Previous')] : []),
-    ...(first + lines.length - 1 < total ? [turn(listing, page + 1, 'page:on', 'Next')] : []),
+    ...(page > 0 ? [turn(listing, page - 1, 'page:back', back)] : []),
+    ...(first + lines.length - 1 < total ? [turn(listing, page + 1, 'page:on', on)] : []),
   ];
   return {
     text: escaped(`${title}: ${shown}`),

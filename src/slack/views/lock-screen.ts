@@ -1,11 +1,11 @@
 /** The `text` of a request's messages: what a phone shows without opening Slack. */
 import type { MoneyRequest } from '../../requests/request.ts';
 import { cut, escaped } from '../blocks.ts';
-import { statusWords } from '../words/statuses.ts';
+import { wordsFor } from '../words/statuses.ts';
 import { environmentWord, summaryOf } from './request-lines.ts';
 
 export function lockScreen(request: MoneyRequest, more = ''): string {
-  const { headline } = statusWords(request.status);
+  const { headline } = wordsFor(request);
   const environment = environmentWord(request.environment);
   const asked = `asked by <@${request.requester}>`;
   const said = escaped(cut(`${headline} (${environment}): ${summaryOf(request)}`, 500));

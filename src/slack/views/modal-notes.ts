@@ -2,6 +2,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Preview } from '../../engine/ports.ts';
 import { formatUsd } from '../../money.ts';
+import type { Operation } from '../../operations/operation.ts';
 import type { UserId } from '../../requests/ids.ts';
 import type { MoneyRequest } from '../../requests/request.ts';
 import { bold, divider, moment, richText, section, text, who, type Part } from '../blocks.ts';
@@ -12,13 +13,17 @@ import { needLines } from './approvals.ts';
 type Lines = readonly (readonly Part[])[];
 
 /** The balance, what stays of it, who decides, and what is left of the limits. */
-export function previewNotes(preview: Preview): readonly KnownBlock[] {
-  return [divider(), richText(previewLines(preview))];
+export function previewNotes(
+  preview: Preview,
+  operation: Pick<Operation, 'spends'>,
+): readonly KnownBlock[] {
+  const lines = previewLines(preview, operation);
+  return lines.length === 0 ? [] : [divider(), richText(lines)];
 }
 
-export function previewLines(preview: Preview): Lines {
+export function previewLines(preview: Preview, { spends }: Pick<Operation, 'spends'>): Lines {
   return [
-    walletLine(preview),
+    ...(spends ? [walletLine(preview)] : []),
     ...(preview.need === null ? [] : needLines(preview.need)),
     ...preview.limits.map((limit) => [text(roomWords(limit))]),
     ...(preview.refusal === null ? [] : [[bold(refusalSentence(preview.refusal))]]),

@@ -95,7 +95,7 @@ function elementOf(field: Field, { target, texts }: Filled): InputBlock['element
         type: 'external_select',
         action_id: field.name,
         min_query_length: 0,
-        placeholder: plain('Nickname, payee or last four', 150),
+        placeholder: plain(field.placeholder, 150),
         ...(target === null ? {} : { initial_option: option(target.label, target.value) }),
       };
     case 'amount':

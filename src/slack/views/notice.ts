@@ -5,7 +5,7 @@ import type { MoneyRequest } from '../../requests/request.ts';
 import { bold, context, header, richText, text } from '../blocks.ts';
 import type { Message } from '../speaker.ts';
 import { situation } from '../words/situations.ts';
-import { statusWords } from '../words/statuses.ts';
+import { wordsFor } from '../words/statuses.ts';
 import { approvalLines, approvalsMissing } from './approvals.ts';
 import { lockScreen } from './lock-screen.ts';
 import { requestButtons } from './request-buttons.ts';
@@ -14,7 +14,7 @@ import { detailLines, environmentWord, receiptLines } from './request-lines.ts';
 export function notice(request: MoneyRequest): Message {
   const { title } = operation(request.operation);
   const environment = environmentWord(request.environment);
-  const words = statusWords(request.status);
+  const words = wordsFor(request);
   const missing = approvalsMissing(request);
   const news = [...situation(request), ...receiptLines(request.receipt)];
   return {

@@ -7,16 +7,18 @@ import type { Message } from '../speaker.ts';
 import { previewLines } from './modal-notes.ts';
 
 export function policyMessage(
-  { title, name }: Operation,
+  operation: Operation,
   amountCents: Cents | null,
   preview: Preview,
 ): Message {
+  const { title, name } = operation;
+  const lines = previewLines(preview, operation);
   const what = amountCents === null ? title : `${title} of ${formatUsd(amountCents)}`;
   return {
     text: escaped(`Policy for a ${what}.`),
     blocks: [
       header(`Policy: ${what}`),
-      richText(previewLines(preview)),
+      ...(lines.length === 0 ? [] : [richText(lines)]),
       ...(amountCents === null
         ? [context(`Add an amount to see who has to approve it: /paywint policy ${name} 250`)]
         : []),

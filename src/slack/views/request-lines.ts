@@ -48,6 +48,8 @@ export function receiptLines(receipt: Receipt | null): Lines {
   ] as const;
   return [
     [bold('status: '), text(receipt.status)],
+    // As code it can be copied whole, and Slack neither links nor unfurls it.
+    ...(receipt.link === undefined ? [] : [[bold('payment_link: '), code(receipt.link)]]),
     ...ids.flatMap(([label, id]) => (id === null ? [] : [[bold(`${label}: `), code(id)]])),
   ];
 }

@@ -4,7 +4,7 @@ import type { EventName, HistoryEntry, MoneyRequest } from '../../requests/reque
 import { bold, context, moment, richText, text, type Part } from '../blocks.ts';
 import type { Message } from '../speaker.ts';
 import { situation } from '../words/situations.ts';
-import { statusWords } from '../words/statuses.ts';
+import { wordsFor } from '../words/statuses.ts';
 import { trailLine } from '../words/trail.ts';
 import { lockScreen } from './lock-screen.ts';
 import { notice } from './notice.ts';
@@ -53,7 +53,7 @@ function newsLines(request: MoneyRequest): Lines {
 }
 
 function toRequester(request: MoneyRequest, news: Lines): Message {
-  const { mark, label } = statusWords(request.status);
+  const { mark, label } = wordsFor(request);
   return {
     text: lockScreen(request),
     blocks: [

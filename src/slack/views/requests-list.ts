@@ -2,7 +2,7 @@
 import type { MoneyRequest } from '../../requests/request.ts';
 import { bold, code, cut, moment, text, who, type Part } from '../blocks.ts';
 import type { Message } from '../speaker.ts';
-import { statusWords } from '../words/statuses.ts';
+import { wordsFor } from '../words/statuses.ts';
 import { listMessage } from './list.ts';
 import { environmentWord, summaryOf } from './request-lines.ts';
 
@@ -36,7 +36,7 @@ export function requestsList(
 export function requestLine(request: MoneyRequest): readonly Part[] {
   return [
     bold(cut(summaryOf(request), 200)),
-    text(` · ${statusWords(request.status).label} · ${environmentWord(request.environment)} · `),
+    text(` · ${wordsFor(request).label} · ${environmentWord(request.environment)} · `),
     who(request.requester),
     text(' · '),
     moment(request.createdAt),

@@ -1,12 +1,13 @@
 /** One request or payment, with what Paywint says about it right now. */
 import type { PaymentRecord, Reading } from '../../engine/ports.ts';
 import { formatUsd } from '../../money.ts';
+import { withoutTag } from '../../operations/without-tag.ts';
 import type { MoneyRequest } from '../../requests/request.ts';
 import { bold, code, divider, escaped, richText, text, type Part } from '../blocks.ts';
 import type { Message } from '../speaker.ts';
 import { unreadable } from '../words/answers.ts';
 import { situation } from '../words/situations.ts';
-import { statusWords } from '../words/statuses.ts';
+import { wordsFor } from '../words/statuses.ts';
 import { approvalLines } from './approvals.ts';
 import { lockScreen } from './lock-screen.ts';
 import { requestButtons } from './request-buttons.ts';
@@ -16,7 +17,7 @@ import { detailLines, receiptLines } from './request-lines.ts';
 export type Live = Reading<PaymentRecord | null> | null;
 
 export function requestStatus(request: MoneyRequest, live: Live, isOwn: boolean): Message {
-  const words = statusWords(request.status);
+  const words = wordsFor(request);
   return {
     text: lockScreen(request),
     blocks: [
@@ -45,12 +46,21 @@ function liveLines(live: Reading<PaymentRecord | null>): readonly (readonly Part
   if (live.value === null) {
     return [[text('Paywint says that it has no payment of this id.')]];
   }
-  const { status, paymentId, amountCents, description, payeeName, createdAt, failureReason } =
-    live.value;
+  const {
+    status,
+    paymentId,
+    amountCents,
+    description,
+    payeeName,
+    payerName,
+    createdAt,
+    failureReason,
+  } = live.value;
   const rows: readonly (readonly [string, string | null])[] = [
     ['Amount', amountCents === null ? null : formatUsd(amountCents)],
     ['Payee', payeeName],
-    ['Description', description],
+    ['Payer', payerName],
+    ['Description', description === null ? null : withoutTag(description)],
     ['Created', createdAt],
     ['Paywint’s reason', failureReason],
   ];

@@ -16,6 +16,7 @@ export function notInThisVersion(word: string): string {
 
 export const SAY = {
   statusOf: 'Say which one: /paywint status, then a request’s id, a payment id or a reference_id.',
+  paymentsOf: 'Say which ones: /paywint payments sent, or /paywint payments received.',
   nothingFound:
     'Nothing fits this id, neither among the requests made here nor at Paywint. Check it, or look at /paywint requests all.',
   windowLost: 'Slack closed the form before it could open. Please type the command again.',

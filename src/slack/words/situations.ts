@@ -1,6 +1,7 @@
 /** What is going on with a request right now, and what happens next: the lines of its messages. */
 import { formatUsd } from '../../money.ts';
 import { operation } from '../../operations/index.ts';
+import type { Says } from '../../operations/operation.ts';
 import type { HistoryEntry, MoneyRequest, Status } from '../../requests/request.ts';
 import { bold, joined, moment, text, who, type Part } from '../blocks.ts';
 
@@ -25,8 +26,8 @@ const LINES: Record<Status, (request: MoneyRequest) => Lines> = {
     [bold(`Sent: ${told(request)}. `), ...sentWhen(request)],
     [
       text(
-        'Paywint’s answer was lost: it is not known yet whether it was paid. Nobody should ask again, and ' +
-          `it is not sent twice. Whoever has access to Paywint can look for ${request.tag} among the payments sent.`,
+        `Paywint’s answer was lost: it is not known yet ${saysOf(request).inDoubt}. Nobody should ask again: ` +
+          `it is being looked up in Paywint’s records by its tag ${request.tag}, and it is not sent twice.`,
       ),
     ],
     ...reasonLine(request, 'What came back: '),
@@ -45,11 +46,8 @@ const LINES: Record<Status, (request: MoneyRequest) => Lines> = {
       text('.'),
     ],
   ],
-  executed: () => [[text('Paywint says that the money arrived.')]],
-  failed: (request) => [
-    ...reasonLine(request, 'Why: '),
-    [text('No money moved for this request. It can be asked for again.')],
-  ],
+  executed: (request) => [[text(saysOf(request).done(request.receipt))]],
+  failed: (request) => [...reasonLine(request, 'Why: '), [text(saysOf(request).failed)]],
   reversed: (request) => [
     ...reasonLine(request, 'Why: '),
     [
@@ -124,6 +122,10 @@ function holdLines(request: MoneyRequest): Lines {
         ],
       ];
   }
+}
+
+function saysOf(request: MoneyRequest): Says {
+  return operation(request.operation).says;
 }
 
 function told(request: MoneyRequest): string {

@@ -1,5 +1,6 @@
 /** A request's status in people's words: a label for lists, a mark, and what it means right now. */
-import type { Status } from '../../requests/request.ts';
+import { operation } from '../../operations/index.ts';
+import type { MoneyRequest, Status } from '../../requests/request.ts';
 
 type StatusWords = {
   readonly label: string;
@@ -35,4 +36,11 @@ const WORDS: Record<Status, StatusWords> = {
 
 export function statusWords(status: Status): StatusWords {
   return WORDS[status];
+}
+
+/** The words of a request's own operation come first, on the lock screen as everywhere. */
+export function wordsFor({ operation: name, status }: MoneyRequest): StatusWords {
+  const words = WORDS[status];
+  const label = operation(name).says.labels?.[status];
+  return label === undefined ? words : { ...words, label, headline: label };
 }

@@ -9,7 +9,6 @@ import type {
   Catalogue,
   Decision,
   Engine,
-  Ledger,
   Paywint,
   PaywintCard,
   Preview,
@@ -22,7 +21,10 @@ import { createFace } from '../../../src/slack/face.ts';
 import type { Click, Command, Face, Submission } from '../../../src/slack/inbound.ts';
 import type { Message, Speaker } from '../../../src/slack/speaker.ts';
 import { channelId, requestId, teamId, userId } from '../../../src/requests/ids.ts';
+import { aDigest, groupOf } from '../../digest/a-digest.ts';
 import { aRequest, NINE_O_CLOCK } from '../../requests/a-request.ts';
+import { homeOf } from '../home-of.ts';
+import { aReadLedger } from './a-read-ledger.ts';
 
 export type World = {
   readonly requests: MoneyRequest[];
@@ -75,16 +77,17 @@ export function aDesk(): { readonly world: World; readonly face: Face } {
     homes: [],
     timers: [],
   };
-  const face = createFace({
+  const parts = {
     engine: engineOf(world),
-    ledger: ledgerOf(world),
+    ledger: aReadLedger(world.requests),
     paywint: paywintOf(),
     catalogue: catalogueOf(world),
     speaker: speakerOf(world),
+    digester: { today: async () => aDigest({ waiting: groupOf(world.requests) }) },
     clock: { now: () => NINE_O_CLOCK, monotonic: () => 0 },
     timers: timersOf(world),
-  });
-  return { world, face };
+  };
+  return { world, face: createFace({ ...parts, home: homeOf(parts) }) };
 }
 
 function speakerOf(world: World): Speaker {
@@ -99,6 +102,7 @@ function speakerOf(world: World): Speaker {
     },
     async publishHome(_user, view) {
       world.homes.push(view);
+      return true;
     },
     async reply(_url, message, replaces) {
       world.replies.push({ ...message, replaces });
@@ -152,39 +156,6 @@ function isMeant(refusal: Refusal, ask: Ask): boolean {
   return refusal.reason === 'sameAgain' && ask.again === refusal.id;
 }
 
-function ledgerOf(world: World): Ledger {
-  const unused = (): never => {
-    throw new Error('what Slack shows only reads the ledger');
-  };
-  return {
-    transact: unused,
-    load: async (id) => world.requests.find((request) => request.id === id) ?? null,
-    due: unused,
-    nextDueAt: unused,
-    setDue: unused,
-    mark: unused,
-    async list({ statuses, requester, limit, offset }) {
-      const found = world.requests.filter(
-        (request) =>
-          (statuses === undefined || statuses.includes(request.status)) &&
-          (requester === undefined || request.requester === requester),
-      );
-      return { requests: found.slice(offset, offset + limit), total: found.length };
-    },
-    find: async (text) =>
-      world.requests.filter(
-        ({ id, receipt }) =>
-          id === text || receipt?.paymentId === text || receipt?.referenceId === text,
-      ),
-    committedCents: async () => 7_500,
-    spentSince: unused,
-    receive: unused,
-    forgetDeliveries: unused,
-    isReady: async () => true,
-    close: async () => undefined,
-  };
-}
-
 /** The one payment that Paywint knows. */
 export const PAYMENT = '7a3f1c52-0000-4000-8000-000000000001';
 
@@ -202,6 +173,8 @@ function paywintOf(): Paywint {
       value: paymentId === PAYMENT ? { ...A_PAYMENT, paymentId } : null,
     }),
     paymentsSent: unused,
+    paymentsReceived: unused,
+    isOwnAddress: unused,
     connect: unused,
   };
 }

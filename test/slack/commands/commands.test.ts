@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkMessage, checkView } from '../../../playground/slack/limits.ts';
+import { operations } from '../../../src/operations/index.ts';
 import { requestId, teamId, userId } from '../../../src/requests/ids.ts';
 import { aRequest } from '../../requests/a-request.ts';
 import { buttonOf, buttonsOf, textsOf } from '../texts-of.ts';
@@ -38,14 +39,14 @@ describe('the words after /paywint', () => {
     expect(await answerTo('xyzzy')).not.toContain('Did you mean');
   });
 
-  test.each(['link 50', 'issue', 'freeze', 'audit', 'payments sent', 'digest'])(
+  test.each(['issue', 'freeze', 'audit', 'linked'])(
     '%s is promised for later and says so',
     async (line) => {
       expect(await answerTo(line)).toContain('not in this version yet');
     },
   );
 
-  test.each(['balance', 'cards', 'payees', 'requests', 'status R1', 'policy'])(
+  test.each(['balance', 'digest', 'cards', 'payees', 'requests', 'status R1', 'policy'])(
     '%s tells outsiders nothing',
     async (line) => {
       const desk = aDesk();
@@ -60,6 +61,14 @@ describe('reading', () => {
   test('balance: available, current, committed to open requests', async () => {
     const read = await answerTo('balance');
     for (const amount of ['$1,000.00', '$1,100.00', '$75.00']) expect(read).toContain(amount);
+  });
+
+  test('digest: the balance, and what waits and for how long', async () => {
+    const desk = aDesk();
+    desk.world.requests.push(aRequest());
+    const read = await answerTo('digest', desk);
+    expect(read).toContain('Available: $1,000.00');
+    expect(read).toContain('Waiting for approval · for 0 min');
   });
 
   test('cards are searched and never show our tag', async () => {
@@ -158,7 +167,10 @@ describe('App Home', () => {
     await face.homeOpened(opened);
     const home = world.homes[0];
     expect(checkView(home)).toEqual([]);
-    expect(buttonsOf(home?.blocks)).toEqual(['Card reload', 'Cancel request']);
+    expect(buttonsOf(home?.blocks)).toEqual([
+      ...operations.map(({ title }) => title),
+      'Cancel request',
+    ]);
     expect(textsOf(home?.blocks)).toContain('$1,000.00');
     const answer = await face.click(clicked(buttonOf(home?.blocks, 'Card reload')));
     await answer.after?.();

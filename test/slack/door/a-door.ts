@@ -134,7 +134,7 @@ function listening(told: Message[]): Speaker {
   return {
     open: () => Promise.resolve(null),
     update: () => Promise.resolve(),
-    publishHome: () => Promise.resolve(),
+    publishHome: () => Promise.resolve(true),
     reply: (_url, message) => hear(message),
     whisper: (_channel, _user, message) => hear(message),
   };

@@ -8,7 +8,7 @@ import { STATUSES, type EventName, type MoneyRequest } from '../../../src/reques
 import { cardsList } from '../../../src/slack/views/catalogue-lists.ts';
 import { denyForm } from '../../../src/slack/views/deny-form.ts';
 import { helpMessage } from '../../../src/slack/views/help.ts';
-import { closedHome, homeView } from '../../../src/slack/views/home.ts';
+import { closedHome } from '../../../src/slack/views/home.ts';
 import { askForm, loadingForm, refusedForm } from '../../../src/slack/views/modal.ts';
 import { againWarning, previewNotes, unclearNotes } from '../../../src/slack/views/modal-notes.ts';
 import { requestMessages } from '../../../src/slack/views/request-messages.ts';
@@ -185,11 +185,9 @@ describe('views', () => {
     texts: { amount: LONG, memo: LONG },
   };
   const warning = againWarning({ by: userId('U0DANA'), at: NINE_O_CLOCK }, aRequest());
-  const wallet = { ok: true, value: { availableCents: 1, currentCents: 2 } } as const;
-  const open = STATUSES.map((status) => full('lunch', status)).slice(0, 10);
 
   test.each([
-    ['the form', askForm(memory, filled, previewNotes(preview), warning)],
+    ['the form', askForm(memory, filled, previewNotes(preview, { spends: true }), warning)],
     ['the empty form', askForm(memory, { target: null, texts: {} })],
     ['the unclear form', askForm(memory, filled, [], unclearNotes([LONG]))],
     ['the loading form', loadingForm(memory)],
@@ -198,10 +196,5 @@ describe('views', () => {
     ['the closed home', closedHome(LONG)],
   ])('Slack takes %s', (_name, view) => {
     expect(checkView(view)).toEqual([]);
-  });
-
-  test('Slack takes the home with as many requests as it shows', () => {
-    const some = open.map((request, at) => ({ ...request, id: requestId(`R${at}`) }));
-    expect(checkView(homeView({ wallet, committedCents: 3, open: some }, operations))).toEqual([]);
   });
 });

@@ -1,0 +1,88 @@
+/** Reads what a digest tells. A wallet that cannot be read is told as such; the rest still arrives. */
+import { digestFacts, type Earlier, LISTED } from '../digest/facts.ts';
+import { dateAt, wallClock } from '../digest/local-time.ts';
+import { channelId } from '../requests/ids.ts';
+import type { Status } from '../requests/request.ts';
+import type { DigestParts } from './digester.ts';
+import type { Digest, DigestPlace, DigestRecord, Reading, Wallet } from './ports.ts';
+
+const DAY_MS = 24 * 3_600_000;
+/** Everything that is not over, except what only people can settle. */
+const WAITING: readonly Status[] = ['pending', 'approved', 'executing', 'checking', 'inFlight'];
+const ATTENTION: readonly Status[] = ['attention', 'contradicted'];
+const FAILED: readonly Status[] = ['failed', 'reversed', 'expired'];
+
+type Frame = {
+  readonly localDate: string;
+  readonly until: number;
+  readonly since: number;
+  readonly earlier: Earlier | null;
+  readonly wallet: Reading<Wallet>;
+};
+
+/** What the digest of a date tells, with the balance that it told before if it was tried before. */
+export async function readDigest(parts: DigestParts, digest: DigestRecord): Promise<Digest> {
+  const { localDate, until, wallet } = digest;
+  return read(parts, {
+    localDate,
+    until,
+    ...(await past(parts, digest, localDate, until)),
+    wallet: wallet === null ? await parts.paywint.wallet() : { ok: true, value: wallet },
+  });
+}
+
+/** What the digest of today would tell now. */
+export async function readToday(parts: DigestParts): Promise<Digest> {
+  const { plan, clock, paywint } = parts;
+  const until = clock.now();
+  const localDate = dateAt(wallClock(plan?.timezone ?? 'UTC'), until);
+  const team = parts.team();
+  const place = plan === null || team === null ? null : { team, channel: channelId(plan.channel) };
+  const [wallet, before] = await Promise.all([
+    paywint.wallet(),
+    past(parts, place, localDate, until),
+  ]);
+  return read(parts, { localDate, until, ...before, wallet });
+}
+
+/** Where the news begin: at the last digest that was posted, or else a day ago or when it all began. */
+async function past(
+  { digests, paywint }: DigestParts,
+  place: DigestPlace | null,
+  localDate: string,
+  until: number,
+): Promise<Pick<Frame, 'since' | 'earlier'>> {
+  const dayAgo = until - DAY_MS;
+  if (place === null) return { since: dayAgo, earlier: null };
+  const before = await digests.before(place, localDate, paywint.environment);
+  const begunAt = await digests.begunAt(place, until);
+  return { since: before.until ?? Math.min(dayAgo, begunAt), earlier: before.balance };
+}
+
+async function read(parts: DigestParts, frame: Frame): Promise<Digest> {
+  const { digests, ledger, paywint, plan } = parts;
+  const { environment } = paywint;
+  const { localDate, until, since, earlier, wallet } = frame;
+  const span = { environment, since, until };
+  const [executed, failed, waiting, attention, committedCents] = await Promise.all([
+    digests.moved(['executed'], span, LISTED.executed),
+    digests.moved(FAILED, span, LISTED.others),
+    digests.standing(WAITING, environment, LISTED.others),
+    digests.standing(ATTENTION, environment, LISTED.others),
+    ledger.committedCents(),
+  ]);
+  return digestFacts({
+    localDate,
+    environment,
+    at: parts.clock.now(),
+    since,
+    balance: wallet,
+    earlier,
+    committedCents,
+    lowBalanceCents: plan?.lowBalanceCents ?? null,
+    executed,
+    failed,
+    waiting,
+    attention,
+  });
+}

@@ -1,0 +1,89 @@
+/** Posts the daily digest in a loop of its own: it sleeps until something is due, and not too long. */
+import type { DigestPlan } from '../policy/policy.ts';
+import type { TeamId } from '../requests/ids.ts';
+import { tendDigest } from './digest-duty.ts';
+import { readToday } from './digest-read.ts';
+import type {
+  Clock,
+  DigestDesk,
+  Digester,
+  DigestLedger,
+  Ledger,
+  Log,
+  Paywint,
+  Timers,
+} from './ports.ts';
+
+export type DigestParts = {
+  readonly clock: Clock;
+  readonly digests: DigestLedger;
+  readonly ledger: Pick<Ledger, 'committedCents'>;
+  readonly paywint: Pick<Paywint, 'wallet' | 'environment'>;
+  readonly desk: DigestDesk;
+  /** Null when the policy has no digest. */
+  readonly plan: DigestPlan | null;
+  /** Null until Slack has told who the bot is. */
+  readonly team: () => TeamId | null;
+  readonly isStopping: () => boolean;
+};
+
+/** So often it looks at the clock: a machine may sleep, and its clock may be set. */
+const LOOK_MS = 5 * 60_000;
+const AFTER_FAULT_MS = 30_000;
+const WITHOUT_TEAM_MS = 5_000;
+/** A look that finds nothing to do is not repeated at once. */
+const PAUSE_MS = 100;
+
+export function createDigester(
+  given: Omit<DigestParts, 'isStopping'> & { readonly timers: Timers; readonly log: Log },
+): Digester {
+  const { clock, timers, log, plan } = given;
+  let isStopping = false;
+  let running = Promise.resolve();
+  let cancel = (): void => {};
+  const parts: DigestParts = { ...given, isStopping: () => isStopping };
+
+  const look = async (withPlan: DigestPlan): Promise<void> => {
+    const now = clock.now();
+    const next = await nextLook(withPlan).catch((err: unknown) => {
+      log.error({ err }, 'the digest could not be tended; it stays owed');
+      return now + AFTER_FAULT_MS;
+    });
+    if (!isStopping) sleep(withPlan, next);
+  };
+
+  const sleep = (withPlan: DigestPlan, until: number): void => {
+    const waitMs = Math.min(Math.max(until - clock.now(), PAUSE_MS), LOOK_MS);
+    cancel = timers.after(waitMs, () => {
+      if (clock.now() < until) sleep(withPlan, until);
+      else begin(withPlan);
+    });
+  };
+
+  const nextLook = async (withPlan: DigestPlan): Promise<number> => {
+    const team = parts.team();
+    if (team === null) return clock.now() + WITHOUT_TEAM_MS;
+    return tendDigest(parts, withPlan, team);
+  };
+
+  const begin = (withPlan: DigestPlan): void => {
+    running = look(withPlan);
+  };
+
+  return {
+    today: () => readToday(parts),
+    start() {
+      if (plan !== null) begin(plan);
+    },
+    async stop(limitMs) {
+      isStopping = true;
+      cancel();
+      let giveUp = (): void => {};
+      const limit = new Promise<void>((resolve) => {
+        giveUp = timers.after(limitMs, resolve);
+      });
+      await Promise.race([running, limit]);
+      giveUp();
+    },
+  };
+}

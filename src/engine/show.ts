@@ -1,0 +1,83 @@
+/** Shows one surface of a request, by one process at a time, so that nothing is posted twice. */
+import { duties, markOf } from '../requests/duties.ts';
+import type { RequestId } from '../requests/ids.ts';
+import type { MoneyRequest, Surface } from '../requests/request.ts';
+import type { EngineParts } from './parts.ts';
+
+/** Whoever died while showing is replaced after this and a look; the next one looks before it posts. */
+const LEASE_MS = 10_000;
+const RENEW_MS = 3_000;
+/** When another process is at it, this one sees to it again that it was done. */
+const LOOK_AGAIN_MS = 3_000;
+
+/** @returns when to look again because another process is at it, or null. */
+export async function show(
+  parts: EngineParts,
+  id: RequestId,
+  surface: Surface,
+): Promise<number | null> {
+  if (!(await take(parts, id, surface))) return parts.clock.now() + LOOK_AGAIN_MS;
+  const release = keepTaking(parts, id, surface);
+  try {
+    // What was read before the surface was ours may have been shown by the one who had it.
+    const request = await parts.ledger.load(id);
+    if (request !== null) await showNow(parts, request, surface);
+    return null;
+  } finally {
+    release();
+  }
+}
+
+/**
+ * A new post is marked as uncertain before it is made: after a crash in between it is looked for
+ * before it is posted again.
+ */
+async function showNow(parts: EngineParts, request: MoneyRequest, surface: Surface): Promise<void> {
+  const known = markOf(request, surface);
+  if (!isOwed(request, surface, parts.clock.now())) {
+    await parts.ledger.settleMark(request.id, known, parts.boot);
+    return;
+  }
+  if (known.uncertainSince === null && (known.ts === null || surface === 'trail')) {
+    await parts.ledger.mark(request.id, { ...known, uncertainSince: parts.clock.now() });
+  }
+  const { mark } = await parts.desk.show(request, surface);
+  if (await parts.ledger.settleMark(request.id, mark, parts.boot)) return;
+  parts.log.warn(
+    { request: request.id, surface },
+    'showing it took so long that another took over',
+  );
+}
+
+function isOwed(request: MoneyRequest, surface: Surface, now: number): boolean {
+  return duties(request).some(
+    (duty) => duty.do === 'show' && duty.surface === surface && duty.at <= now,
+  );
+}
+
+function take(parts: EngineParts, id: RequestId, surface: Surface): Promise<boolean> {
+  const now = parts.clock.now();
+  return parts.ledger.takeMark(id, surface, { owner: parts.boot, now, until: now + LEASE_MS });
+}
+
+/** A post may wait long for its turn in a busy channel. */
+function keepTaking(parts: EngineParts, id: RequestId, surface: Surface): () => void {
+  let isOver = false;
+  let cancel = (): void => {};
+  const renew = async (): Promise<void> => {
+    try {
+      if (isOver || !(await take(parts, id, surface))) return;
+    } catch (err) {
+      parts.log.warn({ err, request: id, surface }, 'the surface could not be kept');
+    }
+    if (!isOver) schedule();
+  };
+  const schedule = (): void => {
+    cancel = parts.timers.after(RENEW_MS, () => void renew());
+  };
+  schedule();
+  return () => {
+    isOver = true;
+    cancel();
+  };
+}

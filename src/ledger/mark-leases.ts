@@ -1,0 +1,56 @@
+/** Who shows a surface of a request: one process at a time, and never for ever. */
+import type { Kysely } from 'kysely';
+import type { MarkLease } from '../engine/ports.ts';
+import type { BootId, RequestId } from '../requests/ids.ts';
+import type { Mark, Surface } from '../requests/request.ts';
+import { markRow } from './rows.ts';
+import type { Tables } from './tables.ts';
+
+export async function markLeases(db: Kysely<Tables>): Promise<void> {
+  await db.schema.alterTable('marks').addColumn('lease_owner', 'text').execute();
+  await db.schema.alterTable('marks').addColumn('lease_until', 'bigint').execute();
+}
+
+export async function takeMark(
+  db: Kysely<Tables>,
+  id: RequestId,
+  surface: Surface,
+  { owner, now, until }: MarkLease,
+): Promise<boolean> {
+  const lease = { lease_owner: owner, lease_until: until };
+  const taken = await db
+    .insertInto('marks')
+    .values({ request: id, surface, shown: 0, tries: 0, not_before: 0, ...lease })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['request', 'surface'])
+        .doUpdateSet(lease)
+        .where((is) =>
+          is.or([
+            is('marks.lease_owner', 'is', null),
+            is('marks.lease_owner', '=', owner),
+            is('marks.lease_until', '<=', now),
+          ]),
+        ),
+    )
+    .returning('surface')
+    .executeTakeFirst();
+  return taken !== undefined;
+}
+
+export async function settleMark(
+  db: Kysely<Tables>,
+  id: RequestId,
+  mark: Mark,
+  owner: BootId,
+): Promise<boolean> {
+  const settled = await db
+    .updateTable('marks')
+    .set({ ...markRow(id, mark), lease_owner: null, lease_until: null })
+    .where('request', '=', id)
+    .where('surface', '=', mark.surface)
+    .where('lease_owner', '=', owner)
+    .returning('surface')
+    .executeTakeFirst();
+  return settled !== undefined;
+}

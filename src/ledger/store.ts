@@ -1,0 +1,63 @@
+/** Which database the ledger stands on. Nothing else in this room asks. */
+import { type Kysely, sql } from 'kysely';
+import type { Log } from '../engine/ports.ts';
+import { installationId, migrate } from './migrate.ts';
+import { FOR_CLICKS, FOR_MIGRATIONS, openPostgres } from './postgres.ts';
+import { openSqlite } from './sqlite.ts';
+import type { Tables } from './tables.ts';
+
+export type Store = {
+  readonly db: Kysely<Tables>;
+  /** Part of this process: what is wrong with it now will be wrong in a minute. */
+  readonly isEmbedded: boolean;
+  /**
+   * Brings the tables up to date, as often as it is asked to.
+   * @returns the id of this installation
+   * @throws UnsafeDatabase when a commit of this database could be lost
+   */
+  readonly prepare: () => Promise<string>;
+};
+
+/** It answers, and must not be used: trying again changes nothing. */
+export class UnsafeDatabase extends Error {}
+
+/** One file, made when it is not there. */
+export async function sqliteStore(file: string): Promise<Store> {
+  const db = await openSqlite({ file });
+  return { db, isEmbedded: true, prepare: () => prepare(db) };
+}
+
+/** A server that several replicas share. It need not answer yet. */
+export function postgresStore(url: string, log: Pick<Log, 'warn'>): Store {
+  const db = openPostgres(url, FOR_CLICKS, log);
+  return {
+    db,
+    isEmbedded: false,
+    async prepare() {
+      const patient = openPostgres(url, FOR_MIGRATIONS, log);
+      try {
+        await insistOnSyncing(patient);
+        return await prepare(patient);
+      } finally {
+        await patient.destroy();
+      }
+    },
+  };
+}
+
+async function prepare(db: Kysely<Tables>): Promise<string> {
+  await migrate(db);
+  return installationId(db);
+}
+
+async function insistOnSyncing(db: Kysely<Tables>): Promise<void> {
+  for (const setting of ['fsync', 'synchronous_commit'] as const) {
+    const { rows } = await sql<{
+      value: string;
+    }>`select current_setting(${setting}) as value`.execute(db);
+    if (rows[0]?.value !== 'off') continue;
+    throw new UnsafeDatabase(
+      `DATABASE_URL names a PostgreSQL with ${setting} = off, so money could move and be forgotten: switch ${setting} on`,
+    );
+  }
+}

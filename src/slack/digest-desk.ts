@@ -1,0 +1,30 @@
+/** Posts a digest to its channel, once: the key in its metadata finds it again after a lost answer. */
+import type { Clock, Digest, DigestDesk, Log, Timers } from '../engine/ports.ts';
+import { type Clients, failureOf } from './clients.ts';
+import { createPace } from './pace.ts';
+import { postOnce } from './post-once.ts';
+import { afterFailure, done, lookAgain } from './setbacks.ts';
+import type { Message } from './speaker.ts';
+
+export function createDigestDesk(parts: {
+  readonly clients: Clients;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: Log;
+  readonly render: (digest: Digest) => Message;
+}): DigestDesk {
+  const poster = { clients: parts.clients, pace: createPace(parts) };
+  return {
+    async post({ channel, localDate, mark }, facts) {
+      const place = { channel, threadTs: null };
+      const key = `digest:${channel}:${localDate}`;
+      try {
+        const message = parts.render(facts);
+        const at = await postOnce(poster, mark, { place, key, revision: 1, message });
+        return at === null ? lookAgain(parts, mark) : done({ ...mark, ts: at.ts });
+      } catch (error) {
+        return afterFailure(parts, mark, failureOf(error));
+      }
+    },
+  };
+}

@@ -1,0 +1,90 @@
+/** Whom or what an operation may be for: one row for each kind of target, from which form and line read. */
+import type { PaywintCard, PaywintPayee, Reading } from '../../engine/ports.ts';
+import { matchCards } from '../../operations/match-cards.ts';
+import type { Operation, TargetField } from '../../operations/operation.ts';
+import type { Target } from '../../requests/request.ts';
+import type { FaceParts } from '../commands/parts.ts';
+import type { Choice } from '../inbound.ts';
+import { cardChoice, cardLabel, cardTarget } from './card-target.ts';
+
+/** One thing to choose. `target` is null while Paywint has not made it ready. */
+export type Choosable = {
+  readonly choice: Choice;
+  readonly label: string;
+  readonly target: Target | null;
+};
+
+export type Targets = {
+  readonly all: readonly Choosable[];
+  /** Those that fit best what somebody typed. */
+  readonly matching: (typed: string) => readonly Choosable[];
+};
+
+type Source = {
+  /** What cannot be told when Paywint does not answer. */
+  readonly what: string;
+  readonly read: (parts: FaceParts, maxAgeMs: number) => Promise<Reading<Targets>>;
+};
+
+const SOURCES: Record<TargetField['name'], Source> = {
+  card: {
+    what: 'its cards',
+    async read({ catalogue }, maxAgeMs) {
+      const cards = await catalogue.cards(maxAgeMs);
+      if (!cards.ok) return cards;
+      const matching = (typed: string) => matchCards(cards.value, typed).map(ofCard);
+      return { ok: true, value: { all: cards.value.map(ofCard), matching } };
+    },
+  },
+  payee: {
+    what: 'its payees',
+    async read({ catalogue }, maxAgeMs) {
+      const payees = await catalogue.payees(maxAgeMs);
+      if (!payees.ok) return payees;
+      const named = payees.value.map((payee) => ({ ...asCard(payee), payee }));
+      const matching = (typed: string) =>
+        matchCards(named, typed).map(({ payee }) => ofPayee(payee));
+      return { ok: true, value: { all: payees.value.map(ofPayee), matching } };
+    },
+  },
+};
+
+/** Nobody can be chosen where the operation is for nobody, and nothing has to be read for it. */
+const NOBODY: Targets = { all: [], matching: () => [] };
+
+export function targetFieldOf({ fields }: Operation): TargetField | null {
+  return fields.find((field) => field.kind === 'target') ?? null;
+}
+
+export async function targetsOf(
+  parts: FaceParts,
+  operation: Operation,
+  maxAgeMs: number,
+): Promise<Reading<Targets>> {
+  const field = targetFieldOf(operation);
+  return field === null ? { ok: true, value: NOBODY } : SOURCES[field.name].read(parts, maxAgeMs);
+}
+
+/** What to say Paywint does not tell, when the targets of this operation could not be read. */
+export function targetsWord(operation: Operation): string {
+  const field = targetFieldOf(operation);
+  return field === null ? 'its records' : SOURCES[field.name].what;
+}
+
+function ofCard(card: PaywintCard): Choosable {
+  return { choice: cardChoice(card), label: cardLabel(card), target: cardTarget(card) };
+}
+
+function ofPayee({ payeeId, name, email }: PaywintPayee): Choosable {
+  const label = email === null ? name : `${name} · ${email}`;
+  return {
+    choice: { text: Array.from(label).slice(0, 75).join(''), value: payeeId },
+    label,
+    target: { kind: 'payee', id: payeeId, name },
+  };
+}
+
+/** A payee is found by name or address as a card is by nickname or payee. */
+function asCard({ payeeId, name, email }: PaywintPayee) {
+  return { requestId: payeeId, cardId: null, nickname: name, payeeName: email, lastFour: null };
+}

@@ -1,0 +1,53 @@
+/** What both receivers do with a delivery that is known to be Slack's, and the work that goes on after its ack. */
+import type { App } from '@slack/bolt';
+import type { Delivery, Log } from '../engine/ports.ts';
+import type { Exchange } from './exchange.ts';
+
+export type Received = {
+  readonly body: Record<string, unknown>;
+  readonly delivery: Delivery;
+  readonly exchange: Exchange;
+};
+
+/** Answers in any case, and never claims what was not done. */
+export async function handOn(
+  app: App,
+  log: Log,
+  { body, delivery, exchange }: Received,
+): Promise<void> {
+  try {
+    await app.processEvent({
+      body,
+      // Bolt awaits what it is given.
+      ack: (answer: unknown) => Promise.resolve(exchange.ack(answer)),
+      customProperties: { delivery, exchange },
+    });
+    // Bolt found no listener, or one that forgot to answer: silence would be read as success later.
+    exchange.refuse(404);
+  } catch (err) {
+    log.error({ err }, 'a delivery of Slack could not be handled');
+    exchange.refuse(500);
+  }
+}
+
+export type UnderWay = {
+  /** Keeps a piece of work that goes on after its ack. */
+  readonly keep: (work: Promise<unknown>) => void;
+  /** Resolves when nothing that Slack asked for is under way any more. */
+  readonly drain: () => Promise<void>;
+};
+
+export function createUnderWay(log: Log): UnderWay {
+  const underWay = new Set<Promise<unknown>>();
+  return {
+    keep(work) {
+      const kept = work
+        .catch((err: unknown) => log.error({ err }, 'work of a delivery failed'))
+        .finally(() => underWay.delete(kept));
+      underWay.add(kept);
+    },
+    async drain() {
+      while (underWay.size > 0) await Promise.allSettled(underWay);
+    },
+  };
+}

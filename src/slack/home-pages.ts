@@ -1,0 +1,93 @@
+/** What somebody sees in their App Home, read when it is made. */
+import type { HomeView, KnownBlock } from '@slack/types';
+import type { Clock, Engine, Ledger, Paywint, People, Reading, Wallet } from '../engine/ports.ts';
+import { operations } from '../operations/index.ts';
+import type { UserId } from '../requests/ids.ts';
+import type { MoneyRequest } from '../requests/request.ts';
+import { TIMING } from '../requests/timing.ts';
+import { OPEN } from './commands/lists.ts';
+import { closedHome, HOME_ROWS, homeView, type Some } from './views/home.ts';
+import { waitsFor } from './waits-for.ts';
+import { refusalSentence } from './words/refusals.ts';
+
+type HomePage = {
+  readonly view: HomeView;
+  /** False where Slack or Paywint did not tell something that belongs on it. */
+  readonly isWhole: boolean;
+};
+
+export type HomePages = {
+  readonly read: (user: UserId, note: readonly KnownBlock[]) => Promise<HomePage>;
+  /** Something changed: what was read at Paywint before may be over. */
+  readonly forget: () => void;
+};
+
+export type PagesParts = {
+  readonly engine: Pick<Engine, 'mayRead'>;
+  readonly ledger: Pick<Ledger, 'list' | 'committedCents'>;
+  readonly paywint: Pick<Paywint, 'wallet' | 'environment'>;
+  readonly people: Pick<People, 'standing'>;
+  readonly clock: Clock;
+};
+
+/** So many pending requests are looked through, the newest first. */
+const LOOKED_THROUGH = 500;
+/** One reading of the wallet serves everybody whose Home is made at the same time. */
+const WALLET_MS = 2_000;
+
+export function createHomePages(parts: PagesParts): HomePages {
+  const { engine, ledger, paywint } = parts;
+  const wallet = walletMemo(parts);
+  return {
+    forget: () => wallet.forget(),
+    async read(user, note) {
+      const allowed = await engine.mayRead(user);
+      if (!allowed.ok) {
+        const view = closedHome(refusalSentence(allowed.refusal));
+        return { view, isWhole: allowed.refusal.reason !== 'peopleUnknown' };
+      }
+      const [reading, committedCents, open, waiting] = await Promise.all([
+        wallet.read(),
+        ledger.committedCents(),
+        ledger.list({ requester: user, statuses: OPEN, limit: HOME_ROWS, offset: 0 }),
+        waitingFor(parts, user),
+      ]);
+      const mine: Some = { requests: open.requests, more: open.total - open.requests.length };
+      const { environment } = paywint;
+      const facts = { environment, note, wallet: reading, committedCents, mine, waiting };
+      return { view: homeView(facts, operations), isWhole: reading.ok && waiting !== null };
+    },
+  };
+}
+
+/** Null when Slack cannot tell what this person may decide. */
+async function waitingFor(parts: PagesParts, user: UserId): Promise<Some | null> {
+  const filter = { statuses: ['pending'], limit: LOOKED_THROUGH, offset: 0 } as const;
+  const { requests } = await parts.ledger.list(filter);
+  const ids = new Set(requests.flatMap(({ terms }) => terms.need.flatMap(({ from }) => from)));
+  const standing = await parts.people.standing(user, [...ids], TIMING.eligibilityAgeMs);
+  if (!standing.known) return null;
+  if (standing.problem !== null) return { requests: [], more: 0 };
+  const now = parts.clock.now();
+  const waiting = requests.filter((request) => waitsFor(request, user, standing.roles, now));
+  return { requests: oldestFirst(waiting), more: Math.max(0, waiting.length - HOME_ROWS) };
+}
+
+function oldestFirst(requests: readonly MoneyRequest[]): readonly MoneyRequest[] {
+  return requests.toReversed().slice(0, HOME_ROWS);
+}
+
+function walletMemo({ paywint, clock }: PagesParts) {
+  let last: { readonly at: number; readonly reading: Promise<Reading<Wallet>> } | null = null;
+  return {
+    read(): Promise<Reading<Wallet>> {
+      const now = clock.monotonic();
+      if (last === null || now - last.at >= WALLET_MS)
+        last = { at: now, reading: paywint.wallet() };
+      return last.reading;
+    },
+    forget(): void {
+      last = null;
+    },
+  };
+}

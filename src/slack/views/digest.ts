@@ -1,0 +1,142 @@
+/** The digest, for the channel and for the person who asks: the numbers first, then what they are made of. */
+import type { Digest } from '../../engine/ports.ts';
+import { formatUsd } from '../../money.ts';
+import type { MoneyRequest } from '../../requests/request.ts';
+import {
+  bold,
+  code,
+  cut,
+  escaped,
+  header,
+  moment,
+  richText,
+  section,
+  text,
+  type Part,
+} from '../blocks.ts';
+import type { Message } from '../speaker.ts';
+import {
+  ageWords,
+  alertWords,
+  changeLabel,
+  changeWords,
+  countWords,
+  DIGEST,
+  digestTitle,
+} from '../words/digest.ts';
+import { statusWords } from '../words/statuses.ts';
+import { balanceLines } from './balance.ts';
+import { environmentWord, summaryOf } from './request-lines.ts';
+
+type Lines = readonly (readonly Part[])[];
+
+/** So that a line fits a phone, and twenty of them one block. */
+const SUMMARY_LENGTH = 80;
+const NOTE_LENGTH = 120;
+
+export function digestMessage(digest: Digest): Message {
+  const { executed, failed, waiting, attention } = digest.groups;
+  const alert = digest.alert === null ? null : alertWords(digest.alert);
+  return {
+    text: escaped(`${alert === null ? '' : `${alert} `}${digestLine(digest)}`),
+    blocks: [
+      header(digestTitle(digest.localDate)),
+      ...(alert === null ? [] : [section(`⚠️ ${alert}`)]),
+      richText(moneyLines(digest)),
+      groupBlock('Executed', executed, executedLine),
+      ...(failed.count === 0 ? [] : [groupBlock('Failed', failed, failedLine)]),
+      groupBlock('Waiting', waiting, (request) => waitingLine(request, digest.at)),
+      groupBlock('Needs attention', attention, (request) => waitingLine(request, digest.at)),
+      richText([
+        [
+          text(`${environmentWord(digest.environment)} · what happened since `),
+          moment(digest.since),
+        ],
+      ]),
+    ],
+  };
+}
+
+/** For the lock screen. */
+function digestLine({ balance, groups, localDate }: Digest): string {
+  const { executed, failed, waiting, attention } = groups;
+  const available = balance.ok
+    ? `${formatUsd(balance.value.availableCents)} available`
+    : DIGEST.unreadable;
+  const counts = [
+    `executed: ${countWords(executed.count, executed.sumCents)}`,
+    ...(failed.count === 0 ? [] : [`failed: ${failed.count}`]),
+    `waiting: ${waiting.count}`,
+    ...(attention.count === 0 ? [] : [`needs attention: ${attention.count}`]),
+  ];
+  return `${digestTitle(localDate)}: ${available}; ${counts.join('; ')}.`;
+}
+
+function moneyLines({ balance, committedCents, change }: Digest): Lines {
+  const committed = [bold('Committed to open requests: '), text(formatUsd(committedCents))];
+  if (!balance.ok) {
+    const why = cut(balance.why.replace(/\.$/, ''), NOTE_LENGTH);
+    return [[bold(`${DIGEST.unreadable}: `), text(`${why}.`)], committed];
+  }
+  const [available = [], current = []] = balanceLines(balance.value, committedCents);
+  return [
+    available,
+    current,
+    ...(change === null ? [] : [[bold(changeLabel(change)), text(changeWords(change.cents))]]),
+    committed,
+  ];
+}
+
+function groupBlock(
+  label: string,
+  { count, sumCents, items, more }: Digest['groups']['executed'],
+  line: (request: MoneyRequest) => readonly Part[],
+) {
+  return richText([
+    [bold(`${label}: `), text(countWords(count, sumCents))],
+    ...items.map((request) => [text('• '), ...line(request)]),
+    ...(more === 0 ? [] : [[text(`and ${more} more, see /paywint requests all`)]]),
+  ]);
+}
+
+function what(request: MoneyRequest): Part {
+  return text(cut(summaryOf(request), SUMMARY_LENGTH));
+}
+
+function executedLine(request: MoneyRequest): readonly Part[] {
+  const reference = request.receipt?.referenceId ?? null;
+  const paymentId = request.receipt?.paymentId ?? request.receipt?.transactionId ?? null;
+  return [
+    what(request),
+    ...(reference === null
+      ? [text(` · ${DIGEST.noReference}`)]
+      : [text(' · reference_id '), code(cut(reference, SUMMARY_LENGTH))]),
+    ...(reference === null && paymentId !== null
+      ? [text(', payment_id '), code(cut(paymentId, SUMMARY_LENGTH))]
+      : []),
+    ...(request.status === 'executed' ? [] : [text(` · now: ${labelOf(request)}`)]),
+  ];
+}
+
+function failedLine(request: MoneyRequest): readonly Part[] {
+  const { reason } = request;
+  return [
+    what(request),
+    text(` · ${labelOf(request)}`),
+    ...(reason === null ? [] : [text(` · ${cut(reason, NOTE_LENGTH)}`)]),
+    text(' · '),
+    code(request.id),
+  ];
+}
+
+function waitingLine(request: MoneyRequest, now: number): readonly Part[] {
+  return [
+    what(request),
+    text(` · ${labelOf(request)} · for ${ageWords(now - request.createdAt)} · `),
+    code(request.id),
+  ];
+}
+
+function labelOf({ status }: MoneyRequest): string {
+  return statusWords(status).label;
+}

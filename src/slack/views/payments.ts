@@ -1,0 +1,51 @@
+/** Paywint's payments as a list: how much, with whom, what for, where it stands, and whose request it was. */
+import type { PaymentRecord } from '../../engine/ports.ts';
+import { formatUsd } from '../../money.ts';
+import { withoutTag } from '../../operations/without-tag.ts';
+import type { RequestId } from '../../requests/ids.ts';
+import { bold, code, cut, moment, text, type Part } from '../blocks.ts';
+import type { Message } from '../speaker.ts';
+import { listMessage } from './list.ts';
+
+export type PaymentRow = {
+  readonly record: PaymentRecord;
+  /** Null for a payment that no request of ours asked for. */
+  readonly request: RequestId | null;
+};
+
+const TITLES = { sent: 'Payments sent', received: 'Payments received' } as const;
+
+export function paymentsList(
+  direction: keyof typeof TITLES,
+  rows: readonly PaymentRow[],
+  total: number,
+  page: number,
+): Message {
+  const title = TITLES[direction];
+  return listMessage({
+    list: 'payments',
+    text: direction,
+    page,
+    title,
+    lines: rows.map((row) => paymentLine(direction, row)),
+    total,
+    empty: `${title}: Paywint lists none here.`,
+    turns: { back: 'Newer', on: 'Older' },
+  });
+}
+
+function paymentLine(direction: keyof typeof TITLES, row: PaymentRow): readonly Part[] {
+  const { record, request } = row;
+  const party = direction === 'sent' ? record.payeeName : record.payerName;
+  const about = withoutTag(record.description ?? '');
+  const facts = [party, about, record.status].filter((fact) => fact !== null && fact !== '');
+  const created = Date.parse(record.createdAt ?? '');
+  return [
+    bold(record.amountCents === null ? 'Amount not told' : formatUsd(record.amountCents)),
+    text(cut(` · ${facts.join(' · ')} · `, 500)),
+    ...(Number.isNaN(created) ? [] : [moment(created), text(' · ')]),
+    ...(request === null
+      ? [text('not asked for here · '), code(record.paymentId)]
+      : [text('request '), code(request)]),
+  ];
+}

@@ -1,0 +1,56 @@
+/** The words of the digest: a short line for each number. */
+import { type Cents, formatUsd } from '../../money.ts';
+import type { Digest } from '../../engine/ports.ts';
+
+export function digestTitle(localDate: string): string {
+  return `Paywint on ${dateWords(localDate)}`;
+}
+
+/** `Sat, 21 Nov 2026` */
+export function dateWords(localDate: string): string {
+  const part = (options: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options }).format(
+      Date.parse(`${localDate}T00:00:00Z`),
+    );
+  const day = part({ day: 'numeric' });
+  return `${part({ weekday: 'short' })}, ${day} ${MONTHS[Number(localDate.slice(5, 7)) - 1]} ${localDate.slice(0, 4)}`;
+}
+
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
+/** `12 min`, `3 h 20 min`, `2 days 4 h` */
+export function ageWords(ms: number): string {
+  const minutes = Math.max(0, Math.floor(ms / 60_000));
+  const hours = Math.floor(minutes / 60);
+  const days = Math.floor(hours / 24);
+  if (hours === 0) return `${minutes} min`;
+  if (days === 0) return withRest(`${hours} h`, minutes % 60, 'min');
+  return withRest(days === 1 ? '1 day' : `${days} days`, hours % 24, 'h');
+}
+
+function withRest(words: string, rest: number, unit: string): string {
+  return rest === 0 ? words : `${words} ${rest} ${unit}`;
+}
+
+/** `up $120.00`, `down $50.00`, `none` */
+export function changeWords(cents: Cents): string {
+  if (cents === 0) return 'none';
+  return cents > 0 ? `up ${formatUsd(cents)}` : `down ${formatUsd(-cents)}`;
+}
+
+export function changeLabel({ isYesterday, localDate }: NonNullable<Digest['change']>): string {
+  return isYesterday ? 'Change since yesterday: ' : `Change since ${dateWords(localDate)}: `;
+}
+
+export function alertWords({ availableCents, belowCents }: NonNullable<Digest['alert']>): string {
+  return `Low balance: ${formatUsd(availableCents)} is available, less than ${formatUsd(belowCents)}.`;
+}
+
+export function countWords(count: number, sumCents: Cents): string {
+  return count === 0 ? 'none' : `${count}, ${formatUsd(sumCents)}`;
+}
+
+export const DIGEST = {
+  unreadable: 'Paywint does not tell the balance right now',
+  noReference: 'Paywint has told no reference_id',
+} as const;

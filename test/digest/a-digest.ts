@@ -1,0 +1,28 @@
+/** A quiet morning: a test mentions only what matters to it. */
+import { digestFacts, type DigestReadings, type Group } from '../../src/digest/facts.ts';
+import type { Digest } from '../../src/engine/ports.ts';
+import type { MoneyRequest } from '../../src/requests/request.ts';
+import { NINE_O_CLOCK } from '../requests/a-request.ts';
+
+export function aDigest(overrides: Partial<DigestReadings<MoneyRequest>> = {}): Digest {
+  return digestFacts({
+    localDate: '2026-11-21',
+    environment: 'sandbox',
+    at: NINE_O_CLOCK,
+    since: NINE_O_CLOCK - 24 * 3_600_000,
+    balance: { ok: true, value: { availableCents: 100_000, currentCents: 110_000 } },
+    earlier: { localDate: '2026-11-20', availableCents: 88_000 },
+    committedCents: 7_500,
+    lowBalanceCents: 50_000,
+    executed: groupOf([]),
+    failed: groupOf([]),
+    waiting: groupOf([]),
+    attention: groupOf([]),
+    ...overrides,
+  });
+}
+
+export function groupOf(items: readonly MoneyRequest[], more = 0): Group<MoneyRequest> {
+  const sumCents = items.reduce((sum, { intent }) => sum + intent.amountCents, 0);
+  return { count: items.length + more, sumCents, items };
+}

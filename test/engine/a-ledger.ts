@@ -1,0 +1,62 @@
+/** The real ledger on the store of this project of the tests, in a time that the test moves. */
+import { inject, onTestFinished } from 'vitest';
+import type { Ledger } from '../../src/engine/ports.ts';
+import { createLedger } from '../../src/ledger/ledger.ts';
+import { migrate } from '../../src/ledger/migrate.ts';
+import { openSqlite } from '../../src/ledger/sqlite.ts';
+import { postgresStore } from '../../src/ledger/store.ts';
+import { migratedDatabase } from '../support/a-database.ts';
+import { quietLog, settled, type VirtualTime, virtualTime } from '../support/ports.ts';
+
+export type TimedLedger = {
+  readonly ledger: Ledger;
+  readonly time: VirtualTime;
+  /** Lets everything happen that is under way. */
+  readonly settle: () => Promise<void>;
+};
+
+export async function aLedger(): Promise<TimedLedger> {
+  return inject('store') === 'PostgreSQL' ? onPostgres() : inMemory();
+}
+
+async function inMemory(): Promise<TimedLedger> {
+  const db = await openSqlite({ file: ':memory:' });
+  await migrate(db);
+  const time = virtualTime();
+  return { ledger: createLedger(db, { clock: time }), time, settle: settled };
+}
+
+/** A server answers in real time, so virtual time stands still until it has. */
+async function onPostgres(): Promise<TimedLedger> {
+  const { url, drop } = await migratedDatabase();
+  const { db } = postgresStore(url, quietLog());
+  const counted = { underWay: 0 };
+  const settle = async (): Promise<void> => {
+    for (let calm = 0; calm < 3; calm = counted.underWay === 0 ? calm + 1 : 0) await settled();
+  };
+  const time = virtualTime(undefined, settle);
+  const ledger = counting(createLedger(db, { clock: time }), counted);
+  onTestFinished(async () => {
+    await settle();
+    await ledger.close();
+    await drop();
+  });
+  return { ledger, time, settle };
+}
+
+function counting(ledger: Ledger, counted: { underWay: number }): Ledger {
+  return new Proxy(ledger, {
+    get(target, name) {
+      const method: unknown = Reflect.get(target, name);
+      if (typeof method !== 'function') return method;
+      return async (...given: unknown[]): Promise<unknown> => {
+        counted.underWay += 1;
+        try {
+          return await Reflect.apply(method, target, given);
+        } finally {
+          counted.underWay -= 1;
+        }
+      };
+    },
+  });
+}

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { bootId } from '../../src/requests/ids.ts';
+import { markOf } from '../../src/requests/duties.ts';
+import { numbered, submitted } from './steps.ts';
+import { STORES } from './store.ts';
+
+const ONE = bootId('boot-1');
+const TWO = bootId('boot-2');
+
+describe.each(STORES)('on $name', ({ open }) => {
+  test('a message is shown by one process at a time, and a dead one is replaced', async () => {
+    await using store = await open();
+    const { id } = await submitted(store.ledger, numbered(1));
+    const take = (owner: typeof ONE, now: number) =>
+      store.ledger.takeMark(id, 'notice', { owner, now, until: now + 15 });
+    expect(await take(ONE, 0)).toBe(true);
+    expect(await take(TWO, 14)).toBe(false);
+    expect(await take(ONE, 10)).toBe(true);
+    expect(await take(TWO, 24)).toBe(false);
+    expect(await take(TWO, 25)).toBe(true);
+    const outcome = { owner: TWO, now: 0, until: 1 };
+    expect(await store.ledger.takeMark(id, 'outcome', outcome)).toBe(true);
+  });
+
+  test('of three that want the same message at once, one gets it', async () => {
+    await using store = await open();
+    const { id } = await submitted(store.ledger, numbered(1));
+    const owners = [ONE, TWO, bootId('boot-3')];
+    const taken = await Promise.all(
+      owners.map((owner) => store.ledger.takeMark(id, 'notice', { owner, now: 0, until: 15 })),
+    );
+    expect(taken.filter(Boolean)).toHaveLength(1);
+  });
+
+  test('what a process says that was replaced in the meantime is not believed', async () => {
+    await using store = await open();
+    const request = await submitted(store.ledger, numbered(1));
+    const { id } = request;
+    const shown = (ts: string) => ({ ...markOf(request, 'notice'), ts, shown: 1 });
+    await store.ledger.takeMark(id, 'notice', { owner: ONE, now: 0, until: 15 });
+    await store.ledger.takeMark(id, 'notice', { owner: TWO, now: 15, until: 30 });
+    expect(await store.ledger.settleMark(id, shown('1.1'), ONE)).toBe(false);
+    expect(await store.ledger.settleMark(id, shown('2.2'), TWO)).toBe(true);
+    expect((await store.ledger.load(id))?.marks).toEqual([shown('2.2')]);
+    expect(await store.ledger.takeMark(id, 'notice', { owner: ONE, now: 16, until: 31 })).toBe(
+      true,
+    );
+  });
+});

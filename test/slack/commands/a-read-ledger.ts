@@ -1,0 +1,39 @@
+/* oxlint-disable typescript/require-await -- the ports answer later; these fakes answer at once */
+/** A ledger that can only be read, over requests that a test has made up. */
+import type { Ledger } from '../../../src/engine/ports.ts';
+import type { MoneyRequest } from '../../../src/requests/request.ts';
+
+export function aReadLedger(requests: readonly MoneyRequest[]): Ledger {
+  const unused = (): never => {
+    throw new Error('what Slack shows only reads the ledger');
+  };
+  return {
+    transact: unused,
+    load: async (id) => requests.find((request) => request.id === id) ?? null,
+    due: unused,
+    nextDueAt: unused,
+    setDue: unused,
+    mark: unused,
+    takeMark: unused,
+    settleMark: unused,
+    async list({ statuses, requester, limit, offset }) {
+      const found = requests.filter(
+        (request) =>
+          (statuses === undefined || statuses.includes(request.status)) &&
+          (requester === undefined || request.requester === requester),
+      );
+      return { requests: found.slice(offset, offset + limit), total: found.length };
+    },
+    find: async (text) =>
+      requests.filter(
+        ({ id, receipt }) =>
+          id === text || receipt?.paymentId === text || receipt?.referenceId === text,
+      ),
+    committedCents: async () => 7_500,
+    spentSince: unused,
+    receive: unused,
+    forgetDeliveries: unused,
+    isReady: async () => true,
+    close: async () => undefined,
+  };
+}
