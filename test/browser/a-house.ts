@@ -11,6 +11,7 @@ import { createSlack, type LocalSlack } from '../../playground/slack/server.ts';
 
 const SIGNING_SECRET = 'signing-secret-of-a-test-in-a-browser';
 const BOT_TOKEN = 'xoxb-token-of-a-test-in-a-browser';
+const APP_TOKEN = 'xapp-token-of-a-test-in-a-browser';
 const SETTLE_MS = 500;
 
 export type House = {
@@ -19,18 +20,25 @@ export type House = {
   readonly close: () => Promise<void>;
 };
 
-export async function aHouse(): Promise<House> {
+export async function aHouse(transport: 'http' | 'socket'): Promise<House> {
   const dataDir = await mkdtemp(join(tmpdir(), 'paywint-browser-'));
   const paywint = await createPaywint({
     seed: paywintSeed(),
     initialStatus: 'pending',
     statusDelayMs: SETTLE_MS,
   });
-  const slack = await createSlack({ signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN, paywint });
+  const slack = await createSlack({
+    signingSecret: SIGNING_SECRET,
+    botToken: BOT_TOKEN,
+    appToken: APP_TOKEN,
+    transport,
+    paywint,
+  });
   const bot = await startBot({
     slackApiUrl: slack.apiUrl,
     signingSecret: SIGNING_SECRET,
     botToken: BOT_TOKEN,
+    ...(transport === 'socket' ? { appToken: APP_TOKEN } : {}),
     paywintUrl: paywint.url,
     paywintKey: paywint.apiKey,
     paywintSecret: paywint.apiSecret,
