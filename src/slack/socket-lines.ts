@@ -20,12 +20,14 @@ export type SocketLinesParts = {
 export type SocketLines = {
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
-  /** Why nothing of Slack's can arrive; null when all is well, and for a minute after the last loss. */
+  /**
+   * What has to be mended before Slack's deliveries can arrive. Null when all is well, and while lost
+   * connections are opened anew: a Slack that is down is nobody's mistake here.
+   */
   readonly trouble: () => string | null;
 };
 
 const CONNECTIONS = 2;
-const FORGIVEN_MS = 60_000;
 const NOT_READY_MS = 500;
 const REFUSED_MS = 2_000;
 const SWITCHED_OFF =
@@ -33,8 +35,7 @@ const SWITCHED_OFF =
 
 export function createSocketLines(parts: SocketLinesParts): SocketLines {
   let refusal: string | null = null;
-  /** Null until a connection was open, then the moment since when none is. */
-  let lostAt: number | null = null;
+  let wasLive = false;
   let turn = Promise.resolve();
   const refuse = (why: string): void => {
     if (why !== refusal) parts.log.error({ trouble: why }, 'Slack does not let the bot in');
@@ -54,7 +55,7 @@ export function createSocketLines(parts: SocketLinesParts): SocketLines {
       },
       onChange() {
         if (isLive()) refusal = null;
-        lostAt = parts.clock.monotonic();
+        wasLive = true;
       },
     }),
   );
@@ -67,10 +68,7 @@ export function createSocketLines(parts: SocketLinesParts): SocketLines {
     },
     trouble() {
       if (refusal !== null) return refusal;
-      if (isLive()) return null;
-      if (lostAt === null) return 'no connection to Slack is open yet';
-      const isForgiven = parts.clock.monotonic() - lostAt <= FORGIVEN_MS;
-      return isForgiven ? null : 'every connection to Slack is lost';
+      return wasLive || isLive() ? null : 'no connection to Slack is open yet';
     },
   };
 }
