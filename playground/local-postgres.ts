@@ -28,16 +28,18 @@ export async function startPostgres(): Promise<LocalPostgres> {
   execFileSync(
     binaries.initdb,
     [
-      ...[`--pgdata=${data}`, '--username=postgres', `--pwfile=${join(folder, 'password')}`],
-      ...['--auth=scram-sha-256', '--locale=C', '--encoding=UTF8'],
+      `--pgdata=${data}`,
+      `--pwfile=${join(folder, 'password')}`,
+      '--username=postgres',
+      '--auth=scram-sha-256',
+      '--locale=C',
+      '--encoding=UTF8',
     ],
     { stdio: 'pipe', cwd: folder, ...account },
   );
   const port = await freePort();
-  const options = [
-    ...['-D', data, '-p', String(port), '-h', '127.0.0.1'],
-    ...['-c', 'unix_socket_directories=', '-c', 'max_connections=200'],
-  ];
+  const place = `-D ${data} -p ${port} -h 127.0.0.1`.split(' ');
+  const options = [...place, '-c', 'unix_socket_directories=', '-c', 'max_connections=200'];
   const server = spawn(binaries.postgres, options, {
     stdio: ['ignore', 'ignore', 'pipe'],
     cwd: folder,

@@ -59,7 +59,7 @@ export async function createApp(parts: AppParts): Promise<PaywintApp> {
   const store = await storeFor(config, log);
   const { db } = store;
   const opening = await openingOf(store, parts);
-  const ledger = createLedger(db, { clock });
+  const ledger = createLedger(db, { clock, wakeOthers: store.waker?.wakeOthers });
   const slack = wireSlack(parts, opening.isOpen);
   const paywint = createPaywint({
     environment: config.paywint.environment,
@@ -124,6 +124,7 @@ export async function createApp(parts: AppParts): Promise<PaywintApp> {
       const port = await server.listen(config.port);
       const work = async (): Promise<void> => {
         await engine.start();
+        await store.waker?.start((id) => engine.tended(id));
         digester.start();
         cleaner.start();
       };
@@ -137,6 +138,7 @@ export async function createApp(parts: AppParts): Promise<PaywintApp> {
       home.stop();
       const closed = server.close();
       await Promise.all([leave(slack), engine.stop(STOP_MS), digester.stop(STOP_MS)]);
+      await store.waker?.stop();
       await closed;
       await ledger.close();
     },

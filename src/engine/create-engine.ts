@@ -28,6 +28,7 @@ export function createEngine(given: Omit<EngineParts, 'changed'>): Engine {
     preview: (ask) => preview(parts, ask),
     mayRead: (user) => mayRead(parts, user),
     wake: lanes.wake,
+    tended: lanes.tended,
     start: lanes.start,
     async stop(limitMs) {
       outstanding.beginStop();

@@ -11,6 +11,8 @@ const AFTER_FAULT_MS = 5_000;
 
 export type Lanes = {
   readonly wake: (id: RequestId) => void;
+  /** Wakes it, and resolves when the money lane has been through it. */
+  readonly tended: (id: RequestId) => Promise<void>;
   readonly start: () => Promise<void>;
   /** Resolves when nothing is under way any more. */
   readonly drain: () => Promise<void>;
@@ -66,6 +68,10 @@ export function createLanes(parts: EngineParts, outstanding: Outstanding): Lanes
 
   return {
     wake,
+    async tended(id) {
+      wake(id);
+      await jobs.get(`money ${id}`)?.done;
+    },
     start: poll,
     async drain() {
       cancelPoll();

@@ -301,6 +301,12 @@ export type Preview = {
   }[];
 };
 
+/** Brings word of requests that money is owed for, saved by whichever replica. It permits nothing. */
+export interface Waker {
+  start(handler: (id: RequestId) => Promise<void>): Promise<void>;
+  stop(): Promise<void>;
+}
+
 export interface Engine {
   submit(ask: Ask): Promise<Result<MoneyRequest>>;
   decide(decision: Decision): Promise<Result<MoneyRequest>>;
@@ -314,6 +320,8 @@ export interface Engine {
   mayRead(user: UserId): Promise<Result<'requester' | 'approver' | 'admin'>>;
   /** Something about this request may be owed: look at it soon. */
   wake(id: RequestId): void;
+  /** The same, and resolves when its money has been looked after once. */
+  tended(id: RequestId): Promise<void>;
   start(): Promise<void>;
   /** Takes no new work and resolves when what it held is saved; a send still open after the limit is unknown. */
   stop(limitMs: number): Promise<void>;

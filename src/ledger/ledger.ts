@@ -8,15 +8,20 @@ import { countQuery, dueQuery, findQuery, listQuery, nextDueQuery } from './quer
 import { committedCents, spentSince } from './reservations.ts';
 import { settleMark, takeMark } from './mark-leases.ts';
 import { putMark } from './save.ts';
-import { receive, transaction } from './transaction.ts';
+import { receive, transaction, type WakeOthers } from './transaction.ts';
 import type { Tables } from './tables.ts';
 
 type Retry = <T>(work: () => Promise<T>) => Promise<T>;
 
-export function createLedger(db: Kysely<Tables>, options: { readonly clock: Clock }): Ledger {
+export type LedgerOptions = {
+  readonly clock: Pick<Clock, 'monotonic'>;
+  readonly wakeOthers?: WakeOthers | undefined;
+};
+
+export function createLedger(db: Kysely<Tables>, options: LedgerOptions): Ledger {
   const retry: Retry = (work) => retryWhileBusy(work, () => options.clock.monotonic());
   return {
-    transact: (work) => retry(() => transaction(db, work)),
+    transact: (work) => retry(() => transaction(db, work, options.wakeOthers)),
     ...reading(db, retry),
     ...smallWrites(db, retry),
     isReady: () => isReady(db),

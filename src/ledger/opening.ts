@@ -19,16 +19,21 @@ export async function openingOf(
   { timers, log }: { readonly timers: Timers; readonly log: Log },
 ): Promise<Opening> {
   let installation = '';
+  const prepare = async (): Promise<void> => {
+    const found = await store.prepare();
+    await store.waker?.prepare();
+    installation = found;
+  };
   let cancel = (): void => {};
   try {
-    installation = await store.prepare();
+    await prepare();
   } catch (err) {
     if (store.isEmbedded || err instanceof UnsafeDatabase) throw err;
     log.warn({ err }, 'the database does not answer; it is tried again until it does');
   }
   const tryAgain = async (work: () => Promise<void>): Promise<void> => {
     try {
-      installation = await store.prepare();
+      await prepare();
       log.info({}, 'the database is ready');
       await work();
     } catch (err) {

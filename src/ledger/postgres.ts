@@ -26,6 +26,8 @@ export const FOR_MIGRATIONS: PostgresLimits = {
   statementMs: 60_000,
 };
 
+const INT8: number = types.builtins.INT8;
+
 /** How PostgreSQL names what it says; anything else is about the connection. */
 const SERVER_ERROR = /^[0-9A-Z]{5}$/;
 
@@ -56,8 +58,8 @@ export function poolConfig(url: string, limits: PostgresLimits): PoolConfig {
     keepAlive: true,
     types: {
       getTypeParser: (type: number, format?: 'text' | 'binary') =>
-        type === types.builtins.INT8 ? wholeNumber : types.getTypeParser(type, format),
-    } as PoolConfig['types'], // pg describes one function for each format; this is all of them
+        type === INT8 ? wholeNumber : types.getTypeParser(type, format),
+    },
   };
 }
 

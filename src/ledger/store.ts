@@ -5,6 +5,7 @@ import { installationId, migrate } from './migrate.ts';
 import { FOR_CLICKS, FOR_MIGRATIONS, openPostgres } from './postgres.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
+import { createWaker, type PostgresWaker } from './waker.ts';
 
 export type Store = {
   readonly db: Kysely<Tables>;
@@ -16,6 +17,8 @@ export type Store = {
    * @throws UnsafeDatabase when a commit of this database could be lost
    */
   readonly prepare: () => Promise<string>;
+  /** Null where there is nobody else to wake. */
+  readonly waker: PostgresWaker | null;
 };
 
 /** It answers, and must not be used: trying again changes nothing. */
@@ -24,15 +27,17 @@ export class UnsafeDatabase extends Error {}
 /** One file, made when it is not there. */
 export async function sqliteStore(file: string): Promise<Store> {
   const db = await openSqlite({ file });
-  return { db, isEmbedded: true, prepare: () => prepare(db) };
+  return { db, isEmbedded: true, waker: null, prepare: () => prepare(db) };
 }
 
 /** A server that several replicas share. It need not answer yet. */
 export function postgresStore(url: string, log: Pick<Log, 'warn'>): Store {
   const db = openPostgres(url, FOR_CLICKS, log);
+  const waker = createWaker(url, log);
   return {
     db,
     isEmbedded: false,
+    waker,
     async prepare() {
       const patient = openPostgres(url, FOR_MIGRATIONS, log);
       try {

@@ -7,13 +7,17 @@ import { lockBudget, spentSince } from './reservations.ts';
 import { insertRequest, saveRequest } from './save.ts';
 import type { Tables } from './tables.ts';
 
+/** Called inside the transaction after which money is owed. */
+export type WakeOthers = (open: Transaction<Tables>, id: string) => Promise<void>;
+
 export async function transaction<T>(
   db: Kysely<Tables>,
   work: (tx: LedgerTx) => Promise<T>,
+  wakeOthers: WakeOthers = () => Promise.resolve(),
 ): Promise<T> {
   return db.transaction().execute(async (open) => {
     const failures: unknown[] = [];
-    const result = await work(ledgerTx(open, failures));
+    const result = await work(ledgerTx(open, failures, wakeOthers));
     // Half a step must not be committed because somebody caught the error of the other half.
     if (failures.length > 0) {
       throw new Error('A write failed inside this transaction', { cause: failures[0] });
@@ -22,7 +26,11 @@ export async function transaction<T>(
   });
 }
 
-function ledgerTx(open: Transaction<Tables>, failures: unknown[]): LedgerTx {
+function ledgerTx(
+  open: Transaction<Tables>,
+  failures: unknown[],
+  wakeOthers: WakeOthers,
+): LedgerTx {
   const writing = async (write: Promise<void>): Promise<void> => {
     try {
       await write;
@@ -47,7 +55,14 @@ function ledgerTx(open: Transaction<Tables>, failures: unknown[]): LedgerTx {
       return request ?? null;
     },
     insert: (request, dueAt) => writing(insertRequest(open, request, dueAt)),
-    save: (before, after, dueAt) => writing(saveRequest(open, before, after, dueAt)),
+    save: (before, after, dueAt) =>
+      writing(
+        (async () => {
+          await saveRequest(open, before, after, dueAt);
+          const isNew = before.status !== after.status;
+          if (isNew && after.status === 'approved') await wakeOthers(open, after.id);
+        })(),
+      ),
     takeEvidence: (handle, id, attempt) => takeEvidence(open, handle, id, attempt),
   };
 }

@@ -144,6 +144,17 @@ describe('an answer of Slack that is lost', () => {
     expect(world.dates()).toEqual(['2026-11-21']);
   });
 
+  test('of a process that died with it is not looked into while that one might still post', async () => {
+    await using world = await aDigestWorld(EVE);
+    world.fates.push('diesBefore');
+    await world.spawn();
+    await world.until(DUE + 10_000);
+    await world.spawn();
+    await world.until(DUE + HOUR_MS);
+    expect(world.dates()).toEqual(['2026-11-21']);
+    expect(world.posted[0]?.at).toBeGreaterThan(DUE + 60_000);
+  });
+
   test('is followed by the digest when it is surely missing', async () => {
     await using world = await aDigestWorld(EVE);
     world.fates.push('lostBefore', 'lostBefore');

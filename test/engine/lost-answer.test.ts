@@ -1,12 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { nextLookAt } from '../../src/engine/look-up.ts';
 import { scan } from '../../src/engine/scan.ts';
-import type { PaymentRecord, Paywint } from '../../src/engine/ports.ts';
+import type { Ask, PaymentRecord, Paywint } from '../../src/engine/ports.ts';
 import type { MoneyRequest } from '../../src/requests/request.ts';
 import { aWorld, listing, made, MIA, POLICY, type World } from './a-world.ts';
 
 const LOST = { answer: { kind: 'lost', why: 'reset' } } as const;
 const HOUR_MS = 3_600_000;
+
+const LINK_POLICY = POLICY.replace('operation: reload\n    up_to: 500\n', 'operation: link\n');
+const A_LINK: Partial<Ask> = {
+  operation: 'link',
+  intent: { target: null, amountCents: 5_000, texts: { description: 'logo design' } },
+};
 
 async function lostIn(world: World): Promise<MoneyRequest> {
   world.habits.push(LOST);
@@ -128,16 +134,12 @@ describe('a request whose answer was lost', () => {
 });
 
 describe('a link whose answer was lost', () => {
-  const policy = POLICY.replace('operation: reload\n    up_to: 500\n', 'operation: link\n');
-
   test.each(['pending', 'opened', 'success', 'expired'])(
     'and is listed as %s was created: what became of it since is not the request’s',
     async (status) => {
-      const world = await aWorld(policy);
+      const world = await aWorld(LINK_POLICY);
       world.habits.push(LOST);
-      const texts = { description: 'logo design' };
-      const intent = { target: null, amountCents: 5_000, texts };
-      const request = await made(world.ask({ operation: 'link', intent }));
+      const request = await made(world.ask(A_LINK));
       await world.decide(request, MIA);
       await world.quiet();
       const description = `logo design ${request.tag}`;
@@ -150,6 +152,25 @@ describe('a link whose answer was lost', () => {
       expect(world.sent).toHaveLength(1);
     },
   );
+});
+
+describe('a link that was created', () => {
+  test.each([
+    ['https://pay.paywint.com/9f3a', 'https://pay.paywint.com/9f3a'],
+    ['https://pay.paywint.com.evil.example/9f3a', undefined],
+  ])('at %s is done, and its address is kept only when it is Paywint’s own', async (told, kept) => {
+    const world = await aWorld(LINK_POLICY);
+    const data = { payment_id: 'pay-7', payment_link: told };
+    const body = JSON.stringify({ success: true, data });
+    world.habits.push({ answer: { kind: 'answer', status: 200, headers: {}, body } });
+    const request = await made(world.ask(A_LINK));
+    await world.decide(request, MIA);
+    await world.quiet();
+    const now = await world.load(request);
+    expect(now.status).toBe('executed');
+    expect(now.receipt?.paymentId).toBe('pay-7');
+    expect(now.receipt?.link).toBe(kept);
+  });
 });
 
 describe('a list', () => {

@@ -158,6 +158,17 @@ describe('a payment link', () => {
     expect(links(town)).toHaveLength(2);
   });
 
+  test('that Paywint refuses was not created, and no word says that somebody has not paid', async () => {
+    await using town = await aTownWithLinks();
+    town.paywint.fault({ kind: 'refuse-422' });
+    const notice = await approved(town);
+    await town.says(notice, 'Link not created', 'No link was created for this request');
+    await town.slack.idle();
+    const all = town.slack.messages('C0FINANCE').map(textOf).join('\n');
+    expect(all).not.toMatch(/not paid/i);
+    expect(links(town)).toEqual([]);
+  });
+
   test('stands in the help', async () => {
     await using town = await aTownWithLinks();
     await town.slack.as('U0DANA').command('/paywint help', { channel: 'C0FINANCE' });

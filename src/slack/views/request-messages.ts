@@ -33,7 +33,7 @@ function trail(request: MoneyRequest, entry: HistoryEntry): Message | null {
   if (UNTOLD.includes(entry.event)) return null;
   return {
     text: lockScreen({ ...request, status: entry.to }),
-    blocks: [richText([[...trailLine(entry), text(' '), moment(entry.at)]])],
+    blocks: [richText([[...trailLine(request, entry), text(' '), moment(entry.at)]])],
   };
 }
 

@@ -1,12 +1,12 @@
 /** One line of a request's trail for each thing that happened to it. */
-import type { EventName, HistoryEntry, Status } from '../../requests/request.ts';
+import type { EventName, HistoryEntry, MoneyRequest, Status } from '../../requests/request.ts';
 import { text, who, type Part } from '../blocks.ts';
-import { statusWords } from './statuses.ts';
+import { wordsFor } from './statuses.ts';
 
-type Line = (entry: HistoryEntry) => readonly Part[];
+type Line = (entry: HistoryEntry, request: MoneyRequest) => readonly Part[];
 
-export function trailLine(entry: HistoryEntry): readonly Part[] {
-  return LINES[entry.event](entry);
+export function trailLine(request: MoneyRequest, entry: HistoryEntry): readonly Part[] {
+  return LINES[entry.event](entry, request);
 }
 
 const LINES: Record<EventName, Line> = {
@@ -34,21 +34,25 @@ const LINES: Record<EventName, Line> = {
   release: (entry) => [text(`Nothing was sent${quoted(entry)}.${next(entry.to)}`)],
   burn: () => [text('Sent to Paywint. From here on it is never sent again by itself.')],
   notSent: (entry) => [text(`Nothing left for Paywint${quoted(entry)}.${next(entry.to)}`)],
-  result: (entry) => [text(`Paywint’s answer${quoted(entry)}. ${nowIs(entry.to)}`)],
-  leaseOver: (entry) => [text(`No answer was recorded${quoted(entry)}. ${nowIs(entry.to)}`)],
-  evidence: (entry) => [text(`Paywint’s records${quoted(entry)}. ${nowIs(entry.to)}`)],
+  result: (entry, request) => [text(`Paywint’s answer${quoted(entry)}. ${nowIs(entry, request)}`)],
+  leaseOver: (entry, request) => [
+    text(`No answer was recorded${quoted(entry)}. ${nowIs(entry, request)}`),
+  ],
+  evidence: (entry, request) => [
+    text(`Paywint’s records${quoted(entry)}. ${nowIs(entry, request)}`),
+  ],
   escalate: (entry) => [text(`Handed to the admins${quoted(entry)}.`)],
-  humanExecuted: (entry) => [
+  humanExecuted: (entry, request) => [
     who(entry.actor),
-    text(` found the payment at Paywint. ${nowIs(entry.to)}`),
+    text(` found the payment at Paywint. ${nowIs(entry, request)}`),
   ],
   humanNotExecuted: (entry) => [
     who(entry.actor),
     text(' and another admin settled it as not paid.'),
   ],
-  acknowledge: (entry) => [
+  acknowledge: (entry, request) => [
     who(entry.actor),
-    text(` and another admin settled the contradiction. ${nowIs(entry.to)}`),
+    text(` and another admin settled the contradiction. ${nowIs(entry, request)}`),
   ],
 };
 
@@ -57,8 +61,8 @@ function quoted(entry: HistoryEntry): string {
   return note === '' ? '' : `: ${note}`;
 }
 
-function nowIs(status: Status): string {
-  return `Now: ${statusWords(status).label}.`;
+function nowIs({ to: status }: HistoryEntry, request: MoneyRequest): string {
+  return `Now: ${wordsFor({ ...request, status }).label}.`;
 }
 
 function next(status: Status): string {

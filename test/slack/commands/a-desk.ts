@@ -147,6 +147,7 @@ function engineOf(world: World): Engine {
         ? { ok: true, value: 'requester' }
         : { ok: false, refusal: world.closed },
     wake: () => undefined,
+    tended: () => Promise.resolve(),
     start: async () => undefined,
     stop: async () => undefined,
   };
