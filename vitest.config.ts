@@ -16,8 +16,6 @@ export default defineConfig({
           name: 'PostgreSQL',
           // What the engine and the whole bot promise, once more on the other store.
           include: ['test/{engine,scenarios}/**/*.test.ts'],
-          // These choose their stores themselves.
-          exclude: ['test/engine/digest*.test.ts'],
           provide: { store: 'PostgreSQL' },
         },
       },

@@ -7,20 +7,19 @@ import { statfsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import process from 'node:process';
 import { measure, type Plan } from './measure.ts';
-import { partsOf, type Sent } from './parts.ts';
-import { figuresOf } from './read-ledger.ts';
+import { type BotParts, partsOf, yardsticks } from './parts.ts';
 import { table } from './table.ts';
-import { openWorld, type World } from './world.ts';
+import { openWorld } from './world.ts';
 
 const WHOLE: Plan = {
   rounds: 20,
   each: 50,
   warmUp: 150,
-  limitMs: 42_000,
+  limitMs: 60_000,
   quietMs: 1_000,
   pauseMs: 0,
 };
-const QUICK: Plan = { rounds: 2, each: 8, warmUp: 4, limitMs: 10_000, quietMs: 200, pauseMs: 0 };
+const QUICK: Plan = { rounds: 2, each: 8, warmUp: 4, limitMs: 10_000, quietMs: 100, pauseMs: 0 };
 
 const UNHURRIED: Plan = { ...WHOLE, each: 25, warmUp: 50, pauseMs: 20 };
 
@@ -28,31 +27,35 @@ const TMPFS = 0x01021994;
 
 async function bench(plan: Plan, stack: AsyncDisposableStack): Promise<void> {
   const world = await openWorld(stack);
-  const { parts, sent } = partsOf(world);
+  const bots = world.bots.map((bot) => partsOf(bot, world.replies));
+  const parts = [...yardsticks(world), ...bots.flatMap((one) => one.parts)];
   const measured = await measure(parts, plan);
-  await world.killBot();
-  const checked = check(world, sent);
+  const unexpected = world.replies.unexpected();
+  assert.deepEqual(unexpected, [], 'a bot said something that it was not asked for');
+  const checked: string[] = [];
+  for (const one of bots) checked.push(await killAndCheck(one));
   const rounds = measured[0]?.turns.length ?? 0;
   process.stdout.write(`\n${table(measured)}\n`);
   process.stdout.write(
     `${rounds} rounds of ${plan.each} requests each, one at a time${pauseNote(plan)}; ${availableParallelism()} cores, ` +
-      `Node ${process.versions.node}, ${process.platform} ${process.arch}${diskNote(world.folder)}.\n${checked}\n`,
+      `Node ${process.versions.node}, ${process.platform} ${process.arch}${diskNote(world.folder)}.\n` +
+      `Every answer was right.\n${checked.join('')}`,
   );
 }
 
-/** After the bot was killed: what it answered with 200 has to be on the disk. */
-function check({ file, replies }: World, sent: Sent): string {
-  const found = figuresOf(file);
-  const [submissions, clicks] = [sent.submissions(), sent.clicks()];
-  assert.deepEqual(replies.unexpected(), [], 'the bot said something that it was not asked for');
+/** After the bot was killed: what it answered with 200 has to be in its database. */
+async function killAndCheck({ bot, sent }: BotParts): Promise<string> {
+  await bot.kill();
+  const { submissions, clicks } = sent();
+  const found = await bot.reader.figures();
   assert.deepEqual(
     found,
     { requests: submissions, pending: submissions, votes: clicks, attempts: 0 },
-    'the database does not hold what was answered with 200',
+    `${bot.store} does not hold what was answered with 200`,
   );
   return (
-    `Every answer was right; the killed bot's database holds all ${found.requests} requests ` +
-    `and all ${found.votes} votes, and nothing was sent.`
+    `${bot.store}: the killed bot's database holds all ${found.requests} requests ` +
+    `and all ${found.votes} votes, and nothing was sent.\n`
   );
 }
 

@@ -38,7 +38,7 @@ export async function measure(parts: readonly Part[], plan: Plan): Promise<reado
 }
 
 async function turn(part: Part, count: number, { quietMs, pauseMs }: Plan): Promise<Turn> {
-  part.prepare(OPENING + count);
+  await part.prepare(OPENING + count);
   const sender = createSender(SIGNING_SECRET);
   for (let index = 0; index < OPENING; index += 1) await part.once(sender);
   await quiet(part.pid, quietMs);

@@ -2,9 +2,9 @@
 import { strict as assert } from 'node:assert';
 import { cardIdFor } from '../playground/paywint/seed.ts';
 import { approveClick, askForm, commandForm, type Shown } from './payloads.ts';
-import { undecided } from './read-ledger.ts';
+import type { Replies } from './replies.ts';
 import type { Answer, Sender } from './sender.ts';
-import type { World } from './world.ts';
+import type { BenchBot, World } from './world.ts';
 
 export type Part = {
   readonly name: string;
@@ -12,26 +12,43 @@ export type Part = {
   /** Sends one, checks its answer, and gives how long the answer took. */
   readonly once: (sender: Sender) => Promise<number>;
   /** Makes ready what the next requests need; not measured. */
-  readonly prepare: (count: number) => void;
+  readonly prepare: (count: number) => Promise<void>;
 };
 
-export type Sent = { readonly submissions: () => number; readonly clicks: () => number };
+/** What one bot was sent, and answered with 200. */
+export type Sent = { readonly submissions: number; readonly clicks: number };
+
+export type BotParts = {
+  readonly bot: BenchBot;
+  readonly parts: readonly Part[];
+  readonly sent: () => Sent;
+};
 
 const LEAST_CENTS = 100;
 
-export function partsOf(world: World): { readonly parts: readonly Part[]; readonly sent: Sent } {
-  const { hello, floor, bot, replies, file } = world;
-  const help = (url: string) => (sender: Sender) =>
+const nothing = (): Promise<void> => Promise.resolve();
+
+/** What the bots are compared with; the first is the yardstick. */
+export function yardsticks({ hello, floor, replies }: World): readonly Part[] {
+  const ask = (url: string) => (sender: Sender) =>
     timed(sender.send(url, commandForm('help', replies.silentUrl)));
+  const part = (name: string, pid: number, url: string): Part => ({
+    name,
+    pid,
+    once: ask(url),
+    prepare: nothing,
+  });
+  return [
+    part('Bolt hello world: empty ack', hello.pid, hello.url),
+    part('raw HTTP and signature: empty ack', floor.pid, floor.url),
+    part('the same, and one row saved', floor.pid, `${floor.url}/commit`),
+  ];
+}
+
+export function partsOf(bot: BenchBot, replies: Replies): BotParts {
   let submissions = 0;
   let clicks = 0;
   let waiting: Shown[] = [];
-  const part = (
-    name: string,
-    pid: number,
-    once: Part['once'],
-    prepare: Part['prepare'] = nothing,
-  ) => ({ name, pid, once, prepare }) satisfies Part;
   const submit: Part['once'] = (sender) => {
     submissions += 1;
     // Never the same amount twice: the bot would ask whether that is meant.
@@ -44,26 +61,28 @@ export function partsOf(world: World): { readonly parts: readonly Part[]; readon
     clicks += 1;
     return timed(sender.send(bot.url, approveClick(shown, replies.silentUrl)));
   };
-  const takeWaiting = (count: number): void => {
-    waiting = undecided(file).slice(0, count);
+  const takeWaiting = async (count: number): Promise<void> => {
+    waiting = (await bot.reader.undecided()).slice(0, count);
   };
+  const part = (what: string, once: Part['once'], prepare: Part['prepare'] = nothing): Part => ({
+    name: `${bot.store}: ${what}`,
+    pid: bot.pid,
+    once,
+    prepare,
+  });
   return {
+    bot,
     parts: [
-      part('Bolt hello world: empty ack', hello.pid, help(hello.url)),
-      part('raw HTTP and signature: empty ack', floor.pid, help(floor.url)),
-      part('the same, and one row saved', floor.pid, help(`${floor.url}/commit`)),
-      part('bot: `/paywint help`', bot.pid, (sender) => helpOfBot(world, sender)),
-      part('bot: a form that saves a request', bot.pid, submit),
-      part('bot: an approval that is counted', bot.pid, click, takeWaiting),
+      part('`/paywint help`', (sender) => help(bot, replies, sender)),
+      part('a form that saves a request', submit),
+      part('an approval that is counted', click, takeWaiting),
     ],
-    sent: { submissions: () => submissions, clicks: () => clicks },
+    sent: () => ({ submissions, clicks }),
   };
 }
 
-const nothing = (): void => {};
-
 /** The words come after the ack, by another way; they are waited for, and not part of the time. */
-async function helpOfBot({ bot, replies }: World, sender: Sender): Promise<number> {
+async function help(bot: BenchBot, replies: Replies, sender: Sender): Promise<number> {
   const { url, words } = replies.expect();
   const [ms, said] = await Promise.all([
     timed(sender.send(bot.url, commandForm('help', url))),

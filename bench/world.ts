@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Bot, startBot } from '../playground/bot.ts';
+import type { Reader } from './read-ledger.ts';
 import { openReplies, type Replies } from './replies.ts';
 import { startHelper } from './start-helper.ts';
+import { type BenchStore, openStores } from './stores.ts';
 
 export const SIGNING_SECRET = 'bench-signing-secret-of-nobody';
 const BOT_TOKEN = 'xoxb-bench-token-of-nobody';
@@ -24,16 +26,20 @@ approvals:
 
 type Server = { readonly url: string; readonly pid: number };
 
+/** A bot on one of the stores, with a local Slack and a local Paywint of its own. */
+export type BenchBot = Server & {
+  readonly store: BenchStore['name'];
+  readonly reader: Reader;
+  /** Without a word, as when the power fails. */
+  readonly kill: () => Promise<void>;
+};
+
 export type World = {
   readonly hello: Server;
   readonly floor: Server;
-  readonly bot: Server;
+  readonly bots: readonly BenchBot[];
   readonly replies: Replies;
-  /** The bot's database. */
-  readonly file: string;
   readonly folder: string;
-  /** Without a word, as when the power fails. */
-  readonly killBot: () => Promise<void>;
 };
 
 const at = z.object({ url: z.string() });
@@ -55,28 +61,32 @@ export async function openWorld(stack: AsyncDisposableStack): Promise<World> {
   };
   const hello = await start('hello.ts', [], at);
   const floor = await start('floor.ts', [join(folder, 'floor.sqlite')], at);
-  const behind = await start('neighbours.ts', [BOT_TOKEN], neighbours);
   const replies = await openReplies();
   stack.defer(replies.close);
-  const bot = await startBotIn(folder, behind.told);
-  stack.defer(bot.kill);
-  await untilReady(bot);
+  const bots: BenchBot[] = [];
+  for (const store of await openStores(folder, stack)) {
+    const { told } = await start('neighbours.ts', [BOT_TOKEN], neighbours);
+    const bot = await startBotOn(store, told);
+    stack.defer(bot.kill);
+    await untilReady(bot);
+    const url = `${bot.url}/slack/events`;
+    bots.push({ store: store.name, reader: store.reader, url, pid: pidOf(bot), kill: bot.kill });
+  }
   return {
     hello: { url: `${hello.told.url}/slack/events`, pid: hello.pid },
     floor: { url: floor.told.url, pid: floor.pid },
-    bot: { url: `${bot.url}/slack/events`, pid: pidOf(bot) },
+    bots,
     replies,
-    file: join(folder, 'paywint.sqlite'),
     folder,
-    killBot: bot.kill,
   };
 }
 
-function startBotIn(folder: string, behind: z.output<typeof neighbours>): Promise<Bot> {
-  const policyFile = join(folder, 'policy.yml');
+function startBotOn(store: BenchStore, behind: z.output<typeof neighbours>): Promise<Bot> {
+  const { folder: dataDir, databaseUrl } = store;
+  const policyFile = join(dataDir, 'policy.yml');
   writeFileSync(policyFile, POLICY);
   const secrets = { signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN };
-  return startBot({ ...behind, ...secrets, dataDir: folder, policyFile });
+  return startBot({ ...behind, ...secrets, dataDir, databaseUrl, policyFile });
 }
 
 async function untilReady(bot: Bot): Promise<void> {

@@ -8,11 +8,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import process from 'node:process';
-import { type Bot, startBot } from './bot.ts';
+import type { Bot, BotOptions } from './bot.ts';
 import { demoSeed as paywintSeed } from './paywint/demo-seed.ts';
 import type { LocalPaywint } from './paywint/local-paywint.ts';
 import { createPaywint } from './paywint/server.ts';
 import { demoSeed as slackSeed } from './slack/demo-seed.ts';
+import { type Replicas, replicasIn, startReplicas } from './replicas.ts';
 import { createSlack, type LocalSlack } from './slack/server.ts';
 import { tellStory } from './story.ts';
 
@@ -29,7 +30,8 @@ const policyFile = fileURLToPath(new URL('../policy.example.yml', import.meta.ur
 
 /**
  * @param flags `--keep` keeps the bot's state of the last time; `--port N` chooses the page's port;
- * `--socket` connects the bot by Socket Mode instead of HTTP.
+ * `--socket` connects the bot by Socket Mode instead of HTTP; `--replicas N` starts several bots
+ * on one PostgreSQL, whose state is not kept.
  */
 export async function demo(flags: readonly string[]): Promise<void> {
   const closers: Closer[] = [];
@@ -49,11 +51,14 @@ export async function demo(flags: readonly string[]): Promise<void> {
   const isNew = !existsSync(join(folder, DATABASE));
   mkdirSync(folder, { recursive: true });
   const socket = flags.includes('--socket') ? { appToken: APP_TOKEN } : {};
-  const bot = await startBot({ ...between(slack, paywint, folder), ...socket });
-  bot.process.once('exit', (code) => mourn(closers, code));
-  closers.unshift(() => stopSoon(bot));
-  slack.connect(`${bot.url}/slack/events`);
-  if (isNew) await tellStory(slack);
+  const count = replicasIn(flags);
+  const replicas = await startReplicas(count, { ...between(slack, paywint, folder), ...socket });
+  closers.unshift(...replicas.closers);
+  for (const bot of replicas.bots) bot.process.once('exit', (code) => mourn(closers, count, code));
+  closers.unshift(() => Promise.all(replicas.bots.map(stopSoon)));
+  slack.connect(`${replicas.url}/slack/events`);
+  if (isNew || count > 1) await tellStory(slack);
+  if (count > 1) process.stdout.write(`\n${tellReplicas(replicas)}\n`);
   process.stdout.write(`\nPaywint for Slack is ready: ${slack.url}\n\nPress Ctrl+C to end it.\n`);
 }
 
@@ -68,11 +73,7 @@ function openSlack(port: number, paywint: LocalPaywint): Promise<LocalSlack> {
   }).catch((error: unknown) => explain(error, port));
 }
 
-function between(
-  slack: LocalSlack,
-  paywint: LocalPaywint,
-  dataDir: string,
-): Parameters<typeof startBot>[0] {
+function between(slack: LocalSlack, paywint: LocalPaywint, dataDir: string): BotOptions {
   return {
     slackApiUrl: slack.apiUrl,
     signingSecret: SIGNING_SECRET,
@@ -136,9 +137,19 @@ async function stopSoon(bot: Bot): Promise<void> {
   clearTimeout(timer);
 }
 
+/** Whoever wants to see one of them die has its number. */
+function tellReplicas({ bots }: Replicas): string {
+  const ids = bots.map((bot) => bot.process.pid).join(', ');
+  return `${bots.length} bots share one PostgreSQL and take turns. Their processes: ${ids}; kill -9 one.`;
+}
+
 /** Nothing is left to close when the demo is being stopped: then the bot's end is no news. */
-function mourn(closers: readonly Closer[], code: number | null): void {
+function mourn(closers: readonly Closer[], count: number, code: number | null): void {
   if (closers.length === 0) return;
+  if (count > 1) {
+    process.stderr.write('One bot has ended; the others go on with its work.\n');
+    return;
+  }
   process.stderr.write(`The bot ended by itself with ${code}; see the lines above.\n`);
   process.exit(1);
 }

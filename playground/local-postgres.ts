@@ -42,6 +42,8 @@ export async function startPostgres(): Promise<LocalPostgres> {
   const options = [...place, '-c', 'unix_socket_directories=', '-c', 'max_connections=200'];
   const server = spawn(binaries.postgres, options, {
     stdio: ['ignore', 'ignore', 'pipe'],
+    // Ctrl+C in a terminal is for whoever uses it, and it has to end last.
+    detached: true,
     cwd: folder,
     ...account,
   });

@@ -90,7 +90,7 @@ export type MarkRow = {
 };
 
 /** Which process shows it at present. */
-export type MarkLeaseColumns = {
+type MarkLeaseColumns = {
   readonly lease_owner: string | null;
   readonly lease_until: number | null;
 };

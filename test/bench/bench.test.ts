@@ -5,11 +5,14 @@ import { expect, test } from 'vitest';
 
 const MAIN = fileURLToPath(new URL('../../bench/main.ts', import.meta.url));
 
-test('every answer that the bench times is right, and the killed bot has lost no vote', async () => {
+test('every answer that the bench times is right, and the killed bots have lost no vote', async () => {
   const { code, told, complaint } = await runBench();
   expect(complaint).toBe('');
   expect(code).toBe(0);
-  expect(told).toContain('holds all 26 requests and all 26 votes, and nothing was sent');
+  for (const store of ['SQLite', 'PostgreSQL']) {
+    const held = "the killed bot's database holds all 26 requests and all 26 votes";
+    expect(told).toContain(`${store}: ${held}, and nothing was sent`);
+  }
   const rows = told.split('\n').filter((line) => line.startsWith('| '));
   expect(rows.map((row) => row.split(' | ')[0]?.slice(2))).toEqual([
     'answered',
@@ -17,9 +20,12 @@ test('every answer that the bench times is right, and the killed bot has lost no
     'Bolt hello world: empty ack',
     'raw HTTP and signature: empty ack',
     'the same, and one row saved',
-    'bot: `/paywint help`',
-    'bot: a form that saves a request',
-    'bot: an approval that is counted',
+    'SQLite: `/paywint help`',
+    'SQLite: a form that saves a request',
+    'SQLite: an approval that is counted',
+    'PostgreSQL: `/paywint help`',
+    'PostgreSQL: a form that saves a request',
+    'PostgreSQL: an approval that is counted',
   ]);
 }, 60_000);
 
