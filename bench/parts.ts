@@ -16,7 +16,7 @@ export type Part = {
 };
 
 /** What one bot was sent, and answered with 200. */
-export type Sent = { readonly submissions: number; readonly clicks: number };
+type Sent = { readonly submissions: number; readonly clicks: number };
 
 export type BotParts = {
   readonly bot: BenchBot;

@@ -5,7 +5,7 @@ import { APPROVER, REQUESTER, type Shown } from './payloads.ts';
 /** One statement with `$1`, `$2` and so on for its values; gives its rows. */
 export type Question = (statement: string, values: readonly string[]) => Promise<unknown>;
 
-export type Figures = z.output<typeof figures>;
+type Figures = z.output<typeof figures>;
 
 export type Reader = {
   /** Requests that nobody has voted on, oldest first. */

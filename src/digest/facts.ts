@@ -13,12 +13,12 @@ export type Group<Item> = {
   readonly items: readonly Item[];
 };
 
-export type Balance = { readonly availableCents: Cents; readonly currentCents: Cents };
+type Balance = { readonly availableCents: Cents; readonly currentCents: Cents };
 
 /** The newest digest before this one that was posted and knew the balance. */
 export type Earlier = { readonly localDate: string; readonly availableCents: Cents };
 
-export type Groups<Item> = {
+type Groups<Item> = {
   readonly executed: Group<Item>;
   /** Failed at Paywint, undone by it, or never sent although approved. */
   readonly failed: Group<Item>;

@@ -332,7 +332,7 @@ export type Digest = DigestFacts<MoneyRequest>;
 /** Where digests go: one for each local date, ever. */
 export type DigestPlace = { readonly team: TeamId; readonly channel: ChannelId };
 
-export type DigestMark = Omit<Mark, 'surface' | 'shown' | 'channel'> & {
+type DigestMark = Omit<Mark, 'surface' | 'shown' | 'channel'> & {
   readonly surface: 'digest';
   readonly channel: ChannelId;
 };

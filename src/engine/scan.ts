@@ -55,7 +55,7 @@ function pageOf(
     : paywint.paymentsReceived(page, ROWS);
 }
 
-export function factsOf(record: PaymentRecord) {
+function factsOf(record: PaymentRecord) {
   const created = record.createdAt === null ? Number.NaN : Date.parse(record.createdAt);
   return { ...record, createdAtMs: Number.isNaN(created) ? null : created };
 }

@@ -9,7 +9,7 @@ const OUTGOING = sql<
   number | string | null
 >`sum(case when requests.operation = 'link' then 0 else requests.amount_cents end)`;
 
-export function movedQuery(db: Kysely<Tables>, to: readonly Status[], span: DigestSpan) {
+function movedQuery(db: Kysely<Tables>, to: readonly Status[], span: DigestSpan) {
   return (
     db
       .selectFrom('history')

@@ -21,7 +21,7 @@ export const DAILY: DigestPlan = {
   lowBalanceCents: 50_000,
 };
 
-export type Posted = {
+type Posted = {
   readonly key: string;
   readonly at: number;
   readonly text: string;
