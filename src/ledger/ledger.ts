@@ -63,6 +63,8 @@ function smallWrites(db: Kysely<Tables>, retry: Retry) {
           .set({ due_at: dueAt })
           .where('id', '=', id)
           .where('revision', '=', revision)
+          // Every lane ends by saying the same; what stands already is not saved to the disk again.
+          .where('due_at', 'is distinct from', dueAt)
           .execute();
       }),
     mark: (id, mark) => retry(() => putMark(db, id, mark)),

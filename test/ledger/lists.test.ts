@@ -40,7 +40,10 @@ describe.each(STORES)('on $name', ({ open }) => {
     await store.ledger.setDue(first.id, 1, 8);
     expect(await store.ledger.nextDueAt()).toBeNull();
     await store.ledger.setDue(first.id, 2, 9);
+    await store.ledger.setDue(first.id, 2, 9);
     expect(await store.ledger.nextDueAt()).toBe(9);
+    await store.ledger.setDue(first.id, 2, null);
+    expect(await store.ledger.nextDueAt()).toBeNull();
   });
 
   test('lists are newest first, by status and by person, a page at a time', async () => {
