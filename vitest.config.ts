@@ -16,6 +16,8 @@ export default defineConfig({
           name: 'PostgreSQL',
           // What the engine and the whole bot promise, once more on the other store.
           include: ['test/{engine,scenarios}/**/*.test.ts'],
+          // Hours of virtual time are thousands of real questions to a real server.
+          testTimeout: 120_000,
           provide: { store: 'PostgreSQL' },
         },
       },

@@ -3,9 +3,9 @@ import { inject, onTestFinished } from 'vitest';
 import type { Ledger } from '../../src/engine/ports.ts';
 import { createLedger } from '../../src/ledger/ledger.ts';
 import { migrate } from '../../src/ledger/migrate.ts';
+import { openPostgres } from '../../src/ledger/postgres.ts';
 import { openSqlite } from '../../src/ledger/sqlite.ts';
-import { postgresStore } from '../../src/ledger/store.ts';
-import { migratedDatabase } from '../support/a-database.ts';
+import { migratedDatabase, PATIENT } from '../support/a-database.ts';
 import { quietLog, settled, type VirtualTime, virtualTime } from '../support/ports.ts';
 
 export type TimedLedger = {
@@ -29,7 +29,7 @@ async function inMemory(): Promise<TimedLedger> {
 /** A server answers in real time, so virtual time stands still until it has. */
 async function onPostgres(): Promise<TimedLedger> {
   const { url, drop } = await migratedDatabase();
-  const { db } = postgresStore(url, quietLog());
+  const db = openPostgres(url, PATIENT, quietLog());
   const counted = { underWay: 0 };
   const settle = async (): Promise<void> => {
     for (let calm = 0; calm < 3; calm = counted.underWay === 0 ? calm + 1 : 0) await settled();

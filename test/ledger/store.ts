@@ -3,10 +3,10 @@ import type { Kysely } from 'kysely';
 import type { Ledger } from '../../src/engine/ports.ts';
 import { createLedger } from '../../src/ledger/ledger.ts';
 import { migrate } from '../../src/ledger/migrate.ts';
+import { openPostgres } from '../../src/ledger/postgres.ts';
 import { openSqlite } from '../../src/ledger/sqlite.ts';
-import { postgresStore } from '../../src/ledger/store.ts';
 import type { Tables } from '../../src/ledger/tables.ts';
-import { migratedDatabase } from '../support/a-database.ts';
+import { migratedDatabase, PATIENT } from '../support/a-database.ts';
 import { quietLog } from '../support/ports.ts';
 
 type Store = {
@@ -34,7 +34,7 @@ export const STORES: readonly StoreFactory[] = [
     name: 'PostgreSQL',
     async open() {
       const { url, drop } = await migratedDatabase();
-      const { db } = postgresStore(url, quietLog());
+      const db = openPostgres(url, PATIENT, quietLog());
       const ledger = createLedger(db, { clock });
       return {
         db,

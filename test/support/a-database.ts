@@ -2,10 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { inject } from 'vitest';
+import type { PostgresLimits } from '../../src/ledger/postgres.ts';
 import { postgresStore } from '../../src/ledger/store.ts';
 import { quietLog } from './ports.ts';
 
 export type Database = { readonly url: string; readonly drop: () => Promise<void> };
+
+/** A test is about what is kept, and never about how busy the machine is. */
+export const PATIENT: PostgresLimits = { connections: 5, connectMs: 20_000, statementMs: 20_000 };
 
 const free: Database[] = [];
 
