@@ -1,14 +1,13 @@
-import process from 'node:process';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../playground/page/browser.ts';
 import { aHouse, type House } from './a-house.ts';
 import { aVisit, type Visit } from './a-visit.ts';
+import { picture } from './picture.ts';
 
 const CHANNEL = 'finance-approvals';
 /** Shorter than a test may take, so that a failure names what was waited for. */
 const WAIT_MS = 20_000;
-const IMAGES = new URL('../../docs/images/', import.meta.url).pathname;
 
 let browser: Browser;
 let house: House;
@@ -173,13 +172,4 @@ async function linesOf(message: Locator): Promise<readonly string[]> {
 
 function usd(cents: number): string {
   return (cents / 100).toLocaleString('en-US', { style: 'currency', currency: 'USD' });
-}
-
-/** The pictures of the documentation are of what these tests see: `npm run images`. */
-async function picture(what: Locator, name: string): Promise<void> {
-  if (process.env['UPDATE_IMAGES'] !== '1') return;
-  // Nothing is pointed at, and nothing shines through round corners.
-  await page.mouse.move(0, 0);
-  await page.evaluate("document.querySelector('.veil')?.style.setProperty('background', '#fff')");
-  await what.screenshot({ path: `${IMAGES}${name}.png`, animations: 'disabled' });
 }

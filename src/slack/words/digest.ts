@@ -47,7 +47,9 @@ export function alertWords({ availableCents, belowCents }: NonNullable<Digest['a
 }
 
 export function countWords(count: number, sumCents: Cents): string {
-  return count === 0 ? 'none' : `${count}, ${formatUsd(sumCents)}`;
+  if (count === 0) return 'none';
+  // Links bring money in and are no part of the sum: "1, $0.00" beside one of $320.00 would mislead.
+  return sumCents === 0 ? `${count}` : `${count}, ${formatUsd(sumCents)}`;
 }
 
 export const DIGEST = {
