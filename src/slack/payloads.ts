@@ -45,16 +45,19 @@ const view = z.object({
 const clickPayload = z.object({
   team: team.nullish(),
   user,
-  trigger_id: z.string(),
+  trigger_id: z.string().default(''),
   response_url: z.url().nullish(),
-  container: z.object({
-    channel_id: text,
-    message_ts: text,
-    is_ephemeral: z.boolean().nullish(),
-  }),
+  container: z
+    .object({ channel_id: text, message_ts: text, is_ephemeral: z.boolean().nullish() })
+    .nullish(),
+  // The same again, beside the container.
+  channel: z.object({ id: z.string() }).nullish(),
+  message: z.object({ ts: z.string() }).nullish(),
   view: view.nullish(),
   state,
-  actions: z.array(element.extend({ action_id: z.string(), block_id: z.string() })).min(1),
+  actions: z
+    .array(element.extend({ action_id: z.string(), block_id: z.string().default('') }))
+    .min(1),
 });
 
 const submissionPayload = z.object({ team: team.nullish(), user, trigger_id: text, view });
@@ -127,13 +130,14 @@ export function readClick(body: unknown, delivery: Delivery): Click & Origin {
   };
 }
 
-function placeOf({ view: shown, container }: z.output<typeof clickPayload>): Place {
+function placeOf(payload: z.output<typeof clickPayload>): Place {
+  const { view: shown, container, channel, message } = payload;
   if (shown) return { kind: 'view', viewId: shown.id, hash: shown.hash };
   return {
     kind: 'message',
-    channel: channelId(container.channel_id ?? ''),
-    ts: container.message_ts ?? '',
-    ephemeral: container.is_ephemeral ?? false,
+    channel: channelId(container?.channel_id ?? channel?.id ?? ''),
+    ts: container?.message_ts ?? message?.ts ?? '',
+    ephemeral: container?.is_ephemeral ?? false,
   };
 }
 
