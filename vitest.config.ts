@@ -9,7 +9,12 @@ export default defineConfig({
     globalSetup: ['test/support/postgres.ts'],
     provide: { store: 'SQLite' },
     projects: [
-      { extends: true, test: { name: 'all', include: ['test/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'all', include: ['test/**/*.test.ts'], exclude: ['test/chaos/**'] },
+      },
+      // Kills three replicas thirty times: minutes long, and run by a script of its own.
+      { extends: true, test: { name: 'chaos', include: ['test/chaos/**/*.test.ts'] } },
       {
         extends: true,
         test: {
