@@ -1,6 +1,7 @@
 /** What an operation is: one value from which modal, one-line parsing, help, manifest and notice are derived. */
 import type { Cents } from '../money.ts';
 import type { DoneWhen } from '../requests/payment-status.ts';
+import type { Facts } from '../requests/outcome.ts';
 import type { FieldProblem } from '../requests/refusal.ts';
 import type { Call, Intent, OperationName, Receipt, Status } from '../requests/request.ts';
 import type { Tag } from '../requests/ids.ts';
@@ -36,16 +37,7 @@ export type AmountField = {
 export type Field = TargetField | AmountField | TextField;
 
 /** What a 200 answer's `data` says, read leniently; both generations of the answer fit. */
-export type AnswerFacts = {
-  readonly paymentId: string | null;
-  readonly transactionId: string | null;
-  readonly referenceId: string | null;
-  readonly status: string | null;
-  readonly amountCents: Cents | null;
-  readonly description: string | null;
-  /** Null where a link was asked for and the answer has none; absent for all other operations. */
-  readonly link?: string | null;
-};
+export type AnswerFacts = Facts;
 
 /** What a request's messages say of its end, each a plain sentence or two. */
 export type Says = {

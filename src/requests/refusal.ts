@@ -1,5 +1,5 @@
 /** An expected no. Data from a closed set; the sentence for people is made in one place, in Slack's words. */
-import type { Cents } from '../money.ts';
+import type { AmountProblem, Cents } from '../money.ts';
 import type { RequestId, UserId } from './ids.ts';
 import type { Status } from './request.ts';
 
@@ -45,20 +45,9 @@ export type LimitName = 'perRequest' | 'perRequesterPerDay' | 'perCardPerDay' | 
 
 /** Why a typed value was refused. Each has one sentence that also says how to mend it. */
 export type FieldProblem =
-  | 'empty'
+  | AmountProblem
   | 'tooLong'
-  | 'amountNotAscii'
-  | 'amountSign'
-  | 'amountExponent'
-  | 'amountDecimals'
-  | 'amountGrouping'
-  | 'amountLeadingZero'
-  | 'amountBlank'
-  | 'amountCurrency'
-  | 'amountNotANumber'
-  | 'amountZero'
   | 'amountTooSmall'
-  | 'amountTooLarge'
   | 'controlCharacter'
   | 'invisibleCharacter'
   | 'tagPattern'
