@@ -13,6 +13,7 @@ import { createDigestLedger } from './ledger/digest-ledger.ts';
 import { createLedger } from './ledger/ledger.ts';
 import { createHousekeeping } from './ledger/housekeeping.ts';
 import { forgetExpired, keyvStore } from './ledger/kv-store.ts';
+import { createMirror } from './ledger/mirror.ts';
 import { openingOf } from './ledger/opening.ts';
 import { postgresStore, type Store, sqliteStore } from './ledger/store.ts';
 import { operation } from './operations/index.ts';
@@ -76,6 +77,7 @@ export async function createApp(parts: AppParts): Promise<PaywintApp> {
     ...parts,
     ledger,
     paywint,
+    mirror: createMirror(db, { clock, environment: config.paywint.environment }),
     people: slack.people,
     desk: slack.desk,
     operation,

@@ -2,52 +2,100 @@
 import { dueAt } from '../requests/duties.ts';
 import type { RequestEvent } from '../requests/event.ts';
 import type { RequestId } from '../requests/ids.ts';
+import type { Refusal } from '../requests/refusal.ts';
 import type { MoneyRequest } from '../requests/request.ts';
+import { type Block, blockOf } from '../requests/sending.ts';
 import { transition } from '../requests/transition.ts';
+import { followUp } from './follow-up.ts';
 import type { EngineParts } from './parts.ts';
 import { type Delivery, type LedgerTx, type Result, StaleRevision } from './ports.ts';
 
 /** Somebody saved in between this often in a row: something is wrong, and it is a fault. */
 const STALE_TRIES = 5;
 
-/**
- * Applies an event that may depend on the request as it is inside the transaction.
- * @param delivery the click that brought it, received in the same transaction.
- */
+type Applying = Pick<EngineParts, 'ledger' | 'clock' | 'changed'>;
+type EventFor = (request: MoneyRequest, at: number, blocked: Block | null) => RequestEvent;
+
+export type ApplyOptions = {
+  /** The click that brought it, received in the same transaction. */
+  readonly delivery?: Delivery;
+  /** Reads the wallet's switch under its lock, so that a freeze is either seen or comes later. */
+  readonly isGuarded?: boolean;
+  /** More that belongs to this step. A refusal undoes all of it. */
+  readonly also?: (tx: LedgerTx, after: MoneyRequest) => Promise<Refusal | null>;
+};
+
+/** Applies an event that may depend on the request as it is inside the transaction. */
 export async function apply(
-  parts: Pick<EngineParts, 'ledger' | 'clock' | 'changed'>,
+  parts: Applying,
   id: RequestId,
-  eventFor: (request: MoneyRequest, at: number) => RequestEvent,
-  delivery: Delivery | null = null,
+  eventFor: EventFor,
+  options: ApplyOptions = {},
 ): Promise<Result<MoneyRequest>> {
   for (let tries = 1; ; tries += 1) {
     try {
-      const work = (tx: LedgerTx) => applyIn(tx, parts, id, eventFor, delivery);
-      const result = await parts.ledger.transact(work);
+      const result = await parts.ledger.transact((tx) => applyIn(tx, parts, id, eventFor, options));
       if (result.ok) parts.changed(result.value);
       return result;
     } catch (error) {
-      if (!(error instanceof StaleRevision) || tries >= STALE_TRIES) throw error;
+      if (error instanceof Undone) return { ok: false, refusal: error.refusal };
+      if (error instanceof StaleRevision && tries < STALE_TRIES) continue;
+      const saved = await savedAllTheSame(parts, id, options.delivery);
+      if (saved === null) throw error;
+      parts.changed(saved);
+      return { ok: true, value: saved };
     }
+  }
+}
+
+/** A refusal that comes after something was written. */
+class Undone extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super('this step was refused as a whole');
+    this.refusal = refusal;
+  }
+}
+
+/** A commit whose answer was lost is read again, by the delivery that it would have kept. */
+async function savedAllTheSame(
+  { ledger }: Applying,
+  id: RequestId,
+  delivery: Delivery | undefined,
+): Promise<MoneyRequest | null> {
+  if (delivery === undefined) return null;
+  try {
+    return (await ledger.wasReceived(delivery)) ? await ledger.load(id) : null;
+  } catch {
+    // The ledger cannot be asked: the first error says why, and nothing is claimed to be saved.
+    return null;
   }
 }
 
 async function applyIn(
   tx: LedgerTx,
-  parts: Pick<EngineParts, 'clock'>,
+  parts: Applying,
   id: RequestId,
-  eventFor: (request: MoneyRequest, at: number) => RequestEvent,
-  delivery: Delivery | null,
+  eventFor: EventFor,
+  options: ApplyOptions,
 ): Promise<Result<MoneyRequest>> {
-  if (delivery !== null && !(await tx.receive(delivery))) {
+  if (options.delivery !== undefined && !(await tx.receive(options.delivery))) {
     return { ok: false, refusal: { reason: 'alreadyReceived' } };
   }
+  const sending = options.isGuarded === true ? await tx.sending() : null;
   const before = await tx.load(id);
   if (before === null) return { ok: false, refusal: { reason: 'notFound' } };
-  const step = transition(before, eventFor(before, parts.clock.now()));
+  const at = parts.clock.now();
+  const hasLookAlike = sending !== null && (await tx.lookAlikeOf(before)) !== null;
+  const blocked = sending === null ? null : blockOf(sending, hasLookAlike, at);
+  const event = eventFor(before, at, blocked);
+  const step = transition(before, event);
   if (!step.ok) return step;
   await claimHandles(tx, before, step.request);
   await tx.save(before, step.request, dueAt(step.request));
+  await followUp(tx, before, step.request, event);
+  const refusal = (await options.also?.(tx, step.request)) ?? null;
+  if (refusal !== null) throw new Undone(refusal);
   return { ok: true, value: step.request };
 }
 

@@ -1,6 +1,8 @@
-/** What must hold before a claim: approvals that still stand, and enough in the wallet. Nothing is sent otherwise. */
+/** What must hold before a claim: nothing stops sending, enough is in the wallet, approvals still stand. */
 import { isDeepStrictEqual } from 'node:util';
+import type { Cents } from '../money.ts';
 import type { Hold, MoneyRequest } from '../requests/request.ts';
+import { isFrozen } from '../requests/sending.ts';
 import { apply } from './apply.ts';
 import type { Outstanding } from './outstanding.ts';
 import type { EngineParts } from './parts.ts';
@@ -8,13 +10,22 @@ import { type Approvals, isMet, lapsedIn, readApprovals } from './standing.ts';
 
 const RETRY_MS: Record<Hold['why'], number> = {
   balance: 20_000,
-  frozen: 60_000,
+  frozen: 10_000,
   approvers: 15_000,
   unreachable: 15_000,
+  paused: 5_000,
+  lookAlike: 10_000,
 };
+/** The first comparison with Paywint's records after a start takes a moment. */
+const NOT_COMPARED_MS = 500;
 
 export type Checked =
-  | { readonly go: true; readonly approvals: Approvals }
+  | {
+      readonly go: true;
+      readonly approvals: Approvals;
+      /** Null where the wallet does not pay. */
+      readonly walletCents: Cents | null;
+    }
   /** When to check again, or null when the request went back to its approvers. */
   | { readonly go: false; readonly retryAt: number | null };
 
@@ -23,27 +34,45 @@ export async function checkBefore(
   outstanding: Outstanding,
   request: MoneyRequest,
 ): Promise<Checked> {
-  const hold = await walletHold(parts, outstanding, request);
-  if (hold !== null) return wait(parts, request, hold);
+  const stop = await stopHold(parts, request);
+  if (stop !== null) return wait(parts, request, stop);
+  if (!parts.reconciler.isReady()) {
+    return { go: false, retryAt: parts.clock.now() + NOT_COMPARED_MS };
+  }
+  const wallet = await walletRoom(parts, outstanding, request);
+  if ('why' in wallet) return wait(parts, request, wallet);
   const approvals = await readApprovals(parts, request);
   if (approvals === null) return wait(parts, request, { why: 'approvers', lapsed: [] });
-  if (isMet(request, approvals)) return { go: true, approvals };
+  if (isMet(request, approvals)) return { go: true, approvals, walletCents: wallet.cents };
   const lapsed = lapsedIn(request, approvals);
   await apply(parts, request.id, (_request, at) => ({ type: 'recheckFailed', at, lapsed }));
   return { go: false, retryAt: null };
 }
 
-async function walletHold(
+/** The same is read once more under its lock, by the claim and by the burn. */
+async function stopHold(
+  { ledger, clock }: EngineParts,
+  request: MoneyRequest,
+): Promise<Hold | null> {
+  const sending = await ledger.sending();
+  if (isFrozen(sending)) return { why: 'frozen' };
+  if ((sending.pausedUntil ?? 0) > clock.now()) return { why: 'paused' };
+  const id = await ledger.lookAlikeOf(request);
+  return id === null ? null : { why: 'lookAlike', id };
+}
+
+async function walletRoom(
   parts: EngineParts,
   outstanding: Outstanding,
   request: MoneyRequest,
-): Promise<Hold | null> {
-  if (!parts.operation(request.operation).spends) return null;
+): Promise<Hold | { readonly cents: Cents | null }> {
+  if (!parts.operation(request.operation).spends) return { cents: null };
   const wallet = await parts.paywint.wallet();
   if (!wallet.ok) return { why: 'unreachable', note: wallet.why };
   const free = wallet.value.availableCents - outstanding.cents();
   const missingCents = request.intent.amountCents - free;
-  return missingCents > 0 ? { why: 'balance', missingCents } : null;
+  if (missingCents > 0) return { why: 'balance', missingCents };
+  return { cents: wallet.value.availableCents };
 }
 
 /** A hold that is already shown is not saved again: a day of waiting is one line of history. */

@@ -1,21 +1,28 @@
 /** The engine: decides nothing itself, loses nothing, and works through what is owed. */
 import { decide } from './decide.ts';
+import { freeze, unfreeze } from './freeze.ts';
 import { createLanes, type Lanes } from './lanes.ts';
 import { createOutstanding } from './outstanding.ts';
 import type { EngineParts } from './parts.ts';
 import type { Engine } from './ports.ts';
+import type { MoneyRequest } from '../requests/request.ts';
 import { preview } from './preview.ts';
+import { createReconciler } from './reconciler.ts';
+import { settle } from './settle.ts';
 import { mayRead } from './standing.ts';
 import { submit } from './submit.ts';
 
-export function createEngine(given: Omit<EngineParts, 'changed'>): Engine {
+export function createEngine(given: Omit<EngineParts, 'changed' | 'reconciler'>): Engine {
   const outstanding = createOutstanding();
+  const changed = (request: MoneyRequest): void => {
+    lanes.wake(request.id);
+    given.onChanged?.(request);
+  };
+  const reconciler = createReconciler({ ...given, changed });
   const parts: EngineParts = {
     ...given,
-    changed(request) {
-      lanes.wake(request.id);
-      given.onChanged?.(request);
-    },
+    changed,
+    reconciler,
     // Known only once the database answers, which may be later than now.
     get installation() {
       return given.installation;
@@ -25,15 +32,28 @@ export function createEngine(given: Omit<EngineParts, 'changed'>): Engine {
   return {
     submit: (ask) => submit(parts, ask),
     decide: (decision) => decide(parts, decision),
+    settle: (settlement) => settle(parts, settlement),
+    sending: () => parts.ledger.sending(),
+    freeze: (ask) => freeze(parts, ask),
+    unfreeze: async (ask) => {
+      const result = await unfreeze(parts, ask);
+      if (result.ok && result.value.kind === 'lifted') await lanes.lookAgain('approved');
+      return result;
+    },
+    hint: (paymentId) => lanes.hint(paymentId),
     preview: (ask) => preview(parts, ask),
     mayRead: (user) => mayRead(parts, user),
     wake: lanes.wake,
     tended: lanes.tended,
-    start: lanes.start,
+    async start() {
+      reconciler.start();
+      await lanes.start();
+    },
     async stop(limitMs) {
       outstanding.beginStop();
       const cancel = parts.timers.after(limitMs, () => outstanding.abandon());
       await lanes.drain();
+      await reconciler.stop();
       cancel();
     },
   };

@@ -30,7 +30,7 @@ export async function decide(
           roles,
           reason: decision.reason,
         }),
-        decision.delivery,
+        { delivery: decision.delivery },
       );
     case 'cancel': {
       const isAdmin = seen.terms.admins.some((id) => roles.includes(id));
@@ -38,7 +38,7 @@ export async function decide(
         parts,
         decision.id,
         (_request, at) => ({ type: 'cancel', at, user: decision.user, isAdmin }),
-        decision.delivery,
+        { delivery: decision.delivery },
       );
     }
   }
@@ -66,6 +66,6 @@ async function approve(
       met: isMet(request, approvals, { user, roles }),
       lapsed: lapsedIn(request, approvals),
     }),
-    decision.delivery,
+    { delivery: decision.delivery },
   );
 }

@@ -10,6 +10,8 @@ export async function follow(parts: EngineParts, request: MoneyRequest): Promise
   if (paymentId === null) return false;
   const reading = await parts.paywint.payment(paymentId);
   if (!reading.ok || reading.value === null) return false;
+  // A payment of another amount is not what was asked for, whatever its id: people look at that.
+  if (reading.value.amountCents !== request.intent.amountCents) return false;
   const { doneWhen } = parts.operation(request.operation);
   const finding = findingIn(reading.value, request.receipt, parts.clock.now(), doneWhen);
   if (finding === null) return false;

@@ -1,5 +1,7 @@
 /** One worker per request and lane in this process, woken by saves and by the ledger's list of what is due. */
 import type { RequestId } from '../requests/ids.ts';
+import type { Status } from '../requests/request.ts';
+import { follow } from './follow.ts';
 import type { Outstanding } from './outstanding.ts';
 import type { EngineParts } from './parts.ts';
 import { type Lane, LANES, nextDue, type Pace, tend } from './tend.ts';
@@ -13,6 +15,10 @@ export type Lanes = {
   readonly wake: (id: RequestId) => void;
   /** Wakes it, and resolves when the money lane has been through it. */
   readonly tended: (id: RequestId) => Promise<void>;
+  /** Looks at once at what waits in this status for something outside. */
+  readonly lookAgain: (status: Status) => Promise<void>;
+  /** Somebody says that this payment has news. */
+  readonly hint: (paymentId: string) => void;
   readonly start: () => Promise<void>;
   /** Resolves when nothing is under way any more. */
   readonly drain: () => Promise<void>;
@@ -72,12 +78,33 @@ export function createLanes(parts: EngineParts, outstanding: Outstanding): Lanes
       wake(id);
       await jobs.get(`money ${id}`)?.done;
     },
+    async lookAgain(status) {
+      const { requests } = await parts.ledger.list({ statuses: [status], limit: BATCH, offset: 0 });
+      for (const { id } of requests) {
+        pace.delete(id);
+        wake(id);
+      }
+    },
+    hint(paymentId) {
+      void followHint(parts, paymentId);
+    },
     start: poll,
     async drain() {
       cancelPoll();
       while (jobs.size > 0) await Promise.all([...jobs.values()].map((job) => job.done));
     },
   };
+}
+
+/** A payment that is known is read at once; of any other the records are looked through. */
+async function followHint(parts: EngineParts, paymentId: string): Promise<void> {
+  try {
+    const [request] = await parts.ledger.find(paymentId);
+    if (request?.receipt?.paymentId === paymentId) await follow(parts, request);
+    else parts.reconciler.hint();
+  } catch (err) {
+    parts.log.warn({ err }, 'a hint could not be followed; what it told of is read later');
+  }
 }
 
 /**

@@ -3,7 +3,8 @@ import type { Operation } from '../operations/operation.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { BootId } from '../requests/ids.ts';
 import type { MoneyRequest, OperationName } from '../requests/request.ts';
-import type { Chance, Clock, Desk, Ledger, Log, Paywint, People, Timers } from './ports.ts';
+import type { Chance, Clock, Desk, Ledger, Log, Mirror, Paywint, People, Timers } from './ports.ts';
+import type { Reconciler } from './reconciler.ts';
 
 export type EngineParts = {
   readonly clock: Clock;
@@ -12,6 +13,8 @@ export type EngineParts = {
   readonly log: Log;
   readonly ledger: Ledger;
   readonly paywint: Paywint;
+  readonly mirror: Mirror;
+  readonly reconciler: Reconciler;
   readonly people: People;
   readonly desk: Desk;
   readonly policy: Policy;

@@ -3,6 +3,7 @@ import type { DigestFacts, Earlier, Group } from '../digest/facts.ts';
 import type { Cents } from '../money.ts';
 import type { BootId, ChannelId, RequestId, Tag, TeamId, UserId } from '../requests/ids.ts';
 import type { PersonProblem, Refusal } from '../requests/refusal.ts';
+import type { Freeze, Sending } from '../requests/sending.ts';
 import type {
   Call,
   Environment,
@@ -76,7 +77,21 @@ export interface LedgerTx {
   save(before: MoneyRequest, after: MoneyRequest, dueAt: number | null): Promise<void>;
   /** Takes a Paywint id as evidence for one request; false when another request has it. */
   takeEvidence(handle: string, id: RequestId, attempt: number): Promise<boolean>;
+  /** The switch of the wallet, which no other claim, burn or freeze sees before this transaction ends. */
+  sending(): Promise<Sending>;
+  /** Another request that is not settled and that a payment without a tag could be, or null. */
+  lookAlikeOf(request: MoneyRequest): Promise<RequestId | null>;
+  /** Calls whose answers were lost since a moment. */
+  unknownsSince(since: number): Promise<number>;
+  /** Does nothing when it is frozen for the same reason already. */
+  freeze(freeze: Freeze): Promise<void>;
+  pause(until: number): Promise<void>;
+  keepLift(lift: Sending['lift']): Promise<void>;
+  /** Ends every freeze; the tags are vouched for by the two admins. */
+  liftAll(lift: Lift, adopted: readonly string[]): Promise<void>;
 }
+
+export type Lift = { readonly by: UserId; readonly with: UserId; readonly at: number };
 
 export type SpentScope = {
   readonly requester: UserId;
@@ -124,6 +139,10 @@ export interface Ledger {
   /** What open requests have reserved in the wallet. */
   committedCents(): Promise<Cents>;
   spentSince(scope: SpentScope): Promise<Spent>;
+  sending(): Promise<Sending>;
+  lookAlikeOf(request: MoneyRequest): Promise<RequestId | null>;
+  /** Whether a delivery was committed: asked after a commit whose answer was lost. */
+  wasReceived(delivery: Delivery): Promise<boolean>;
   /** Same as `LedgerTx.receive`, for deliveries that change nothing else. */
   receive(delivery: Delivery): Promise<boolean>;
   /** Forgets deliveries received before a moment. */
@@ -171,6 +190,42 @@ export type PaymentRecord = {
   readonly createdAt: string | null;
   readonly failureReason: string | null;
 };
+
+/** Which of Paywint's lists a record stands in. */
+export type PaymentList = 'sent' | 'received';
+
+export type MirroredPayment = {
+  readonly list: PaymentList;
+  readonly tag: string | null;
+  readonly record: PaymentRecord;
+};
+
+export type LookAlikeScope = {
+  readonly list: PaymentList;
+  readonly amountCents: Cents;
+  /** Epoch ms, both inclusive. */
+  readonly from: number;
+  readonly to: number;
+  readonly limit: number;
+};
+
+/** Paywint's records as they were last seen, in our own ledger. What is not in it proves nothing. */
+export interface Mirror {
+  count(list: PaymentList): Promise<number>;
+  /** Keeps these records. @returns how many of them were not known. */
+  add(list: PaymentList, records: readonly PaymentRecord[]): Promise<number>;
+  /** Records with a tag whose present status no request has been told of, the oldest first. */
+  untold(limit: number): Promise<readonly MirroredPayment[]>;
+  told(payment: MirroredPayment): Promise<void>;
+  /** Payments without a tag and without an owner that fit in amount and time. */
+  lookAlikes(scope: LookAlikeScope): Promise<readonly PaymentRecord[]>;
+  /** Tags of our kind that this ledger never gave out and nobody has vouched for. */
+  foreignTags(limit: number): Promise<readonly string[]>;
+  /** Whether this ledger never gave out this tag, and nobody has vouched for it. */
+  isForeign(tag: string): Promise<boolean>;
+  /** Remembers when everything was last compared. */
+  compared(at: number): Promise<void>;
+}
 
 /** `total` counts all pages; rows that cannot be read are in it and not among the records. */
 export type PaymentPage = { readonly records: readonly PaymentRecord[]; readonly total: number };
@@ -284,6 +339,29 @@ export type Decision = {
   | { readonly kind: 'cancel' }
 );
 
+/** What an admin says about a request that only people can settle. */
+export type Settlement = {
+  readonly id: RequestId;
+  readonly user: UserId;
+  readonly team: TeamId;
+  readonly delivery: Delivery;
+} & (
+  | { readonly kind: 'executed'; readonly paymentId: string }
+  | { readonly kind: 'notExecuted' | 'reissue' }
+);
+
+/** The request as it stands now, and the new one when it was asked for anew. */
+export type Settled = { readonly request: MoneyRequest; readonly reissued: MoneyRequest | null };
+
+export type FreezeAsk = {
+  readonly user: UserId;
+  readonly team: TeamId;
+  readonly delivery: Delivery;
+};
+
+/** `waiting`: another admin has to agree within the time that `LIFT_MS` says. */
+export type Unfrozen = { readonly kind: 'waiting' | 'lifted'; readonly sending: Sending };
+
 export type Result<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly refusal: Refusal };
@@ -310,6 +388,15 @@ export interface Waker {
 export interface Engine {
   submit(ask: Ask): Promise<Result<MoneyRequest>>;
   decide(decision: Decision): Promise<Result<MoneyRequest>>;
+  settle(settlement: Settlement): Promise<Result<Settled>>;
+  /** What stops sending now, if anything. */
+  sending(): Promise<Sending>;
+  /** Any approver or admin: nothing is sent from here on. */
+  freeze(ask: FreezeAsk): Promise<Result<Sending>>;
+  /** The first of two admins is kept waiting, the second one lifts it. `adopts`: they vouch for what the ledger does not know. */
+  unfreeze(ask: FreezeAsk & { readonly adopts: boolean }): Promise<Result<Unfrozen>>;
+  /** Somebody outside says that this payment has news: it is read from Paywint, and never believed. */
+  hint(paymentId: string): void;
   preview(ask: {
     readonly operation: OperationName;
     readonly requester: UserId;

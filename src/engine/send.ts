@@ -5,6 +5,7 @@
  * the first byte leaves, on a connection that is already open, and nothing but this process, before
  * that byte, can take it back. After the byte every doubt is `unknown`.
  */
+import type { Cents } from '../money.ts';
 import type { Outcome } from '../requests/outcome.ts';
 import { classify } from '../requests/outcome.ts';
 import type { RequestId } from '../requests/ids.ts';
@@ -14,7 +15,7 @@ import { apply } from './apply.ts';
 import type { Outstanding } from './outstanding.ts';
 import type { EngineParts } from './parts.ts';
 import type { Answer, MoneyLine } from './ports.ts';
-import { checkBefore } from './check-before.ts';
+import { checkBefore, type Checked } from './check-before.ts';
 import { saveResult } from './save-result.ts';
 import { type Approvals, isMet } from './standing.ts';
 
@@ -27,7 +28,7 @@ export async function send(
   const checked = await checkBefore(parts, outstanding, request);
   if (!checked.go) return checked.retryAt;
   if (!outstanding.isStopping()) {
-    await attemptOnce(parts, outstanding, request, checked.approvals);
+    await attemptOnce(parts, outstanding, request, checked);
   }
   return null;
 }
@@ -36,27 +37,53 @@ async function attemptOnce(
   parts: EngineParts,
   outstanding: Outstanding,
   request: MoneyRequest,
-  approvals: Approvals,
+  { approvals, walletCents }: Extract<Checked, { readonly go: true }>,
 ): Promise<void> {
-  const claimed = await apply(parts, request.id, (_request, at) => ({
-    type: 'claim',
-    at,
-    owner: parts.boot,
-    leaseMs: TIMING.leaseMs,
-  }));
-  if (!claimed.ok) return;
-  const attempt = claimed.value.attempts.at(-1);
-  if (attempt === undefined)
-    throw new Error(`request ${request.id} was claimed without an attempt`);
+  const claimed = await claim(parts, request, walletCents);
+  const attempt = claimed?.attempts.at(-1);
+  if (claimed === null || attempt === undefined) return;
   const connection = await parts.paywint.connect(TIMING.connectMs);
   if (!connection.ok) {
     await giveBack(parts, request.id, attempt, connection.why);
     return;
   }
   try {
-    await burnAndWrite(parts, outstanding, claimed.value, attempt, approvals, connection.line);
+    await burnAndWrite(parts, outstanding, claimed, attempt, approvals, connection.line);
   } finally {
     connection.line.close();
+  }
+}
+
+/** The request with the claim in it, or null when it may not be claimed now. */
+async function claim(
+  parts: EngineParts,
+  request: MoneyRequest,
+  walletCents: Cents | null,
+): Promise<MoneyRequest | null> {
+  const number = request.attempts.length + 1;
+  const { boot } = parts;
+  const claiming = apply(
+    parts,
+    request.id,
+    (_request, at, blocked) => ({
+      type: 'claim',
+      at,
+      owner: boot,
+      leaseMs: TIMING.leaseMs,
+      blocked,
+      walletCents,
+    }),
+    { isGuarded: true },
+  );
+  try {
+    const claimed = await claiming;
+    return claimed.ok ? claimed.value : null;
+  } catch (error) {
+    parts.log.warn({ err: error, request: request.id }, 'the claim was not confirmed; reading it');
+    const found = await parts.ledger.load(request.id);
+    const attempt = found?.attempts.at(-1);
+    const isOurs = attempt?.number === number && attempt.owner === boot;
+    return isOurs && attempt.state === 'claimed' ? found : null;
   }
 }
 
@@ -70,7 +97,7 @@ async function burnAndWrite(
 ): Promise<void> {
   const began = parts.clock.monotonic();
   if (!(await burn(parts, request.id, attempt, approvals))) {
-    await giveBack(parts, request.id, attempt, 'the approvals no longer stand');
+    await giveBack(parts, request.id, attempt, 'what it needs no longer held');
     return;
   }
   const lateMs = parts.clock.monotonic() - began;
@@ -96,14 +123,20 @@ async function burn(
   approvals: Approvals,
 ): Promise<boolean> {
   try {
-    const burnt = await apply(parts, id, (request, at) => ({
-      type: 'burn',
-      at,
-      owner: parts.boot,
-      attempt: attempt.number,
-      met: isMet(request, approvals),
-      readAt: approvals.readAt,
-    }));
+    const burnt = await apply(
+      parts,
+      id,
+      (request, at, blocked) => ({
+        type: 'burn',
+        at,
+        owner: parts.boot,
+        attempt: attempt.number,
+        met: isMet(request, approvals),
+        readAt: approvals.readAt,
+        blocked,
+      }),
+      { isGuarded: true },
+    );
     return burnt.ok;
   } catch (error) {
     parts.log.warn({ err: error, request: id }, 'the burn was not confirmed; reading it again');

@@ -8,7 +8,7 @@ import { dueAt } from '../requests/duties.ts';
 import type { Refusal } from '../requests/refusal.ts';
 import type { MoneyRequest, Terms } from '../requests/request.ts';
 import { TIMING } from '../requests/timing.ts';
-import { channelId } from '../requests/ids.ts';
+import { channelId, type RequestId } from '../requests/ids.ts';
 import type { EngineParts } from './parts.ts';
 import type { Ask, LedgerTx, Result } from './ports.ts';
 import { needIds, refused, rolesOf } from './standing.ts';
@@ -17,7 +17,28 @@ const DAY_MS = 24 * 3_600_000;
 /** Asking for the same again within this time is asked back. */
 const SAME_MS = 10 * 60_000;
 
+/** What is asked for, without the click that brought it. */
+type Asked = Pick<Ask, 'operation' | 'requester' | 'team' | 'origin' | 'intent'>;
+
 export async function submit(parts: EngineParts, ask: Ask): Promise<Result<MoneyRequest>> {
+  const admitted = await admit(parts, ask);
+  if (!admitted.ok) return admitted;
+  const request = newRequest(parts, ask, admitted.value, null);
+  try {
+    const result = await parts.ledger.transact((tx) => submitIn(tx, parts, ask, request));
+    if (result.ok) parts.changed(request);
+    return result;
+  } catch (error) {
+    // A commit whose answer was lost: the request is there under its own id, or it is not.
+    const saved = await parts.ledger.load(request.id).catch(() => null);
+    if (saved === null) throw error;
+    parts.changed(saved);
+    return { ok: true, value: saved };
+  }
+}
+
+/** The rule that it falls under, where this person may ask and enough people could approve. */
+export async function admit(parts: EngineParts, ask: Asked): Promise<Result<Rule>> {
   const { policy } = parts;
   const person = await rolesOf(parts, ask.requester, policy.requesters);
   if (!person.ok) return person;
@@ -26,11 +47,7 @@ export async function submit(parts: EngineParts, ask: Ask): Promise<Result<Money
   const rule = ruleFor(policy, ask.operation, amountCents);
   if (rule === null) return refused({ reason: 'noRule', amountCents });
   const short = await shortOfApprovers(parts, ask, rule);
-  if (short !== null) return refused(short);
-  const request = newRequest(parts, ask, rule);
-  const result = await parts.ledger.transact((tx) => submitIn(tx, parts, ask, request));
-  if (result.ok) parts.changed(request);
-  return result;
+  return short === null ? { ok: true, value: rule } : refused(short);
 }
 
 async function submitIn(
@@ -45,18 +62,33 @@ async function submitIn(
   if (same !== null && same.id !== ask.again) {
     return refused({ reason: 'sameAgain', id: same.id, by: same.requester, at: same.createdAt });
   }
-  const targetId = ask.intent.target?.id ?? null;
-  const spent = await tx.spentSince({ requester: ask.requester, targetId, since: at - DAY_MS });
-  const over = limitExceeded(parts.policy.limits, spent, {
-    amountCents: ask.intent.amountCents,
-    spends: parts.operation(ask.operation).spends,
-  });
-  if (over !== null) return refused({ reason: 'overLimit', ...over });
-  await tx.insert(request, dueAt(request));
-  return { ok: true, value: request };
+  const over = await insertWithin(tx, parts, request);
+  return over === null ? { ok: true, value: request } : refused(over);
 }
 
-async function shortOfApprovers(parts: EngineParts, ask: Ask, rule: Rule): Promise<Refusal | null> {
+/** Saves the request if it fits into the limits. */
+export async function insertWithin(
+  tx: LedgerTx,
+  parts: Pick<EngineParts, 'policy' | 'operation'>,
+  request: MoneyRequest,
+): Promise<Refusal | null> {
+  const { requester, intent, operation, createdAt } = request;
+  const targetId = intent.target?.id ?? null;
+  const spent = await tx.spentSince({ requester, targetId, since: createdAt - DAY_MS });
+  const over = limitExceeded(parts.policy.limits, spent, {
+    amountCents: intent.amountCents,
+    spends: parts.operation(operation).spends,
+  });
+  if (over !== null) return { reason: 'overLimit', ...over };
+  await tx.insert(request, dueAt(request));
+  return null;
+}
+
+async function shortOfApprovers(
+  parts: EngineParts,
+  ask: Asked,
+  rule: Rule,
+): Promise<Refusal | null> {
   const roster = await parts.people.roster(needIds(rule.need), TIMING.eligibilityAgeMs);
   if (!roster.known) return { reason: 'peopleUnknown' };
   const others = roster.people.filter(({ user }) => user !== ask.requester);
@@ -65,7 +97,12 @@ async function shortOfApprovers(parts: EngineParts, ask: Ask, rule: Rule): Promi
   return { reason: 'tooFewApprovers', needed, available: others.length };
 }
 
-function newRequest(parts: EngineParts, ask: Ask, rule: Rule): MoneyRequest {
+export function newRequest(
+  parts: EngineParts,
+  ask: Asked,
+  rule: Rule,
+  reissueOf: RequestId | null,
+): MoneyRequest {
   const operation = parts.operation(ask.operation);
   const at = parts.clock.now();
   const tag = parts.chance.tag();
@@ -101,6 +138,10 @@ function newRequest(parts: EngineParts, ask: Ask, rule: Rule): MoneyRequest {
     votes: [],
     attempts: [],
     receipt: null,
+    search: null,
+    statements: [],
+    addressees: [],
+    reissueOf,
     reason: null,
     history: [
       { seq: 1, event: 'submit', from: null, to: 'pending', actor: ask.requester, at, note: null },

@@ -4,7 +4,8 @@ import type { RequestId } from '../requests/ids.ts';
 import type { MoneyRequest } from '../requests/request.ts';
 import { apply } from './apply.ts';
 import { follow, nextReadingAt } from './follow.ts';
-import { lookUp, nextLookAt } from './look-up.ts';
+import { address } from './address.ts';
+import { lookUp } from './look-up.ts';
 import type { Outstanding } from './outstanding.ts';
 import type { EngineParts } from './parts.ts';
 import { send } from './send.ts';
@@ -56,8 +57,13 @@ function owed(request: MoneyRequest, pace: Pace): readonly Duty[] {
 
 function paceKey(request: MoneyRequest, duty: Duty): string | null {
   if (duty.do === 'show') return `${request.id} ${duty.surface}`;
-  return duty.do === 'send' || duty.do === 'lookUp' ? request.id : null;
+  return PACED.includes(duty.do) ? request.id : null;
 }
+
+/** What asks somebody outside, and may have to ask again. */
+const PACED: readonly Duty['do'][] = ['send', 'follow', 'lookUp', 'address'];
+/** Whatever came of asking, it is not asked again at once. */
+const NOT_AT_ONCE_MS = 5_000;
 
 function laneOf(duty: Duty): Lane {
   if (duty.do !== 'show') return 'money';
@@ -79,12 +85,24 @@ async function discharge(
     case 'expire':
       await apply(parts, request.id, (_request, at) => ({ type: 'expire', at }));
       return;
-    case 'lookUp': {
-      const [look, next] =
-        request.status === 'checking' ? [lookUp, nextLookAt] : [follow, nextReadingAt];
-      const hasNews = await look(parts, request);
-      return keepPace(pace, request.id, hasNews ? null : next(request, parts.clock.now()));
+    case 'follow': {
+      const hasNews = await follow(parts, request);
+      const next = nextReadingAt(request, parts.clock.now());
+      return keepPace(pace, request.id, hasNews ? null : next);
     }
+    case 'lookUp':
+      await lookUp(parts, request);
+      return keepPace(pace, request.id, parts.clock.now() + NOT_AT_ONCE_MS);
+    case 'escalate':
+      await apply(parts, request.id, (_request, at) => ({
+        type: 'escalate',
+        at,
+        note: UNFINISHED,
+      }));
+      return;
+    case 'address':
+      await address(parts, request);
+      return keepPace(pace, request.id, parts.clock.now() + NOT_AT_ONCE_MS);
     case 'show': {
       const until = await show(parts, request.id, duty.surface);
       return keepPace(pace, `${request.id} ${duty.surface}`, until);
@@ -96,6 +114,8 @@ function keepPace(pace: Pace, key: string, until: number | null): void {
   if (until === null) pace.delete(key);
   else pace.set(key, until);
 }
+
+const UNFINISHED = 'Paywint has taken it and has not finished it within a day';
 
 async function sweep(parts: EngineParts, request: MoneyRequest): Promise<void> {
   const isBurnt = request.attempts.at(-1)?.state === 'sending';

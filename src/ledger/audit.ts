@@ -17,25 +17,52 @@ export function seal(prev: string, entry: string): string {
 }
 
 /** One audit entry for each of these lines of history, which are all of this request. */
-export async function appendAudit(
+export function appendAudit(
   db: Kysely<Tables>,
   before: MoneyRequest | null,
   after: MoneyRequest,
   lines: readonly HistoryEntry[],
 ): Promise<void> {
-  if (lines.length === 0) return;
+  return append(
+    db,
+    lines.map((line) => auditEntry(before, after, line)),
+  );
+}
+
+/** Something that people or the bot did which is no step of a request. */
+export type Act = {
+  /** Epoch ms. */
+  readonly time: number;
+  readonly actor: string;
+  readonly event: string;
+  /** What it was done to. */
+  readonly object: string;
+  readonly after: { readonly [key: string]: Json };
+};
+
+/** How an entry tells that it is no step of a request. */
+export const ACT = 'act';
+
+export function appendAct(db: Kysely<Tables>, act: Act): Promise<void> {
+  return append(db, [{ kind: ACT, ...act }]);
+}
+
+type Entry = { readonly [key: string]: Json };
+
+async function append(db: Kysely<Tables>, entries: readonly Entry[]): Promise<void> {
+  if (entries.length === 0) return;
   // Changing the head first makes every other writer wait until this transaction has ended.
   const head = await db
     .updateTable('audit_head')
-    .set({ seq: sql<number>`seq + ${lines.length}` })
+    .set({ seq: sql<number>`seq + ${entries.length}` })
     .where('chain', '=', CHAIN)
     .returning(['seq', 'hash'])
     .executeTakeFirstOrThrow();
   const rows: AuditRow[] = [];
   let prev = head.hash;
-  for (const [index, line] of lines.entries()) {
-    const seq = head.seq - lines.length + index + 1;
-    const entry = canonicalJson({ seq, ...auditEntry(before, after, line) });
+  for (const [index, content] of entries.entries()) {
+    const seq = head.seq - entries.length + index + 1;
+    const entry = canonicalJson({ seq, ...content });
     const hash = seal(prev, entry);
     rows.push({ seq, entry, prev, hash });
     prev = hash;
@@ -44,11 +71,7 @@ export async function appendAudit(
   await db.updateTable('audit_head').set({ hash: prev }).where('chain', '=', CHAIN).execute();
 }
 
-function auditEntry(
-  before: MoneyRequest | null,
-  after: MoneyRequest,
-  line: HistoryEntry,
-): { readonly [key: string]: Json } {
+function auditEntry(before: MoneyRequest | null, after: MoneyRequest, line: HistoryEntry): Entry {
   return {
     time: line.at,
     actor: line.actor,

@@ -9,6 +9,7 @@ import { committedCents, spentSince } from './reservations.ts';
 import { settleMark, takeMark } from './mark-leases.ts';
 import { putMark } from './save.ts';
 import { receive, transaction, type WakeOthers } from './transaction.ts';
+import { lookAlikeOf, readSending } from './sending.ts';
 import type { Tables } from './tables.ts';
 
 type Retry = <T>(work: () => Promise<T>) => Promise<T>;
@@ -51,6 +52,17 @@ function reading(db: Kysely<Tables>, retry: Retry) {
     find: (text) => retry(async () => withParts(db, await findQuery(db, text).execute())),
     committedCents: () => retry(() => committedCents(db)),
     spentSince: (scope) => retry(() => spentSince(db, scope)),
+    sending: () => retry(() => readSending(db)),
+    lookAlikeOf: (request) => retry(() => lookAlikeOf(db, request)),
+    wasReceived: ({ key }) =>
+      retry(async () => {
+        const row = await db
+          .selectFrom('deliveries')
+          .select('key')
+          .where('key', '=', key)
+          .executeTakeFirst();
+        return row !== undefined;
+      }),
   } satisfies Partial<Ledger>;
 }
 

@@ -8,6 +8,9 @@ import { digestTables } from './digest-tables.ts';
 import { firstTables } from './first-tables.ts';
 import { links } from './links.ts';
 import { markLeases } from './mark-leases.ts';
+import { mirrorTables } from './mirror-tables.ts';
+import { sendingTables } from './sending-tables.ts';
+import { settling } from './settling.ts';
 import type { Tables } from './tables.ts';
 
 /** No person waits for a migration, but others that start at the same time do. */
@@ -19,6 +22,9 @@ const MIGRATIONS = {
   '0002-mark-leases': { up: markLeases },
   '0003-digests': { up: digestTables },
   '0004-links': { up: links },
+  '0005-settling': { up: settling },
+  '0006-sending': { up: sendingTables },
+  '0007-mirror': { up: mirrorTables },
 };
 
 export async function migrate(

@@ -35,6 +35,10 @@ export function requestRow(request: MoneyRequest, dueAt: number | null): Request
     not_before: request.notBefore,
     hold: request.hold === null ? null : JSON.stringify(request.hold),
     ...receiptColumns(request.receipt),
+    search: request.search === null ? null : JSON.stringify(request.search),
+    statements: JSON.stringify(request.statements),
+    addressees: JSON.stringify(request.addressees),
+    reissue_of: request.reissueOf,
     reason: plain(request.reason),
     due_at: dueAt,
   };

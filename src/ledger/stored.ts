@@ -1,7 +1,9 @@
 /** The JSON in the tables, checked on its way back: what does not fit is a fault, never a guess. */
 import { z } from 'zod';
-import { channelId, userId } from '../requests/ids.ts';
+import { channelId, requestId, userId } from '../requests/ids.ts';
 import type { Call, Hold, Intent, Target, Terms } from '../requests/request.ts';
+import type { Search } from '../requests/search.ts';
+import type { Statement } from '../requests/statement.ts';
 
 const target: z.ZodType<Target> = z.strictObject({
   kind: z.enum(['card', 'payee']),
@@ -42,7 +44,35 @@ const hold: z.ZodType<Hold> = z.discriminatedUnion('why', [
     lapsed: z.array(z.string().transform(userId)),
   }),
   z.strictObject({ why: z.literal('unreachable'), note: z.string() }),
+  z.strictObject({ why: z.literal('paused') }),
+  z.strictObject({ why: z.literal('lookAlike'), id: z.string().transform(requestId) }),
 ]);
+
+const search: z.ZodType<Search> = z.strictObject({
+  walletBeforeCents: z.int().nullable(),
+  walletAfterCents: z.int().nullable(),
+  complete: z.int(),
+  incomplete: z.int(),
+  lastAt: z.int().nullable(),
+  candidates: z.array(
+    z.strictObject({
+      paymentId: z.string(),
+      status: z.string(),
+      payeeName: z.string().nullable(),
+      createdAt: z.string().nullable(),
+    }),
+  ),
+});
+
+const statements: z.ZodType<readonly Statement[]> = z.array(
+  z.strictObject({
+    user: z.string().transform(userId),
+    at: z.int(),
+    says: z.enum(['executed', 'notExecuted', 'reissue']),
+  }),
+);
+
+const people = z.array(z.string().transform(userId));
 
 const roles = z.array(z.string());
 
@@ -56,5 +86,8 @@ export const stored = {
   call: reader(call),
   terms: reader(terms),
   hold: reader(hold),
+  search: reader(search),
+  statements: reader(statements),
+  people: reader(people),
   roles: reader(roles),
 };

@@ -9,6 +9,8 @@ import type {
   Surface,
 } from '../requests/request.ts';
 import type { DigestRow } from './digest-tables.ts';
+import type { PaymentRow } from './mirror-tables.ts';
+import type { FreezeRow, SendingRow } from './sending-tables.ts';
 
 export type RequestRow = {
   readonly id: string;
@@ -40,6 +42,10 @@ export type RequestRow = {
   readonly reference_id: string | null;
   readonly payment_link: string | null;
   readonly receipt_at: number | null;
+  readonly search: string | null;
+  readonly statements: string;
+  readonly addressees: string;
+  readonly reissue_of: string | null;
   readonly reason: string | null;
   readonly due_at: number | null;
 };
@@ -130,6 +136,10 @@ export type Tables = {
   };
   readonly deliveries: { readonly key: string; readonly received_at: number };
   readonly digests: DigestRow;
+  readonly sending: SendingRow;
+  readonly freezes: FreezeRow;
+  readonly payments: PaymentRow;
+  readonly adopted_tags: { readonly tag: string; readonly by: string; readonly at: number };
   readonly audit: AuditRow;
   readonly audit_head: { readonly chain: string; readonly seq: number; readonly hash: string };
   readonly kv: {

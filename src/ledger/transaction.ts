@@ -5,6 +5,15 @@ import { lockOne, withParts } from './load.ts';
 import { sameQuery } from './queries.ts';
 import { lockBudget, spentSince } from './reservations.ts';
 import { insertRequest, saveRequest } from './save.ts';
+import {
+  addFreeze,
+  keepLift,
+  liftAll,
+  lockSending,
+  lookAlikeOf,
+  pause,
+  unknownsSince,
+} from './sending.ts';
 import type { Tables } from './tables.ts';
 
 /** Called inside the transaction after which money is owed. */
@@ -64,6 +73,25 @@ function ledgerTx(
         })(),
       ),
     takeEvidence: (handle, id, attempt) => takeEvidence(open, handle, id, attempt),
+    ...sendingTx(open, writing),
+  };
+}
+
+function sendingTx(
+  open: Transaction<Tables>,
+  writing: (write: Promise<void>) => Promise<void>,
+): Pick<
+  LedgerTx,
+  'sending' | 'lookAlikeOf' | 'unknownsSince' | 'freeze' | 'pause' | 'keepLift' | 'liftAll'
+> {
+  return {
+    sending: () => lockSending(open),
+    lookAlikeOf: (request) => lookAlikeOf(open, request),
+    unknownsSince: (since) => unknownsSince(open, since),
+    freeze: (freeze) => writing(addFreeze(open, freeze)),
+    pause: (until) => writing(pause(open, until)),
+    keepLift: (lift) => writing(keepLift(open, lift)),
+    liftAll: (lift, adopted) => writing(liftAll(open, lift, adopted)),
   };
 }
 

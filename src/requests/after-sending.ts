@@ -2,8 +2,9 @@
 import { contradict, settle } from './findings.ts';
 import type { EventOf } from './event.ts';
 import type { Finding } from './evidence.ts';
-import type { MoneyRequest } from './request.ts';
-import { type Cell, lastAttempt, move, refuse, type Step } from './step.ts';
+import { ENOUGH_SEARCHES, quietUntil } from './looks.ts';
+import { withLook } from './search.ts';
+import { type Cell, lastAttempt, move, notNow } from './step.ts';
 
 const evidence: Cell<'evidence'> = {
   to: ['inFlight', 'executed', 'failed', 'reversed'],
@@ -22,7 +23,25 @@ export const lateResult: Cell<'result'> = {
   },
 };
 
-const escalate: Cell<'escalate'> = {
+/**
+ * Nothing was found, which settles nothing. Once the quiet time is over people hear of it: that it
+ * is not in Paywint's records, or that the records could not be read.
+ */
+const search: Cell<'search'> = {
+  to: ['checking', 'attention'],
+  apply(request, event) {
+    const found = withLook(request.search, event);
+    if (event.at < quietUntil(request)) return move(request, event, 'bot', { search: found });
+    const reason = found.complete >= ENOUGH_SEARCHES ? NOT_LISTED : NOT_READABLE;
+    const change = { status: 'attention', search: found, reason } as const;
+    return move(request, event, 'clock', change, reason);
+  },
+};
+
+const NOT_LISTED = 'Paywint’s answer was lost, and its records do not show the payment';
+const NOT_READABLE = 'Paywint’s answer was lost, and its records could not be read completely';
+
+export const escalate: Cell<'escalate'> = {
   to: ['attention'],
   apply: (request, event) =>
     move(request, event, 'clock', { status: 'attention', reason: event.note }, event.note),
@@ -44,8 +63,15 @@ const laterEvidence: Cell<'evidence'> = {
   },
 };
 
-export const checkingCells = { evidence, result: lateResult, escalate };
-export const inFlightCells = { evidence, escalate };
+export const checkingCells = { evidence, result: lateResult, search, escalate };
+/** Paywint has it and told no id to read it by: it is looked for until its record shows up. */
+const searchInFlight: Cell<'search'> = {
+  to: ['inFlight'],
+  apply: (request, event) =>
+    move(request, event, 'bot', { search: withLook(request.search, event) }),
+};
+
+export const inFlightCells = { evidence, search: searchInFlight, escalate };
 export const executedCells = { evidence: laterEvidence };
 /** Denied, cancelled, expired, failed: nothing was paid, so any payment contradicts. */
 export const settledCells = { evidence: contradict };
@@ -62,8 +88,4 @@ function findingOf(event: EventOf<'result'>): Finding | null {
     case 'unknown':
       return null;
   }
-}
-
-function notNow(request: MoneyRequest): Step {
-  return refuse({ reason: 'notNow', status: request.status });
 }

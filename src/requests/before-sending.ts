@@ -2,7 +2,8 @@
 import type { EventOf } from './event.ts';
 import type { UserId } from './ids.ts';
 import type { Attempt, Hold, MoneyRequest, Vote } from './request.ts';
-import { type Cell, lastAttempt, move, refuse, withLast } from './step.ts';
+import { searchFrom } from './search.ts';
+import { blocked, type Cell, lastAttempt, move, notNow, refuse, withLast } from './step.ts';
 import { BUTTON_HASH_DIGITS, MAX_ATTEMPTS, TIMING } from './timing.ts';
 import { contradict } from './findings.ts';
 
@@ -82,7 +83,7 @@ const expirePending: Cell<'expire'> = {
   to: ['expired'],
   apply: (request, event) =>
     event.at < request.expiresAt
-      ? refuse({ reason: 'notNow', status: request.status })
+      ? notNow(request)
       : move(request, event, 'clock', { status: 'expired', hold: null }),
 };
 
@@ -91,7 +92,7 @@ const expireApproved: Cell<'expire'> = {
   apply: (request, event) =>
     isOver(request, event.at)
       ? move(request, event, 'clock', { status: 'expired' })
-      : refuse({ reason: 'notNow', status: request.status }),
+      : notNow(request),
 };
 
 const hold: Cell<'hold'> = {
@@ -117,8 +118,9 @@ const claim: Cell<'claim'> = {
   apply(request, event) {
     const isEarly = event.at < request.notBefore;
     if (isEarly || isOver(request, event.at) || request.attempts.length >= MAX_ATTEMPTS) {
-      return refuse({ reason: 'notNow', status: request.status });
+      return notNow(request);
     }
+    if (event.blocked !== null) return refuse(blocked(request, event.blocked));
     const attempt: Attempt = {
       number: request.attempts.length + 1,
       state: 'claimed',
@@ -133,6 +135,7 @@ const claim: Cell<'claim'> = {
       status: 'executing',
       hold: null,
       attempts: [...request.attempts, attempt],
+      search: searchFrom(event.walletCents),
     });
   },
 };

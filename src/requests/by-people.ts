@@ -1,8 +1,13 @@
 /** What people may settle: only with evidence that Paywint confirms, or two of them after a quiet time. */
-import { lateResult } from './after-sending.ts';
+import { escalate, lateResult } from './after-sending.ts';
+import type { EventOf } from './event.ts';
 import { merged, settle } from './findings.ts';
+import { quietUntil } from './looks.ts';
+import type { Refusal } from './refusal.ts';
 import type { MoneyRequest } from './request.ts';
-import { type Cell, lastAttempt, move, refuse, type Step, withLast } from './step.ts';
+import { withLook } from './search.ts';
+import { agree, type Statement } from './statement.ts';
+import { type Cell, lastAttempt, move, notNow, refuse, type Step, withLast } from './step.ts';
 
 const evidence: Cell<'evidence'> = {
   to: ['inFlight', 'executed', 'failed', 'reversed', 'contradicted'],
@@ -31,33 +36,94 @@ const humanExecuted: Cell<'humanExecuted'> = {
   },
 };
 
+/** Two different admins, neither of them the requester, once nothing can be on its way any more. */
 const humanNotExecuted: Cell<'humanNotExecuted'> = {
-  to: ['failed'],
+  to: ['attention', 'failed'],
   apply(request, event) {
-    const [first, second] = event.users;
-    if (!event.areAdmins || first === second) return refuse({ reason: 'notAdmin' });
-    if (event.users.includes(request.requester)) return refuse({ reason: 'ownRequest' });
-    if (event.at < event.quietUntil) return notNow(request);
-    const isOpen = lastAttempt(request)?.state !== 'notSent';
-    return move(request, event, second, {
+    const refusal = mayNotSpeak(request, event, event.says);
+    if (refusal !== null) return refuse(refusal);
+    const until = quietUntil(request);
+    if (event.at < until) return refuse({ reason: 'quiet', until });
+    if (!hasSecond(request, event, event.says)) return speak(request, event, event.says);
+    const mayHaveLeft = lastAttempt(request)?.state === 'unknown';
+    const isOpen = mayHaveLeft || lastAttempt(request)?.state === 'accepted';
+    return move(request, event, event.user, {
       status: 'failed',
+      statements: spoken(request, event, event.says),
       ...(isOpen ? { attempts: withLast(request, { state: 'closed', endedAt: event.at }) } : {}),
     });
   },
 };
 
+/** Two different admins say what they found where the records contradict each other. */
 const acknowledge: Cell<'acknowledge'> = {
-  to: ['executed', 'failed'],
+  to: ['contradicted', 'executed', 'failed'],
   apply(request, event) {
-    const [first, second] = event.users;
-    if (!event.areAdmins || first === second) return refuse({ reason: 'notAdmin' });
-    return move(request, event, second, { status: event.found });
+    const refusal = mayNotSpeak(request, event, event.found);
+    if (refusal !== null) return refuse(refusal);
+    if (!hasSecond(request, event, event.found)) return speak(request, event, event.found);
+    return move(request, event, event.user, {
+      status: event.found === 'executed' ? 'executed' : 'failed',
+      statements: spoken(request, event, event.found),
+    });
   },
 };
 
-export const attentionCells = { evidence, result: lateResult, humanExecuted, humanNotExecuted };
-export const contradictedCells = { acknowledge };
+/** Another look that found nothing: people see how often and when it was looked for. */
+const search: Cell<'search'> = {
+  to: ['attention'],
+  apply: (request, event) =>
+    move(request, event, 'bot', { search: withLook(request.search, event) }),
+};
 
-function notNow(request: MoneyRequest): Step {
-  return refuse({ reason: 'notNow', status: request.status });
+const addressAttention: Cell<'address'> = { to: ['attention'], apply: address };
+const addressContradicted: Cell<'address'> = { to: ['contradicted'], apply: address };
+
+export const attentionCells = {
+  evidence,
+  result: lateResult,
+  search,
+  escalate,
+  address: addressAttention,
+  humanExecuted,
+  humanNotExecuted,
+};
+export const contradictedCells = { address: addressContradicted, acknowledge };
+
+type Speaking = EventOf<'humanNotExecuted'> | EventOf<'acknowledge'>;
+
+function address(request: MoneyRequest, event: EventOf<'address'>): Step {
+  const addressees = [...new Set([...request.addressees, ...event.users])];
+  return move(request, event, 'bot', { addressees });
+}
+
+function mayNotSpeak(
+  request: MoneyRequest,
+  { user, isAdmin }: Speaking,
+  says: Statement['says'],
+): Refusal | null {
+  if (!isAdmin) return { reason: 'notAdmin' };
+  if (user === request.requester || user === request.editor) return { reason: 'ownRequest' };
+  const last = request.statements.findLast((one) => one.user === user);
+  return last !== undefined && last.says === says ? { reason: 'alreadySaid' } : null;
+}
+
+/** Somebody else who is still an admin has said the same, and has not changed their mind since. */
+function hasSecond(request: MoneyRequest, event: Speaking, says: Statement['says']): boolean {
+  return event.admins.some((user) => {
+    const last = request.statements.findLast((one) => one.user === user);
+    return user !== event.user && last !== undefined && agree(last.says, says);
+  });
+}
+
+function speak(request: MoneyRequest, event: Speaking, says: Statement['says']): Step {
+  return move(request, event, event.user, { statements: spoken(request, event, says) });
+}
+
+function spoken(
+  request: MoneyRequest,
+  { user, at }: Speaking,
+  says: Statement['says'],
+): readonly Statement[] {
+  return [...request.statements, { user, at, says }];
 }

@@ -2,8 +2,9 @@
  * What the world is still owed for a request, and from when on. Work and recovery read the same
  * list: after a crash everything that is owed is simply still here.
  */
+import { IN_FLIGHT_MS, nextLook } from './looks.ts';
 import { meaningOf } from './payment-status.ts';
-import type { Mark, MoneyRequest, Status, Surface } from './request.ts';
+import type { AdminSurface, Mark, MoneyRequest, Status, Surface } from './request.ts';
 import { lastAttempt } from './step.ts';
 
 export type Duty =
@@ -12,7 +13,11 @@ export type Duty =
   /** A lease ran out: free the claim, or admit that nobody knows. */
   | { readonly do: 'sweep'; readonly at: number }
   /** Read the payment at Paywint, or look for it where its id is not known. */
-  | { readonly do: 'lookUp'; readonly at: number }
+  | { readonly do: 'follow' | 'lookUp'; readonly at: number }
+  /** Paywint does not finish: people have to see it. */
+  | { readonly do: 'escalate'; readonly at: number }
+  /** Find out who the admins are, so that they can be told. */
+  | { readonly do: 'address'; readonly at: number }
   /** Nobody decided, or it could not be sent in time. */
   | { readonly do: 'expire'; readonly at: number }
   /** Bring a message to the present revision. */
@@ -41,33 +46,59 @@ function moneyDuties(request: MoneyRequest): readonly Duty[] {
     case 'executing':
       return [{ do: 'sweep', at: lastAttempt(request)?.leaseUntil ?? 0 }];
     case 'inFlight':
-      // Without Paywint's payment id there is nothing to ask for; that is settled by looking it up.
-      return request.receipt?.paymentId ? [{ do: 'lookUp', at: firstLook(request) }] : [];
+      return [...readings(request), { do: 'escalate', at: answeredAt(request) + IN_FLIGHT_MS }];
     case 'checking':
-      return [{ do: 'lookUp', at: (lastAttempt(request)?.endedAt ?? 0) + FIRST_SEARCH_MS }];
+      return looks(request);
     case 'attention':
+      return [...(isTaken(request) ? readings(request) : looks(request)), ...addressing(request)];
+    case 'contradicted':
+      return addressing(request);
     case 'executed':
     case 'failed':
     case 'reversed':
     case 'denied':
     case 'cancelled':
     case 'expired':
-    case 'contradicted':
       return [];
   }
 }
 
-/** Paywint's lists need a moment to show what was just taken. */
-const FIRST_SEARCH_MS = 15_000;
+/** Whether Paywint has told that it has the payment. */
+function isTaken(request: MoneyRequest): boolean {
+  return lastAttempt(request)?.state === 'accepted';
+}
+
+/** Where Paywint's payment id is known it is read by that, else it is looked for. */
+function readings(request: MoneyRequest): readonly Duty[] {
+  if (request.receipt?.paymentId) return [{ do: 'follow', at: firstReading(request) }];
+  return looks(request);
+}
+
+function looks(request: MoneyRequest): readonly Duty[] {
+  const at = nextLook(request);
+  const mayHaveLeft = lastAttempt(request)?.burntAt !== null && request.attempts.length > 0;
+  return at === null || !mayHaveLeft ? [] : [{ do: 'lookUp', at }];
+}
+
+/** Once for each time that people are needed: whoever is told stays told. */
+function addressing({ history }: MoneyRequest): readonly Duty[] {
+  const came = history.findLast(({ from, to }) => from !== to);
+  const told = history.findLast(({ event }) => event === 'address');
+  if (came === undefined || (told !== undefined && told.seq > came.seq)) return [];
+  return [{ do: 'address', at: came.at }];
+}
 
 /**
  * Soon after the answer. A failure that the answer itself told is believed only when a reading a
  * minute later agrees. How often it is read after that is the engine's pace, not a fact to store.
  */
-function firstLook(request: MoneyRequest): number {
-  const answeredAt = lastAttempt(request)?.endedAt ?? request.createdAt;
+function firstReading(request: MoneyRequest): number {
   const hasFailed = meaningOf(request.receipt?.status ?? '') === 'failed';
-  return answeredAt + (hasFailed ? 60_000 : 2_000);
+  return answeredAt(request) + (hasFailed ? 60_000 : 2_000);
+}
+
+function answeredAt(request: MoneyRequest): number {
+  return lastAttempt(request)?.endedAt ?? request.createdAt;
 }
 
 /** Whether a status is something to tell the requester by a message of its own. */
@@ -98,7 +129,24 @@ function messageDuties(request: MoneyRequest): readonly Duty[] {
     const isWanted = surface === 'asked' ? request.origin === 'modal' : HAS_OUTCOME[request.status];
     if (isWanted && mark.shown < request.revision) owed.push(show(mark));
   }
+  for (const surface of adminSurfaces(request)) {
+    const mark = markOf(request, surface);
+    if (mark.shown < request.revision) owed.push(show(mark));
+  }
   return owed;
+}
+
+/** What was begun is kept up to date to the end, so that nobody acts on what is settled. */
+function adminSurfaces(request: MoneyRequest): readonly AdminSurface[] {
+  const known = new Set<string>(request.marks.map(({ surface }) => surface));
+  return request.addressees.flatMap((user) => {
+    const alert = `alert:${user}` as const;
+    const alarm = `alarm:${user}` as const;
+    return [
+      ...(request.status === 'attention' || known.has(alert) ? [alert] : []),
+      ...(request.status === 'contradicted' || known.has(alarm) ? [alarm] : []),
+    ];
+  });
 }
 
 function show(mark: Mark): Duty {

@@ -1,7 +1,10 @@
 /** What may happen to a request. Imperative, because each may be refused; facts about people come in as data. */
 import type { BootId, Tag, UserId } from './ids.ts';
+import type { Cents } from '../money.ts';
 import type { Outcome } from './outcome.ts';
 import type { Finding } from './evidence.ts';
+import type { Candidate, Read } from './search.ts';
+import type { Block } from './sending.ts';
 import type { Call, Hold, Intent, Terms } from './request.ts';
 
 type At = {
@@ -44,7 +47,15 @@ export type RequestEvent = At &
     | { readonly type: 'expire' }
     | { readonly type: 'hold'; readonly hold: Hold; readonly retryAt: number }
     | { readonly type: 'recheckFailed'; readonly lapsed: readonly UserId[] }
-    | { readonly type: 'claim'; readonly owner: BootId; readonly leaseMs: number }
+    | {
+        readonly type: 'claim';
+        readonly owner: BootId;
+        readonly leaseMs: number;
+        /** What keeps everybody from sending, read in the same transaction. */
+        readonly blocked: Block | null;
+        /** The available balance that was just read; null where the wallet does not pay. */
+        readonly walletCents: Cents | null;
+      }
     | { readonly type: 'release' }
     | {
         readonly type: 'burn';
@@ -53,6 +64,7 @@ export type RequestEvent = At &
         /** Whether the approvals still stand, read from Slack at most a minute ago. */
         readonly met: boolean;
         readonly readAt: number;
+        readonly blocked: Block | null;
       }
     | {
         readonly type: 'notSent';
@@ -68,7 +80,14 @@ export type RequestEvent = At &
       }
     | { readonly type: 'leaseOver' }
     | { readonly type: 'evidence'; readonly finding: Finding }
+    | {
+        readonly type: 'search';
+        readonly read: Read;
+        readonly walletCents: Cents | null;
+        readonly candidates: readonly Candidate[];
+      }
     | { readonly type: 'escalate'; readonly note: string }
+    | { readonly type: 'address'; readonly users: readonly UserId[] }
     | {
         readonly type: 'humanExecuted';
         readonly user: UserId;
@@ -77,16 +96,18 @@ export type RequestEvent = At &
       }
     | {
         readonly type: 'humanNotExecuted';
-        /** Two different admins, neither of them the requester. */
-        readonly users: readonly [UserId, UserId];
-        readonly areAdmins: boolean;
-        readonly quietUntil: number;
+        readonly user: UserId;
+        readonly isAdmin: boolean;
+        readonly says: 'notExecuted' | 'reissue';
+        /** Who of those that have spoken before is an admin now. */
+        readonly admins: readonly UserId[];
       }
     | {
         readonly type: 'acknowledge';
-        readonly users: readonly [UserId, UserId];
-        readonly areAdmins: boolean;
-        readonly found: 'executed' | 'failed';
+        readonly user: UserId;
+        readonly isAdmin: boolean;
+        readonly found: 'executed' | 'notExecuted';
+        readonly admins: readonly UserId[];
       }
   );
 

@@ -46,11 +46,11 @@ export type Match =
   | 'none';
 
 /** How far Paywint's clock may stand before ours. */
-const CLOCK_SLACK_MS = 120_000;
+export const CLOCK_SLACK_MS = 120_000;
 /** How long after the burn a payment may still appear. */
 const WATCH_MS = 30 * 24 * 3_600_000;
 /** How long after the burn an untagged payment still looks like ours. */
-const LOOK_ALIKE_MS = 15 * 60_000;
+export const LOOK_ALIKE_MS = 15 * 60_000;
 
 export function match(request: MoneyRequest, record: PaymentFacts): Match {
   const burntAt = request.attempts.find((attempt) => attempt.burntAt !== null)?.burntAt ?? null;

@@ -4,7 +4,16 @@ import type { EventOf } from './event.ts';
 import { merged, settle } from './findings.ts';
 import type { Outcome } from './outcome.ts';
 import type { Attempt, MoneyRequest, Receipt } from './request.ts';
-import { type Cell, lastAttempt, move, refuse, type Step, withLast } from './step.ts';
+import {
+  blocked,
+  type Cell,
+  lastAttempt,
+  move,
+  notNow,
+  refuse,
+  type Step,
+  withLast,
+} from './step.ts';
 import { BACKOFF_MS, MAX_ATTEMPTS, TIMING } from './timing.ts';
 
 const release: Cell<'release'> = {
@@ -24,6 +33,7 @@ const burn: Cell<'burn'> = {
     if (attempt?.state !== 'claimed' || event.at >= attempt.leaseUntil) return notNow(request);
     const isFresh = event.at - event.readAt <= TIMING.eligibilityAgeMs;
     if (!event.met || !isFresh) return notNow(request);
+    if (event.blocked !== null) return refuse(blocked(request, event.blocked));
     return move(request, event, 'bot', {
       attempts: withLast(request, { state: 'sending', burntAt: event.at }),
     });
@@ -193,8 +203,4 @@ function owned(
   const attempt = lastAttempt(request);
   const isOurs = attempt?.owner === event.owner && attempt.number === event.attempt;
   return isOurs ? attempt : null;
-}
-
-function notNow(request: MoneyRequest): Step {
-  return refuse({ reason: 'notNow', status: request.status });
 }

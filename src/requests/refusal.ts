@@ -38,7 +38,21 @@ export type Refusal =
   | { readonly reason: 'tooLate'; readonly status: Status }
   | { readonly reason: 'notNow'; readonly status: Status }
   | { readonly reason: 'alreadyReceived' }
-  | { readonly reason: 'frozen' };
+  | { readonly reason: 'frozen' }
+  // settling what only people can settle
+  | { readonly reason: 'quiet'; readonly until: number }
+  | { readonly reason: 'alreadySaid' }
+  | { readonly reason: 'paymentUnread'; readonly why: string }
+  | { readonly reason: 'paymentMissing' }
+  | { readonly reason: 'paymentDiffers'; readonly what: PaymentDifference }
+  // freezing
+  | { readonly reason: 'mayNotFreeze' }
+  | { readonly reason: 'notFrozen' }
+  | { readonly reason: 'notCompared'; readonly canBeRead: boolean }
+  | { readonly reason: 'foreignTags'; readonly tags: readonly string[] };
+
+/** Why a payment cannot be the one of a request. */
+export type PaymentDifference = 'amount' | 'payee' | 'tag' | 'taken' | 'failed' | 'status' | 'time';
 
 export type PersonProblem = 'guest' | 'stranger' | 'bot' | 'deactivated';
 export type LimitName = 'perRequest' | 'perRequesterPerDay' | 'perCardPerDay' | 'perDay';

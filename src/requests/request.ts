@@ -1,6 +1,8 @@
 /** A money request: somebody asks for one Paywint operation, and everything that became of it. */
 import type { Cents } from '../money.ts';
 import type { BootId, ChannelId, RequestId, Tag, TeamId, UserId } from './ids.ts';
+import type { Search } from './search.ts';
+import type { Statement } from './statement.ts';
 
 export const STATUSES = [
   'pending', // waits for decisions
@@ -117,7 +119,11 @@ export type Hold =
   | { readonly why: 'frozen' }
   /** `lapsed` voted and no longer satisfy what their vote stood for; empty when Slack cannot tell. */
   | { readonly why: 'approvers'; readonly lapsed: readonly UserId[] }
-  | { readonly why: 'unreachable'; readonly note: string };
+  | { readonly why: 'unreachable'; readonly note: string }
+  /** Paywint asked for a pause. */
+  | { readonly why: 'paused' }
+  /** Another request for the same card and amount is not settled yet. */
+  | { readonly why: 'lookAlike'; readonly id: RequestId };
 
 export type HistoryEntry = {
   /** 1 for the submission; equal to the request's revision when it was written. */
@@ -147,13 +153,19 @@ export type EventName =
   | 'result'
   | 'leaseOver'
   | 'evidence'
+  | 'search'
   | 'escalate'
+  | 'address'
   | 'humanExecuted'
   | 'humanNotExecuted'
   | 'acknowledge';
 
-/** A message the bot owes or has shown. One per surface; the message always shows a whole revision. */
-export type Surface = 'notice' | 'trail' | 'asked' | 'outcome';
+/**
+ * A message the bot owes or has shown. One per surface; the message always shows a whole revision.
+ * An admin gets an `alert` when a request needs one, and an `alarm` when a payment contradicts it.
+ */
+export type Surface = 'notice' | 'trail' | 'asked' | 'outcome' | AdminSurface;
+export type AdminSurface = `${'alert' | 'alarm'}:${UserId}`;
 export type Mark = {
   readonly surface: Surface;
   readonly channel: ChannelId | null;
@@ -197,6 +209,14 @@ export type MoneyRequest = {
   readonly votes: readonly Vote[];
   readonly attempts: readonly Attempt[];
   readonly receipt: Receipt | null;
+  /** Null until something was claimed. */
+  readonly search: Search | null;
+  /** Of admins, about a request that only people can settle. */
+  readonly statements: readonly Statement[];
+  /** The admins who are told by direct message. */
+  readonly addressees: readonly UserId[];
+  /** The request that people closed as not executed, which this one asks for anew. */
+  readonly reissueOf: RequestId | null;
   /** Paywint's or a person's words about the end of it. */
   readonly reason: string | null;
   readonly history: readonly HistoryEntry[];

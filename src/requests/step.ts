@@ -2,6 +2,7 @@
 import type { EventOf, RequestEvent } from './event.ts';
 import type { Refusal } from './refusal.ts';
 import type { Attempt, EventName, HistoryEntry, MoneyRequest, Status } from './request.ts';
+import type { Block } from './sending.ts';
 
 export type Step =
   | { readonly ok: true; readonly request: MoneyRequest }
@@ -17,6 +18,14 @@ export type Cell<Type extends RequestEvent['type']> = {
 
 export function refuse(refusal: Refusal): Step {
   return { ok: false, refusal };
+}
+
+export function notNow(request: MoneyRequest): Step {
+  return refuse({ reason: 'notNow', status: request.status });
+}
+
+export function blocked(request: MoneyRequest, by: Block): Refusal {
+  return by === 'frozen' ? { reason: 'frozen' } : { reason: 'notNow', status: request.status };
 }
 
 type Change = Partial<
@@ -38,6 +47,9 @@ type Change = Partial<
     | 'votes'
     | 'attempts'
     | 'receipt'
+    | 'search'
+    | 'statements'
+    | 'addressees'
     | 'reason'
   >
 >;

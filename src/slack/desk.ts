@@ -18,6 +18,8 @@ type Render = {
   readonly trail: (request: MoneyRequest, entry: HistoryEntry) => Message | null;
   readonly asked: (request: MoneyRequest) => Message;
   readonly outcome: (request: MoneyRequest) => Message | null;
+  /** To each admin, from when on the request needs one. */
+  readonly alert: (request: MoneyRequest) => Message;
 };
 
 export type DeskParts = {
@@ -60,6 +62,8 @@ function bring(desks: Desks, request: MoneyRequest, mark: Mark): Promise<Shown> 
       if (message === null) return Promise.resolve(done({ ...mark, shown: request.revision }));
       return project(desks, request, mark, message);
     }
+    default:
+      return project(desks, request, mark, desks.render.alert(request));
   }
 }
 
@@ -117,7 +121,13 @@ async function extend(desks: Desks, request: MoneyRequest, mark: Mark): Promise<
 
 async function channelFor(desks: Desks, request: MoneyRequest, surface: Surface): Promise<string> {
   if (surface === 'notice') return request.terms.channel;
-  const { channel } = await desks.clients.bulk.conversations.open({ users: request.requester });
+  const users = adminOf(surface) ?? request.requester;
+  const { channel } = await desks.clients.bulk.conversations.open({ users });
   if (channel?.id === undefined) throw new Error('Slack opened a conversation without an id');
   return channel.id;
+}
+
+/** Whom a message to one admin is for; null for all others. */
+function adminOf(surface: Surface): string | null {
+  return /^(?:alert|alarm):(.+)$/.exec(surface)?.[1] ?? null;
 }

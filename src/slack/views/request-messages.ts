@@ -20,14 +20,16 @@ export type RequestMessages = {
   readonly asked: (request: MoneyRequest) => Message;
   /** To the requester, once there is something to tell; null before. */
   readonly outcome: (request: MoneyRequest) => Message | null;
+  /** To each admin, from when on the request needs one. */
+  readonly alert: (request: MoneyRequest) => Message;
 };
 
 export function requestMessages(): RequestMessages {
-  return { notice, trail, asked, outcome };
+  return { notice, trail, asked, outcome, alert: notice };
 }
 
 /** A claim is the bot's own business: what follows it at once is told. */
-const UNTOLD: readonly EventName[] = ['claim'];
+const UNTOLD: readonly EventName[] = ['claim', 'search', 'address'];
 
 function trail(request: MoneyRequest, entry: HistoryEntry): Message | null {
   if (UNTOLD.includes(entry.event)) return null;

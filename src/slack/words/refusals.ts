@@ -1,6 +1,11 @@
 /** An expected no, as a sentence: what happened, and what to do next. Plain text, for one person. */
 import { formatUsd, type Cents } from '../../money.ts';
-import type { LimitName, PersonProblem, Refusal } from '../../requests/refusal.ts';
+import type {
+  LimitName,
+  PaymentDifference,
+  PersonProblem,
+  Refusal,
+} from '../../requests/refusal.ts';
 import { fieldProblemSentence } from './field-problems.ts';
 import { statusWords } from './statuses.ts';
 
@@ -60,8 +65,44 @@ const SENTENCES: Sentences = {
   notNow: ({ status }) =>
     `That cannot be done while the request is in this state: ${lowerFirst(statusWords(status).label)}. Nothing changed.`,
   alreadyReceived: () => 'This was received once already. Nothing was done a second time.',
-  frozen: () => 'Sending is frozen, so nothing new can be asked for. Two admins can unfreeze it.',
+  frozen: () => 'Sending is frozen, so nothing was sent. Two admins can unfreeze it.',
+  quiet: ({ until }) =>
+    `It may still be on its way to Paywint. Nobody can say that it was not executed before ${clockTime(until)}. Nothing changed.`,
+  alreadySaid: () =>
+    'What you said is recorded already. Another admin, who is not the requester, has to agree.',
+  paymentUnread: ({ why }) =>
+    `Paywint could not be asked about this payment (${why}). Nothing changed; please try again in a minute.`,
+  paymentMissing: () =>
+    'Paywint knows no payment of this id. Copy the payment_id from Paywint’s dashboard and try again.',
+  paymentDiffers: ({ what }) => DIFFERENCES[what],
+  mayNotFreeze: () => 'Only approvers and admins can stop all sending. Please ask one of them.',
+  notFrozen: () => 'Sending is not frozen, so there is nothing to lift.',
+  notCompared: ({ canBeRead }) =>
+    canBeRead
+      ? 'The ledger has not been compared with all of Paywint’s payments yet. That is being done; please try again in a few minutes.'
+      : 'Paywint does not tell its payments, so the bot cannot compare them with its ledger. If two admins have compared them at Paywint themselves, each types /paywint unfreeze adopt.',
+  foreignTags: ({ tags }) =>
+    `Paywint lists payments that this bot has no record of: ${tags.slice(0, 10).join(', ')}${tags.length > 10 ? ` and ${tags.length - 10} more` : ''}. ` +
+    'Look at them at Paywint first. If two admins vouch for them, each types /paywint unfreeze adopt.',
 };
+
+const DIFFERENCES: Record<PaymentDifference, string> = {
+  amount: 'That payment is for another amount, so it cannot be this request’s. Nothing changed.',
+  payee: 'That payment went to another payee, so it cannot be this request’s. Nothing changed.',
+  tag: 'That payment carries the tag of another request, so it cannot be this one’s. Nothing changed.',
+  taken:
+    'That payment is another request’s already. One payment proves one request. Nothing changed.',
+  failed:
+    'Paywint says that this payment failed, so it does not prove that money moved. Nothing changed.',
+  status:
+    'Paywint’s word for where this payment stands proves nothing yet. Nothing changed; please try again later.',
+  time: 'That payment is older than this request, so it cannot be this request’s. Nothing changed.',
+};
+
+/** UTC, because this sentence stands where Slack shows no times in the reader's own. */
+function clockTime(at: number): string {
+  return `${new Date(at).toISOString().slice(11, 16)} UTC`;
+}
 
 export function refusalSentence(refusal: Refusal): string {
   // The entry was looked up by the refusal's own reason, which the checker cannot follow.

@@ -104,6 +104,17 @@ function holdLines(request: MoneyRequest): Lines {
           text('Decisions are recorded, and two admins can unfreeze it.'),
         ],
       ];
+    case 'paused':
+      return [
+        [bold('Nothing is sent yet: Paywint asked for a pause. '), text('It is sent after that.')],
+      ];
+    case 'lookAlike':
+      return [
+        [
+          bold(`Nothing is sent yet: request ${hold.id} for the same is not settled. `),
+          text('One of the two could be taken for the other, so this one waits.'),
+        ],
+      ];
     case 'approvers':
       return [
         [

@@ -41,18 +41,30 @@ const LINES: Record<EventName, Line> = {
   evidence: (entry, request) => [
     text(`Paywint’s records${quoted(entry)}. ${nowIs(entry, request)}`),
   ],
+  search: (entry, request) => [
+    text(`Looked for in Paywint’s records${quoted(entry)}. ${nowIs(entry, request)}`),
+  ],
+  address: () => [text('The admins were told by direct message.')],
   escalate: (entry) => [text(`Handed to the admins${quoted(entry)}.`)],
   humanExecuted: (entry, request) => [
     who(entry.actor),
     text(` found the payment at Paywint. ${nowIs(entry, request)}`),
   ],
-  humanNotExecuted: (entry) => [
+  humanNotExecuted: (entry, request) => [
     who(entry.actor),
-    text(' and another admin settled it as not paid.'),
+    text(
+      entry.to === 'failed'
+        ? ` and another admin settled it: it was not executed. ${nowIs(entry, request)}`
+        : ' says that it was not executed. A second admin has to agree.',
+    ),
   ],
   acknowledge: (entry, request) => [
     who(entry.actor),
-    text(` and another admin settled the contradiction. ${nowIs(entry, request)}`),
+    text(
+      entry.from === entry.to
+        ? ' said what they found. A second admin has to agree.'
+        : ` and another admin settled the contradiction. ${nowIs(entry, request)}`,
+    ),
   ],
 };
 

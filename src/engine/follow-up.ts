@@ -1,0 +1,23 @@
+/** What a step of one request means for all sending, in the same transaction: a freeze, or a pause. */
+import type { RequestEvent } from '../requests/event.ts';
+import type { MoneyRequest } from '../requests/request.ts';
+import { freezeAfter, MANY_UNKNOWNS } from '../requests/sending.ts';
+import type { LedgerTx } from './ports.ts';
+
+export async function followUp(
+  tx: LedgerTx,
+  before: MoneyRequest,
+  after: MoneyRequest,
+  event: RequestEvent,
+): Promise<void> {
+  if (before.status !== 'executing' || after.status !== 'checking') return;
+  const unknown =
+    event.type === 'result' && event.outcome.kind === 'unknown' ? event.outcome : null;
+  if (unknown !== null && unknown.pauseMs !== null) await tx.pause(event.at + unknown.pauseMs);
+  const unknownsLately = await tx.unknownsSince(event.at - MANY_UNKNOWNS.withinMs);
+  const freeze = freezeAfter(
+    { refusedCredentials: unknown?.freeze === true, unknownsLately },
+    event.at,
+  );
+  if (freeze !== null) await tx.freeze(freeze);
+}

@@ -1,0 +1,121 @@
+/**
+ * Tells requests what Paywint's records say of them: every record that carries a tag is offered as
+ * evidence to the request of that tag, whatever its status, once for each of the record's own.
+ */
+import { type Finding, findingIn, match } from '../requests/evidence.ts';
+import type { MoneyRequest } from '../requests/request.ts';
+import { apply, ForeignPayment } from './apply.ts';
+import type { EngineParts } from './parts.ts';
+import type { MirroredPayment, PaymentRecord } from './ports.ts';
+
+const BATCH = 100;
+
+export type OfferParts = Pick<
+  EngineParts,
+  'ledger' | 'mirror' | 'clock' | 'changed' | 'operation' | 'log' | 'chance'
+>;
+
+export async function offerAll(parts: OfferParts): Promise<void> {
+  for (;;) {
+    const payments = await parts.mirror.untold(BATCH);
+    let told = 0;
+    for (const payment of payments) told += (await tell(parts, payment)) ? 1 : 0;
+    if (payments.length < BATCH || told === 0) return;
+  }
+}
+
+/** A record that cannot be told stays untold for the next time, and the others are told all the same. */
+async function tell(parts: OfferParts, payment: MirroredPayment): Promise<boolean> {
+  try {
+    await offer(parts, payment);
+    await parts.mirror.told(payment);
+    return true;
+  } catch (err) {
+    const fields = { err, payment: payment.record.paymentId, errorId: parts.chance.errorId() };
+    parts.log.error(fields, 'a payment could not be told to its request');
+    return false;
+  }
+}
+
+async function offer(parts: OfferParts, payment: MirroredPayment): Promise<void> {
+  const request = await requestOf(parts, payment);
+  if (request === null) return foreign(parts, payment);
+  const { record } = payment;
+  const { doneWhen, listedIn } = parts.operation(request.operation);
+  const fits = match(request, factsOf(record));
+  if (listedIn !== payment.list || fits !== 'tag') {
+    return disagree(parts, request, record, 'does not fit what was asked for');
+  }
+  if (isAnother(request, record)) return disagree(parts, request, record, 'is a second one of it');
+  const finding = findingIn(record, request.receipt, parts.clock.now(), doneWhen);
+  if (finding === null) return undefined;
+  const note = record.failureReason;
+  return take(parts, request, record, { ...checkedTwice(request, finding), note });
+}
+
+/** A failure that a list tells is believed when a reading of the payment itself agrees later. */
+function checkedTwice(request: MoneyRequest, finding: Finding): Finding {
+  const isFirst = finding.state === 'failedAtPaywint' && request.status !== 'inFlight';
+  return isFirst ? { ...finding, state: 'accepted' } : finding;
+}
+
+async function requestOf(
+  { ledger }: OfferParts,
+  { tag }: MirroredPayment,
+): Promise<MoneyRequest | null> {
+  if (tag === null) return null;
+  return (await ledger.find(tag)).find((request) => request.tag === tag) ?? null;
+}
+
+async function take(
+  parts: OfferParts,
+  request: MoneyRequest,
+  record: PaymentRecord,
+  finding: Finding,
+): Promise<void> {
+  try {
+    await apply(parts, request.id, (_request, at) => ({ type: 'evidence', at, finding }));
+  } catch (error) {
+    if (!(error instanceof ForeignPayment)) throw error;
+    await disagree(parts, request, record, 'is taken as another request’s');
+  }
+}
+
+/** Whether the request has a payment of its own already, and this is not it. */
+function isAnother({ receipt }: MoneyRequest, { paymentId }: PaymentRecord): boolean {
+  const known = receipt?.paymentId ?? null;
+  return known !== null && known !== paymentId;
+}
+
+/** The tag is ours and the rest is not: where something is open people look, elsewhere it contradicts. */
+async function disagree(
+  parts: OfferParts,
+  request: MoneyRequest,
+  record: PaymentRecord,
+  why: string,
+): Promise<void> {
+  const note = `Paywint lists the payment ${record.paymentId} with the tag of this request, which ${why}`;
+  parts.log.warn({ request: request.id, payment: record.paymentId }, note);
+  const shown = await apply(parts, request.id, (_request, at) => ({ type: 'escalate', at, note }));
+  if (shown.ok) return;
+  const finding = findingIn(record, request.receipt, parts.clock.now());
+  if (finding === null || record.paymentId === request.receipt?.paymentId) return;
+  await take(parts, request, record, { ...finding, note });
+}
+
+/** Somebody else sends from this wallet with tags of our kind, or this ledger has forgotten what it sent. */
+async function foreign(
+  { ledger, clock, mirror, log }: OfferParts,
+  { tag }: MirroredPayment,
+): Promise<void> {
+  if (tag === null || !(await mirror.isForeign(tag))) return;
+  log.error({ tag }, 'Paywint lists a payment with a tag that this ledger never gave out');
+  const note = `Paywint lists a payment with the tag ${tag}, which this bot has no record of`;
+  const at = clock.now();
+  await ledger.transact((tx) => tx.freeze({ why: 'foreign', note, by: 'bot', at }));
+}
+
+function factsOf(record: PaymentRecord) {
+  const created = record.createdAt === null ? Number.NaN : Date.parse(record.createdAt);
+  return { ...record, createdAtMs: Number.isNaN(created) ? null : created };
+}

@@ -1,0 +1,62 @@
+/**
+ * Brings the mirror of one of Paywint's lists up to date, reading no more than what is new. The list
+ * was read completely only when its count stood still and every one of its records is known: anything
+ * else says nothing of what is missing.
+ */
+import type { Read } from '../requests/search.ts';
+import type { Mirror, PaymentList, PaymentPage, Paywint, Reading } from './ports.ts';
+
+const ROWS = 100;
+/** 100,000 payments: what is longer is read in part. */
+const MAX_PAGES = 1_000;
+
+export type ListParts = {
+  readonly paywint: Pick<Paywint, 'paymentsSent' | 'paymentsReceived'>;
+  readonly mirror: Pick<Mirror, 'add' | 'count'>;
+};
+
+/** @param isWhole reads every page again, so that what changed or vanished is seen as well. */
+export async function readList(
+  parts: ListParts,
+  list: PaymentList,
+  isWhole: boolean,
+): Promise<Read> {
+  const first = await pageOf(parts.paywint, list, 1);
+  if (!first.ok) return 'impossible';
+  const { total } = first.value;
+  const seen = new Set(first.value.records.map(({ paymentId }) => paymentId));
+  await parts.mirror.add(list, first.value.records);
+  const isDone = async (): Promise<boolean> =>
+    isWhole ? seen.size === total : (await parts.mirror.count(list)) === total;
+  if (await isDone()) return 'completely';
+  for (const page of otherPages(first.value)) {
+    const got = await pageOf(parts.paywint, list, page);
+    if (!got.ok || got.value.total !== total) return 'partly';
+    for (const { paymentId } of got.value.records) seen.add(paymentId);
+    await parts.mirror.add(list, got.value.records);
+    if (await isDone()) return 'completely';
+  }
+  return 'partly';
+}
+
+/** The newest come first or last, which the first page tells where it can; then they are soonest found. */
+function otherPages({ total, records }: PaymentPage): readonly number[] {
+  const last = Math.min(Math.ceil(total / ROWS), MAX_PAGES);
+  const pages = Array.from({ length: Math.max(0, last - 1) }, (_, index) => index + 2);
+  const times = records.flatMap(({ createdAt }) => timeOf(createdAt));
+  const isOldestFirst = (times[0] ?? 0) < (times.at(-1) ?? 0);
+  return isOldestFirst ? pages.toReversed() : pages;
+}
+
+function timeOf(createdAt: string | null): readonly number[] {
+  const at = createdAt === null ? Number.NaN : Date.parse(createdAt);
+  return Number.isNaN(at) ? [] : [at];
+}
+
+function pageOf(
+  paywint: ListParts['paywint'],
+  list: PaymentList,
+  page: number,
+): Promise<Reading<PaymentPage>> {
+  return list === 'sent' ? paywint.paymentsSent(page, ROWS) : paywint.paymentsReceived(page, ROWS);
+}

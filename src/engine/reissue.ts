@@ -1,0 +1,27 @@
+/** Asks anew for what people closed as not executed: a new request that needs every approval again. */
+import type { Refusal } from '../requests/refusal.ts';
+import type { MoneyRequest } from '../requests/request.ts';
+import type { EngineParts } from './parts.ts';
+import type { LedgerTx, Result } from './ports.ts';
+import { admit, insertWithin, newRequest } from './submit.ts';
+
+export type Reissue = {
+  readonly request: MoneyRequest;
+  /** Within the limits as they are when the old one has given back its share. */
+  readonly insert: (tx: LedgerTx) => Promise<Refusal | null>;
+};
+
+export async function prepareReissue(
+  parts: EngineParts,
+  old: MoneyRequest,
+): Promise<Result<Reissue>> {
+  const { operation, requester, team, origin, intent } = old;
+  const asked = { operation, requester, team, origin, intent };
+  const admitted = await admit(parts, asked);
+  if (!admitted.ok) return admitted;
+  const request = newRequest(parts, asked, admitted.value, old.id);
+  return {
+    ok: true,
+    value: { request, insert: (tx) => insertWithin(tx, parts, request) },
+  };
+}

@@ -1,0 +1,129 @@
+/** What an admin says about a request that only people can settle; checked against Paywint where it can be. */
+import { tagIn } from '../operations/tag.ts';
+import { CLOCK_SLACK_MS, type Finding, findingIn, match } from '../requests/evidence.ts';
+import type { UserId } from '../requests/ids.ts';
+import type { PaymentDifference, Refusal } from '../requests/refusal.ts';
+import type { MoneyRequest } from '../requests/request.ts';
+import { apply, ForeignPayment } from './apply.ts';
+import type { EngineParts } from './parts.ts';
+import type { PaymentRecord, Result, Settled, Settlement } from './ports.ts';
+import { prepareReissue, type Reissue } from './reissue.ts';
+import { refused, rolesOf } from './standing.ts';
+
+export async function settle(parts: EngineParts, settlement: Settlement): Promise<Result<Settled>> {
+  const seen = await parts.ledger.load(settlement.id);
+  if (seen === null) return refused({ reason: 'notFound' });
+  if (seen.team !== settlement.team) return refused({ reason: 'otherWorkspace' });
+  const person = await rolesOf(parts, settlement.user, parts.policy.admins);
+  if (!person.ok) return person;
+  if (person.value.roles.length === 0) return refused({ reason: 'notAdmin' });
+  const admins = await adminsAmong(parts, seen);
+  switch (settlement.kind) {
+    case 'executed':
+      return executed(parts, settlement, seen, admins);
+    case 'notExecuted':
+    case 'reissue':
+      return notExecuted(parts, settlement, seen, admins);
+  }
+}
+
+/** Those who have spoken before and are admins still. */
+async function adminsAmong(
+  parts: EngineParts,
+  { statements }: MoneyRequest,
+): Promise<readonly UserId[]> {
+  const people = [...new Set(statements.map(({ user }) => user))];
+  const found = await Promise.all(people.map((user) => rolesOf(parts, user, parts.policy.admins)));
+  return people.filter((_user, index) => {
+    const roles = found[index];
+    return roles?.ok === true && roles.value.roles.length > 0;
+  });
+}
+
+async function executed(
+  parts: EngineParts,
+  settlement: Extract<Settlement, { kind: 'executed' }>,
+  seen: MoneyRequest,
+  admins: readonly UserId[],
+): Promise<Result<Settled>> {
+  const { user, delivery, paymentId } = settlement;
+  const checked = await paymentOf(parts, seen, paymentId);
+  if (!checked.ok) return checked;
+  const said =
+    seen.status === 'contradicted'
+      ? ({ type: 'acknowledge', user, isAdmin: true, found: 'executed', admins } as const)
+      : ({ type: 'humanExecuted', user, isAdmin: true, finding: checked.value } as const);
+  try {
+    const result = await apply(parts, seen.id, (_request, at) => ({ ...said, at }), { delivery });
+    return result.ok ? { ok: true, value: { request: result.value, reissued: null } } : result;
+  } catch (error) {
+    if (!(error instanceof ForeignPayment)) throw error;
+    return refused({ reason: 'paymentDiffers', what: 'taken' });
+  }
+}
+
+async function paymentOf(
+  parts: EngineParts,
+  request: MoneyRequest,
+  paymentId: string,
+): Promise<Result<Finding>> {
+  const reading = await parts.paywint.payment(paymentId);
+  if (!reading.ok) return refused({ reason: 'paymentUnread', why: reading.why });
+  if (reading.value === null) return refused({ reason: 'paymentMissing' });
+  const what = differenceIn(request, reading.value);
+  if (what !== null) return refused({ reason: 'paymentDiffers', what });
+  const { doneWhen } = parts.operation(request.operation);
+  const finding = findingIn(reading.value, request.receipt, parts.clock.now(), doneWhen);
+  if (finding === null) return refused({ reason: 'paymentDiffers', what: 'status' });
+  if (finding.state === 'failedAtPaywint') {
+    return refused({ reason: 'paymentDiffers', what: 'failed' });
+  }
+  return { ok: true, value: finding };
+}
+
+/** The admin vouches that it is this request's; nothing that Paywint tells of it may say otherwise. */
+function differenceIn(request: MoneyRequest, record: PaymentRecord): PaymentDifference | null {
+  if (record.amountCents !== request.intent.amountCents) return 'amount';
+  const created = record.createdAt === null ? Number.NaN : Date.parse(record.createdAt);
+  const createdAtMs = Number.isNaN(created) ? null : created;
+  const other = match(request, { ...record, description: request.tag, createdAtMs: null });
+  if (other === 'conflict') return 'payee';
+  const tag = tagIn(record.description ?? '');
+  if (tag !== null && tag !== request.tag) return 'tag';
+  const isEarlier = createdAtMs !== null && createdAtMs < request.createdAt - CLOCK_SLACK_MS;
+  return isEarlier ? 'time' : null;
+}
+
+async function notExecuted(
+  parts: EngineParts,
+  settlement: Extract<Settlement, { kind: 'notExecuted' | 'reissue' }>,
+  seen: MoneyRequest,
+  admins: readonly UserId[],
+): Promise<Result<Settled>> {
+  const { user, delivery, kind: says } = settlement;
+  const reissue = says === 'reissue' ? await prepareReissue(parts, seen) : null;
+  if (reissue !== null && !reissue.ok) return reissue;
+  const result = await apply(
+    parts,
+    seen.id,
+    (request, at) =>
+      request.status === 'contradicted'
+        ? { type: 'acknowledge', at, user, isAdmin: true, found: 'notExecuted', admins }
+        : { type: 'humanNotExecuted', at, user, isAdmin: true, says, admins },
+    { delivery, also: (tx, after) => insertAnew(tx, after, reissue?.value ?? null) },
+  );
+  if (!result.ok) return result;
+  const isClosed = result.value.status === 'failed';
+  const reissued = isClosed && reissue !== null ? reissue.value.request : null;
+  if (reissued !== null) parts.changed(reissued);
+  return { ok: true, value: { request: result.value, reissued } };
+}
+
+/** Only once both have spoken, and in the same step: nobody can ask anew for what is still open. */
+async function insertAnew(
+  tx: Parameters<Reissue['insert']>[0],
+  after: MoneyRequest,
+  reissue: Reissue | null,
+): Promise<Refusal | null> {
+  return reissue === null || after.status !== 'failed' ? null : reissue.insert(tx);
+}

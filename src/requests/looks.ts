@@ -1,0 +1,50 @@
+/** When a payment whose answer was lost is looked for, and when only people can settle it. */
+import type { MoneyRequest } from './request.ts';
+import { lastAttempt } from './step.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/**
+ * A payment may still appear this long after its answer was lost: the answer's limit, what Paywint
+ * may need to take it in, and the lag of its lists, with room to spare.
+ */
+export const QUIET_MS = 15 * MINUTE_MS;
+/** Complete searches without a find before people are told that it was not found. */
+export const ENOUGH_SEARCHES = 2;
+/** What Paywint has taken is handed to people when it has no end after this. */
+export const IN_FLIGHT_MS = DAY_MS;
+
+/** After the answer was lost; then hourly for a day, then daily. Paywint's lists need the first pause. */
+const LOOKS_MS: readonly number[] = [
+  15_000,
+  30_000,
+  ...[1, 2, 4, 8, 15].map((minutes) => minutes * MINUTE_MS),
+];
+const LAST_LOOK_MS = 15 * MINUTE_MS;
+const HOURLY_UNTIL_MS = DAY_MS;
+const WATCH_MS = 30 * DAY_MS;
+
+/**
+ * The next look at Paywint's records, or null when it has been watched for long enough. What fell
+ * into a pause of the bot is made up for by one look, not by all of them.
+ */
+export function nextLook(request: MoneyRequest): number | null {
+  const lostAt = lastAttempt(request)?.endedAt ?? request.createdAt;
+  const lastAt = request.search?.lastAt ?? null;
+  if (lastAt === null) return lostAt + (LOOKS_MS[0] ?? 0);
+  const since = Math.max(0, lastAt - lostAt);
+  const early = LOOKS_MS.find((at) => at > since);
+  if (early !== undefined) return lostAt + early;
+  const pauseMs = since < HOURLY_UNTIL_MS ? HOUR_MS : DAY_MS;
+  const next = LAST_LOOK_MS + (Math.floor((since - LAST_LOOK_MS) / pauseMs) + 1) * pauseMs;
+  return next > WATCH_MS ? null : lostAt + next;
+}
+
+/** Before this nobody can say that it was not executed: it may still be on its way. */
+export function quietUntil(request: MoneyRequest): number {
+  const attempt = lastAttempt(request);
+  const mayHaveLeft = attempt !== null && attempt.burntAt !== null;
+  return mayHaveLeft ? (attempt.endedAt ?? attempt.leaseUntil) + QUIET_MS : 0;
+}

@@ -1,0 +1,14 @@
+/** What an admin has said about a request that only people can settle; two different ones settle it. */
+import type { UserId } from './ids.ts';
+
+export type Statement = {
+  readonly user: UserId;
+  readonly at: number;
+  /** `reissue` says that it was not executed, and that it is to be asked for anew. */
+  readonly says: 'executed' | 'notExecuted' | 'reissue';
+};
+
+/** Whether two statements agree on what happened. */
+export function agree(one: Statement['says'], other: Statement['says']): boolean {
+  return (one === 'executed') === (other === 'executed');
+}
