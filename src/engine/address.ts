@@ -7,6 +7,7 @@ import type { EngineParts } from './parts.ts';
 export async function address(parts: EngineParts, request: MoneyRequest): Promise<void> {
   const roster = await parts.people.roster(parts.policy.admins, TIMING.eligibilityAgeMs);
   if (!roster.known) return;
-  const users = roster.people.map(({ user }) => user).toSorted();
+  const admins = roster.people.filter(({ roles }) => roles.length > 0);
+  const users = admins.map(({ user }) => user).toSorted();
   await apply(parts, request.id, (_request, at) => ({ type: 'address', at, users }));
 }

@@ -17,7 +17,7 @@ export type Lane = (typeof LANES)[number];
 
 /**
  * What waits for something outside, and when it is looked at again, in epoch ms: the money of a
- * request under its id, a surface that another process shows under id and surface.
+ * request under its id, what else it is owed under id and name.
  */
 export type Pace = Map<string, number>;
 
@@ -57,11 +57,12 @@ function owed(request: MoneyRequest, pace: Pace): readonly Duty[] {
 
 function paceKey(request: MoneyRequest, duty: Duty): string | null {
   if (duty.do === 'show') return `${request.id} ${duty.surface}`;
+  if (duty.do === 'address') return `${request.id} address`;
   return PACED.includes(duty.do) ? request.id : null;
 }
 
 /** What asks somebody outside, and may have to ask again. */
-const PACED: readonly Duty['do'][] = ['send', 'follow', 'lookUp', 'address'];
+const PACED: readonly Duty['do'][] = ['send', 'follow', 'lookUp'];
 /** Whatever came of asking, it is not asked again at once. */
 const NOT_AT_ONCE_MS = 5_000;
 
@@ -102,7 +103,7 @@ async function discharge(
       return;
     case 'address':
       await address(parts, request);
-      return keepPace(pace, request.id, parts.clock.now() + NOT_AT_ONCE_MS);
+      return keepPace(pace, `${request.id} address`, parts.clock.now() + NOT_AT_ONCE_MS);
     case 'show': {
       const until = await show(parts, request.id, duty.surface);
       return keepPace(pace, `${request.id} ${duty.surface}`, until);

@@ -1,7 +1,8 @@
 /** The real ledger on the store of this project of the tests, in a time that the test moves. */
 import { inject, onTestFinished } from 'vitest';
-import type { Ledger } from '../../src/engine/ports.ts';
+import type { Ledger, Mirror } from '../../src/engine/ports.ts';
 import { createLedger } from '../../src/ledger/ledger.ts';
+import { createMirror } from '../../src/ledger/mirror.ts';
 import { migrate } from '../../src/ledger/migrate.ts';
 import { openPostgres } from '../../src/ledger/postgres.ts';
 import { openSqlite } from '../../src/ledger/sqlite.ts';
@@ -10,6 +11,7 @@ import { quietLog, settled, type VirtualTime, virtualTime } from '../support/por
 
 export type TimedLedger = {
   readonly ledger: Ledger;
+  readonly mirror: Mirror;
   readonly time: VirtualTime;
   /** Lets everything happen that is under way. */
   readonly settle: () => Promise<void>;
@@ -23,7 +25,8 @@ async function inMemory(): Promise<TimedLedger> {
   const db = await openSqlite({ file: ':memory:' });
   await migrate(db);
   const time = virtualTime();
-  return { ledger: createLedger(db, { clock: time }), time, settle: settled };
+  const mirror = createMirror(db, { clock: time, environment: 'sandbox' });
+  return { ledger: createLedger(db, { clock: time }), mirror, time, settle: settled };
 }
 
 /** A server answers in real time, so virtual time stands still until it has. */
@@ -36,16 +39,17 @@ async function onPostgres(): Promise<TimedLedger> {
   };
   const time = virtualTime(undefined, settle);
   const ledger = counting(createLedger(db, { clock: time }), counted);
+  const mirror = counting(createMirror(db, { clock: time, environment: 'sandbox' }), counted);
   onTestFinished(async () => {
     await settle();
     await ledger.close();
     await drop();
   });
-  return { ledger, time, settle };
+  return { ledger, mirror, time, settle };
 }
 
-function counting(ledger: Ledger, counted: { underWay: number }): Ledger {
-  return new Proxy(ledger, {
+function counting<Part extends object>(part: Part, counted: { underWay: number }): Part {
+  return new Proxy(part, {
     get(target, name) {
       const method: unknown = Reflect.get(target, name);
       if (typeof method !== 'function') return method;

@@ -5,8 +5,10 @@ import type {
   Answer,
   Ask,
   Decision,
+  Delivery,
   Engine,
   Ledger,
+  Mirror,
   PaymentPage,
   PaymentRecord,
   Paywint,
@@ -25,7 +27,8 @@ import { aLedger } from './a-ledger.ts';
 export const DANA = userId('U0DANA');
 export const MIA = userId('U0MIA');
 export const BEN = userId('U0BEN');
-const CFO = userId('U0CFO');
+export const CFO = userId('U0CFO');
+export const CTO = userId('U0CTO');
 
 export const POLICY = `
 channel: C0FINANCE
@@ -48,19 +51,34 @@ type Habit =
   | { readonly closeBeforeBurn: true }
   | { readonly hang: true };
 
-export const success = (cents = 5_000): Answer => ({
+/** Paywint's answer to a reload; told otherwise where a test says so. */
+export const success = (
+  cents = 5_000,
+  other: {
+    readonly status?: number;
+    readonly headers?: Readonly<Record<string, string>>;
+    /** Paywint's word for where the payment stands. */
+    readonly data?: string;
+  } = {},
+): Extract<Answer, { kind: 'answer' }> => ({
   kind: 'answer',
-  status: 200,
-  headers: {},
+  status: other.status ?? 200,
+  headers: other.headers ?? {},
   body: JSON.stringify({
     success: true,
-    data: { payment_id: 'pay-1', reference_id: 10_472, amount: cents / 100, status: 'success' },
+    data: {
+      payment_id: 'pay-1',
+      reference_id: 10_472,
+      amount: cents / 100,
+      status: other.data ?? 'success',
+    },
   }),
 });
 
 export type World = {
   readonly engine: Engine;
   readonly ledger: Ledger;
+  readonly mirror: Mirror;
   readonly time: VirtualTime;
   /** The bodies that were written to Paywint. */
   readonly sent: string[];
@@ -71,7 +89,14 @@ export type World = {
     slackIsUp: boolean;
     /** What both lists of payments answer. */
     lists: (page: number, rows: number) => Reading<PaymentPage>;
+    /** What Paywint tells of a single payment, whatever its id. */
+    payment: PaymentRecord | null;
+    /** People who have lost every role. */
+    gone: readonly string[];
+    /** What happens while the connection to Paywint is opened. */
+    beforeConnect: () => Promise<void>;
   };
+  readonly delivery: () => Delivery;
   readonly ask: (overrides?: Partial<Ask>) => ReturnType<Engine['submit']>;
   readonly decide: (
     id: MoneyRequest,
@@ -87,7 +112,7 @@ export type World = {
 };
 
 export async function aWorld(policyText = POLICY): Promise<World> {
-  const { ledger, time, settle } = await aLedger();
+  const { ledger, mirror, time, settle } = await aLedger();
   const parsed = parsePolicy(policyText);
   if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
   const state = {
@@ -95,9 +120,13 @@ export async function aWorld(policyText = POLICY): Promise<World> {
     finance: [MIA, BEN] as readonly string[],
     slackIsUp: true,
     lists: listing([]),
+    payment: null as PaymentRecord | null,
+    gone: [] as readonly string[],
+    beforeConnect: () => Promise.resolve(),
   };
   const world = worldAround({
     ledger,
+    mirror,
     time,
     settle,
     policy: parsed.policy,
@@ -109,7 +138,7 @@ export async function aWorld(policyText = POLICY): Promise<World> {
   return world;
 }
 
-type Around = Pick<World, 'ledger' | 'time' | 'state' | 'sent' | 'habits'> & {
+type Around = Pick<World, 'ledger' | 'mirror' | 'time' | 'state' | 'sent' | 'habits'> & {
   readonly settle: () => Promise<void>;
   readonly policy: Policy;
 };
@@ -121,7 +150,7 @@ let deliveries = 0;
 const delivery = (now: number) => ({ key: `delivery-${(deliveries += 1)}`, receivedAt: now });
 
 function worldAround(around: Around): World {
-  const { ledger, time, settle, policy, state, sent, habits } = around;
+  const { ledger, mirror, time, settle, policy, state, sent, habits } = around;
   const engine = createEngine({
     clock: time,
     timers: time,
@@ -132,6 +161,7 @@ function worldAround(around: Around): World {
     },
     log: quietLog(),
     ledger,
+    mirror,
     paywint: fakePaywint(around),
     people: fakePeople(around),
     desk: {
@@ -161,11 +191,13 @@ function worldAround(around: Around): World {
   return {
     engine,
     ledger,
+    mirror,
     time,
     sent,
     habits,
     state,
     load,
+    delivery: () => delivery(time.now()),
     status: async (request) => (await load(request)).status,
     ask: (overrides = {}) =>
       engine.submit({
@@ -211,14 +243,15 @@ function fakePaywint({ sent, habits, state }: Around): Paywint {
       }),
     cards: () => Promise.resolve({ ok: true, value: [] }),
     payees: () => Promise.resolve({ ok: true, value: [] }),
-    payment: () => Promise.resolve({ ok: true, value: null }),
+    payment: () => Promise.resolve({ ok: true, value: state.payment }),
     paymentsSent: (page, rows) => Promise.resolve(state.lists(page, rows)),
     paymentsReceived: (page, rows) => Promise.resolve(state.lists(page, rows)),
     isOwnAddress: (address) => address.startsWith('https://pay.paywint.com/'),
-    connect: () => {
+    async connect() {
       const habit = next();
-      if ('connect' in habit) return Promise.resolve({ ok: false, why: habit.connect });
-      return Promise.resolve({
+      await state.beforeConnect();
+      if ('connect' in habit) return { ok: false, why: habit.connect };
+      return {
         ok: true,
         line: {
           isOpen: () => !('closeBeforeBurn' in habit),
@@ -229,14 +262,18 @@ function fakePaywint({ sent, habits, state }: Around): Paywint {
             return new Promise<Answer>(() => {});
           },
         },
-      });
+      };
     },
   };
 }
 
 function fakePeople({ state, time }: Around): People {
   const rolesOf = (user: string, ids: readonly string[]): readonly string[] =>
-    ids.filter((id) => id === user || (id === 'S0FINANCE' && state.finance.includes(user)));
+    ids.filter(
+      (id) =>
+        !state.gone.includes(user) &&
+        (id === user || (id === 'S0FINANCE' && state.finance.includes(user))),
+    );
   return {
     standing: (user, ids) =>
       Promise.resolve(
@@ -248,7 +285,7 @@ function fakePeople({ state, time }: Around): People {
       Promise.resolve({
         known: true,
         at: time.now(),
-        people: [...new Set([...state.finance, CFO])].map((user) => ({
+        people: [...new Set([...state.finance, CFO, CTO])].map((user) => ({
           user: userId(user),
           roles: rolesOf(user, ids),
         })),

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { nextLookAt } from '../../src/engine/look-up.ts';
-import { scan } from '../../src/engine/scan.ts';
-import type { Ask, PaymentRecord, Paywint } from '../../src/engine/ports.ts';
+import type { Ask, PaymentRecord } from '../../src/engine/ports.ts';
+import { readList } from '../../src/engine/read-list.ts';
+import { nextLook } from '../../src/requests/looks.ts';
 import type { MoneyRequest } from '../../src/requests/request.ts';
-import { aWorld, listing, made, MIA, POLICY, type World } from './a-world.ts';
+import { searchFrom } from '../../src/requests/search.ts';
+import { aWorld, listing, made, MIA, POLICY, success, type World } from './a-world.ts';
 
 const LOST = { answer: { kind: 'lost', why: 'reset' } } as const;
 const HOUR_MS = 3_600_000;
@@ -13,6 +14,8 @@ const A_LINK: Partial<Ask> = {
   operation: 'link',
   intent: { target: null, amountCents: 5_000, texts: { description: 'logo design' } },
 };
+
+const UNREADABLE: World['state']['lists'] = () => ({ ok: false, why: 'gone', status: 404 });
 
 async function lostIn(world: World): Promise<MoneyRequest> {
   world.habits.push(LOST);
@@ -40,14 +43,11 @@ function recordOf(request: MoneyRequest, overrides: Partial<PaymentRecord> = {})
 describe('a request whose answer was lost', () => {
   test('is looked for after 15 and 30 seconds, 1, 2, 4, 8 and 15 minutes, then every hour', async () => {
     const world = await aWorld();
-    const looks: number[] = [];
-    world.state.lists = (page, rows) => {
-      looks.push(world.time.now());
-      return listing([])(page, rows);
-    };
     const request = await lostIn(world);
     const lostAt = request.attempts[0]?.endedAt ?? 0;
     for (let minutes = 0; minutes < 200; minutes += 1) await world.quiet(60_000);
+    const { history, search } = await world.load(request);
+    const looks = history.filter(({ event }) => event === 'search').map(({ at }) => at);
     // The bot looks once a second whether something is owed.
     const seconds = looks.map((at) => Math.floor((at - lostAt) / 1_000));
     const expected = [15, 30, 60, 120, 240, 480, 900, 900 + 3_600, 900 + 7_200, 900 + 10_800];
@@ -56,9 +56,32 @@ describe('a request whose answer was lost', () => {
       expect((seconds[index] ?? 0) - at).toBeLessThanOrEqual(1);
       expect((seconds[index] ?? 0) - at).toBeGreaterThanOrEqual(0);
     }
-    expect(await world.status(request)).toBe('checking');
+    expect(search).toMatchObject({ complete: expected.length, incomplete: 0 });
     expect(world.sent).toHaveLength(1);
   });
+
+  test.each([
+    ['is not in Paywint’s records', listing([]), 'do not show'],
+    ['cannot be looked for', UNREADABLE, 'could not be read'],
+  ])(
+    'and %s is with people after 15 minutes, and is looked for all the same',
+    async (_what, lists, why) => {
+      const world = await aWorld();
+      const request = await lostIn(world);
+      world.state.lists = lists;
+      for (let minutes = 0; minutes < 14; minutes += 1) await world.quiet(60_000);
+      expect(await world.status(request)).toBe('checking');
+      await world.quiet(62_000);
+      const now = await world.load(request);
+      expect(now.status).toBe('attention');
+      expect(now.reason).toContain(why);
+      expect(now.addressees).toEqual(['U0CFO', 'U0CTO']);
+      world.state.lists = listing([recordOf(request)]);
+      await world.quiet(HOUR_MS + 1_000);
+      expect(await world.status(request)).toBe('executed');
+      expect(world.sent).toHaveLength(1);
+    },
+  );
 
   test('is looked for at once by a process that was just started', async () => {
     const world = await aWorld();
@@ -76,7 +99,7 @@ describe('a request whose answer was lost', () => {
   test.each([
     ['success', 'executed'],
     ['pending', 'inFlight'],
-    ['failed', 'failed'],
+    ['failed', 'inFlight'],
     ['refunded', 'reversed'],
   ] as const)('and is listed as %s is %s', async (status, expected) => {
     const world = await aWorld();
@@ -108,16 +131,30 @@ describe('a request whose answer was lost', () => {
     expect(await world.status(request)).toBe('contradicted');
   });
 
-  test('takes no payment that only looks like it', async () => {
+  test('and is listed as failed has failed only when a reading a minute later agrees', async () => {
+    const world = await aWorld();
+    const request = await lostIn(world);
+    world.state.lists = listing([recordOf(request, { status: 'failed' })]);
+    world.state.payment = recordOf(request, { status: 'failed' });
+    await world.quiet(16_000);
+    expect(await world.status(request)).toBe('inFlight');
+    await world.quiet(62_000);
+    expect(await world.status(request)).toBe('failed');
+  });
+
+  test('takes no payment that only looks like it, and shows it to people', async () => {
     const world = await aWorld();
     const request = await lostIn(world);
     const at = new Date(world.time.now()).toISOString();
     world.state.lists = listing([
       recordOf(request, { description: 'train tickets', createdAt: at }),
-      recordOf(request, { paymentId: 'pay-9', description: '[pw-ZZZZZZZZ] train tickets' }),
+      recordOf(request, { paymentId: 'pay-9', description: 'rent', amountCents: 1 }),
     ]);
-    for (let hours = 0; hours < 3; hours += 1) await world.quiet(HOUR_MS);
-    expect(await world.status(request)).toBe('checking');
+    for (let minutes = 0; minutes < 16; minutes += 1) await world.quiet(60_000);
+    const now = await world.load(request);
+    expect(now.status).toBe('attention');
+    expect(now.search?.candidates.map(({ paymentId }) => paymentId)).toEqual(['pay-7']);
+    expect(now.receipt).toBeNull();
   });
 
   test.each([404, 500, 401])('is not given up when the list answers %s', async (status) => {
@@ -125,11 +162,27 @@ describe('a request whose answer was lost', () => {
     const request = await lostIn(world);
     world.state.lists = () => ({ ok: false, why: `Paywint answered ${status}`, status });
     for (let hours = 0; hours < 30; hours += 1) await world.quiet(HOUR_MS);
-    expect(await world.status(request)).toBe('checking');
+    expect(await world.status(request)).toBe('attention');
     world.state.lists = listing([recordOf(request)]);
-    await world.quiet(HOUR_MS + 1_000);
+    await world.quiet(24 * HOUR_MS + 1_000);
     expect(await world.status(request)).toBe('executed');
     expect(world.sent).toHaveLength(1);
+  });
+
+  test('keeps another request for the same card and amount waiting until it is settled', async () => {
+    const world = await aWorld();
+    const first = await lostIn(world);
+    world.habits.splice(0, world.habits.length, { answer: success() });
+    const second = await made(world.ask({ again: first.id }));
+    await world.decide(second, MIA);
+    await world.quiet(5_000);
+    expect((await world.load(second)).hold).toEqual({ why: 'lookAlike', id: first.id });
+    expect(world.sent).toHaveLength(1);
+    world.state.lists = listing([recordOf(first)]);
+    await world.quiet(30_000);
+    expect(await world.status(first)).toBe('executed');
+    expect(await world.status(second)).toBe('executed');
+    expect(world.sent).toHaveLength(2);
   });
 });
 
@@ -174,56 +227,95 @@ describe('a link that was created', () => {
 });
 
 describe('a list', () => {
-  const request = async () => lostIn(await aWorld());
-  const reading = (lists: World['state']['lists']): Paywint =>
-    // Nothing else of it is asked in a scan.
-    ({
-      paymentsSent: (page: number, rows: number) => Promise.resolve(lists(page, rows)),
-    }) as Paywint;
-  const many = (one: MoneyRequest, count: number) =>
-    Array.from({ length: count }, (_, index) =>
-      recordOf(one, { paymentId: `other-${index}`, description: 'rent' }),
-    );
+  const many = (count: number): PaymentRecord[] =>
+    Array.from({ length: count }, (_, index) => ({
+      paymentId: `other-${index}`,
+      status: 'success',
+      amountCents: 100,
+      description: 'rent',
+      payeeId: null,
+      payeeName: null,
+      payerName: null,
+      createdAt: new Date(Date.UTC(2026, 0, 1) + index * 1_000).toISOString(),
+      failureReason: null,
+    }));
+  /** Reads it once and tells which pages that took. */
+  const reading = async (lists: World['state']['lists'], world?: World) => {
+    const { mirror } = world ?? (await aWorld());
+    const pages: number[] = [];
+    const paywint = {
+      paymentsSent: (page: number, rows: number) => {
+        pages.push(page);
+        return Promise.resolve(lists(page, rows));
+      },
+      paymentsReceived: () => Promise.reject(new Error('nobody asked for that list')),
+    };
+    return { read: await readList({ paywint, mirror }, 'sent', false), pages };
+  };
 
-  test('is read to its last page', async () => {
-    const one = await request();
-    const records = [...many(one, 250), recordOf(one)];
-    const seen = await scan(reading(listing(records)), 'sent', one);
-    expect(seen.read).toBe('completely');
-    expect(seen.found.map(({ paymentId }) => paymentId)).toEqual(['pay-7']);
+  test('is read to its last page, and then only where it has something new', async () => {
+    const world = await aWorld();
+    const all = many(351);
+    const first = await reading(listing(all.slice(0, 349)), world);
+    expect(first).toEqual({ read: 'completely', pages: [1, 4, 3, 2] });
+    // Two more at its end, and then again with nothing new.
+    expect(await reading(listing(all), world)).toEqual({ read: 'completely', pages: [1, 4] });
+    expect(await reading(listing(all), world)).toEqual({ read: 'completely', pages: [1] });
+  });
+
+  test('with its newest first is read from there', async () => {
+    const world = await aWorld();
+    const all = many(350);
+    await reading(listing(all.slice(0, 250).toReversed()), world);
+    const more = await reading(listing(all.toReversed()), world);
+    expect(more).toEqual({ read: 'completely', pages: [1] });
   });
 
   test('is not complete when its count moved, when a record was told twice, or when one is missing', async () => {
-    const one = await request();
-    const records = many(one, 150);
+    const records = many(150);
     const moving: World['state']['lists'] = (page, rows) => {
       const got = listing(records)(page, rows);
-      return got.ok ? { ...got, value: { ...got.value, total: 149 + page } } : got;
+      return got.ok ? { ...got, value: { ...got.value, total: 152 + page } } : got;
     };
-    const twice = listing([...records.slice(1), records[5] ?? recordOf(one)]);
+    const twice = listing([...records.slice(1), ...records.slice(5, 6)]);
     const short: World['state']['lists'] = (page, rows) => {
       const got = listing(records)(page, rows);
       return got.ok ? { ...got, value: { ...got.value, total: 151 } } : got;
     };
     for (const lists of [moving, twice, short]) {
-      expect((await scan(reading(lists), 'sent', one)).read).toBe('partly');
+      expect((await reading(lists)).read).toBe('partly');
     }
   });
 
-  test('that fails on a later page still tells what was found before', async () => {
-    const one = await request();
-    const records = [recordOf(one), ...many(one, 150)];
-    const failing: World['state']['lists'] = (page, rows) =>
+  test('that does not exist makes searches impossible, never empty', async () => {
+    expect((await reading(UNREADABLE)).read).toBe('impossible');
+  });
+
+  test('that fails on a later page is not complete, and what was found before is told', async () => {
+    const world = await aWorld();
+    const request = await lostIn(world);
+    const records = [recordOf(request), ...many(150)];
+    world.state.lists = (page, rows) =>
       page === 1 ? listing(records)(page, rows) : { ok: false, why: 'gone', status: 404 };
-    const seen = await scan(reading(failing), 'sent', one);
-    expect(seen.read).toBe('impossible');
-    expect(seen.found).toHaveLength(1);
+    await world.quiet(16_000);
+    expect(await world.status(request)).toBe('executed');
   });
 });
 
-test('looks that a pause of the bot has missed are not made up for', async () => {
-  const request = await lostIn(await aWorld());
-  const lostAt = request.attempts[0]?.endedAt ?? 0;
-  expect(nextLookAt(request, lostAt + 61_000) - lostAt).toBe(120_000);
-  expect(nextLookAt(request, lostAt + 10 * HOUR_MS) - lostAt).toBe(900_000 + 10 * HOUR_MS);
+describe('the next look', () => {
+  test('makes up for what a pause of the bot has missed with one look', async () => {
+    const request = await lostIn(await aWorld());
+    const lostAt = request.attempts[0]?.endedAt ?? 0;
+    const looked = (sinceMs: number) =>
+      nextLook({ ...request, search: { ...searchFrom(null), lastAt: lostAt + sinceMs } });
+    expect(looked(61_000)).toBe(lostAt + 120_000);
+    expect(looked(10 * HOUR_MS)).toBe(lostAt + 900_000 + 10 * HOUR_MS);
+    expect(looked(3 * 24 * HOUR_MS)).toBe(lostAt + 900_000 + 3 * 24 * HOUR_MS);
+  });
+
+  test('ends after thirty days', async () => {
+    const request = await lostIn(await aWorld());
+    const lastAt = (request.attempts[0]?.endedAt ?? 0) + 30 * 24 * HOUR_MS;
+    expect(nextLook({ ...request, search: { ...searchFrom(null), lastAt } })).toBeNull();
+  });
 });

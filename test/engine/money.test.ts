@@ -38,15 +38,18 @@ describe('an approved request', () => {
     ['a 401', { answer: { ...success(), status: 401 } as const }],
     ['a cut answer', { answer: { ...success(), body: '{"success":tr' } as const }],
     ['no success', { answer: { ...success(), body: '{"success":false,"message":"x"}' } as const }],
-  ])('that meets %s is not known, never failed and never sent again', async (_what, habit) => {
-    const world = await aWorld();
-    world.habits.push(habit);
-    const request = await approvedIn(world);
-    expect(await world.status(request)).toBe('checking');
-    await world.quiet(30 * 3_600_000);
-    expect(world.sent).toHaveLength(1);
-    expect(await world.status(request)).toBe('checking');
-  });
+  ])(
+    'that meets %s is not known, then with people, never failed and never sent again',
+    async (_what, habit) => {
+      const world = await aWorld();
+      world.habits.push(habit);
+      const request = await approvedIn(world);
+      expect(await world.status(request)).toBe('checking');
+      await world.quiet(30 * 3_600_000);
+      expect(world.sent).toHaveLength(1);
+      expect(await world.status(request)).toBe('attention');
+    },
+  );
 
   test('that Paywint refuses in its documented way has failed, and its share of the limits is free', async () => {
     const world = await aWorld();

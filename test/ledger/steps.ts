@@ -55,6 +55,8 @@ export const claim = (at = NINE_O_CLOCK + 2_000): RequestEvent => ({
   at,
   owner: BOOT,
   leaseMs: 90_000,
+  blocked: null,
+  walletCents: 100_000,
 });
 
 export const burn = (at = NINE_O_CLOCK + 3_000): RequestEvent => ({
@@ -64,6 +66,7 @@ export const burn = (at = NINE_O_CLOCK + 3_000): RequestEvent => ({
   attempt: 1,
   met: true,
   readAt: at,
+  blocked: null,
 });
 
 const confirmed = (paymentId: string, at = NINE_O_CLOCK + 4_000): RequestEvent => ({

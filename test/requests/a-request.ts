@@ -52,6 +52,10 @@ export function aRequest(overrides: Partial<MoneyRequest> = {}): MoneyRequest {
     votes: [],
     attempts: [],
     receipt: null,
+    search: null,
+    statements: [],
+    addressees: [],
+    reissueOf: null,
     reason: null,
     history: [
       {

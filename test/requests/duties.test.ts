@@ -24,16 +24,16 @@ describe('what is owed', () => {
     ['pending', ['expire']],
     ['approved', ['expire', 'send']],
     ['executing', ['sweep']],
-    ['inFlight', ['lookUp']],
+    ['inFlight', ['follow', 'escalate']],
     ['checking', ['lookUp']],
-    ['attention', []],
+    ['attention', ['lookUp', 'address']],
     ['executed', []],
     ['failed', []],
     ['reversed', []],
     ['denied', []],
     ['cancelled', []],
     ['expired', []],
-    ['contradicted', []],
+    ['contradicted', ['address']],
   ] as const)('a %s request, everything shown, owes %j', (status, owed) => {
     expect(names(allShown(IN_EVERY_STATUS[status]()))).toEqual(owed);
   });

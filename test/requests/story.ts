@@ -32,6 +32,8 @@ export const claim = (at = NINE + 61_000, owner = BOOT): RequestEvent => ({
   at,
   owner,
   leaseMs: 90_000,
+  blocked: null,
+  walletCents: 100_000,
 });
 export const burn = (
   overrides: Partial<Extract<RequestEvent, { type: 'burn' }>> = {},
@@ -42,6 +44,7 @@ export const burn = (
   attempt: 1,
   met: true,
   readAt: NINE + 60_500,
+  blocked: null,
   ...overrides,
 });
 export const receipt = (status = 'success'): Receipt => ({

@@ -70,16 +70,9 @@ function settle(life: Life): void {
     return;
   }
   if (!life.paywint.isQuiet() || life.paywint.paid() > 0) return;
-  const burntAt = life.request.attempts.at(-1)?.burntAt ?? life.now;
-  happen(
-    life,
-    {
-      type: 'humanNotExecuted',
-      at: life.now,
-      users: [CFO, CTO],
-      areAdmins: true,
-      quietUntil: burntAt + 2 * 3_600_000,
-    },
-    CTO,
-  );
+  for (const user of [CFO, CTO]) {
+    const admins = [CFO, CTO];
+    const event = { type: 'humanNotExecuted', at: life.now, user, isAdmin: true, admins } as const;
+    happen(life, { ...event, says: 'notExecuted' }, user);
+  }
 }

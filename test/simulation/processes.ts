@@ -47,10 +47,13 @@ function tend(life: Life, boot: BootId): void {
   } else claim(life, boot);
 }
 
+const CLAIM = { type: 'claim', blocked: null, walletCents: null } as const;
+const BURN = { type: 'burn', blocked: null } as const;
+
 function claim(life: Life, boot: BootId): void {
   const { now, members } = life;
   const leaseMs = TIMING.leaseMs;
-  if (!happen(life, { type: 'claim', at: now, owner: boot, leaseMs }, boot)) return;
+  if (!happen(life, { ...CLAIM, at: now, owner: boot, leaseMs }, boot)) return;
   const attempt = life.request.attempts.length;
   const job = { attempt, readAt: now, members, since: now, phase: 'claimed', seen: null } as const;
   life.processes.set(boot, job);
@@ -60,7 +63,7 @@ function burn(life: Life, boot: BootId, job: Job): void {
   if (life.luck.oneIn(6)) return giveBack(life, boot, job, 'Paywint could not be reached');
   const { attempt, readAt, members } = job;
   const met = isMetBy(life, members, readAt);
-  const event = { type: 'burn', at: life.now, owner: boot, attempt, met, readAt } as const;
+  const event = { ...BURN, at: life.now, owner: boot, attempt, met, readAt };
   if (!happen(life, event, boot)) return giveBack(life, boot, job, 'the approvals do not stand');
   life.processes.set(boot, { ...job, since: life.now, phase: 'burnt' });
 }

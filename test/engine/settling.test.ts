@@ -1,0 +1,274 @@
+import { describe, expect, test } from 'vitest';
+import type { PaymentRecord, Settlement } from '../../src/engine/ports.ts';
+import type { UserId } from '../../src/requests/ids.ts';
+import type { MoneyRequest } from '../../src/requests/request.ts';
+import {
+  aWorld,
+  BEN,
+  CFO,
+  CTO,
+  DANA,
+  listing,
+  made,
+  MIA,
+  POLICY,
+  reasonOf,
+  success,
+  type World,
+} from './a-world.ts';
+
+const MINUTE_MS = 60_000;
+const PENDING = { answer: success(5_000, { data: 'pending' }) };
+
+/** A request that nobody found, with people by now. */
+async function inAttention(world: World): Promise<MoneyRequest> {
+  world.habits.push({ answer: { kind: 'lost', why: 'reset' } }, { answer: success() });
+  const request = await made(world.ask());
+  await world.decide(request, MIA);
+  for (let minutes = 0; minutes < 16; minutes += 1) await world.quiet(MINUTE_MS);
+  expect(await world.status(request)).toBe('attention');
+  return world.load(request);
+}
+
+function paid(request: MoneyRequest, overrides: Partial<PaymentRecord> = {}): PaymentRecord {
+  return {
+    paymentId: 'pay-7',
+    status: 'success',
+    amountCents: request.intent.amountCents,
+    description: 'train tickets',
+    payeeId: null,
+    payeeName: null,
+    payerName: null,
+    createdAt: null,
+    failureReason: null,
+    ...overrides,
+  };
+}
+
+const settle = (
+  world: World,
+  request: MoneyRequest,
+  user: UserId,
+  kind: Settlement['kind'],
+  paymentId = 'pay-7',
+) =>
+  world.engine.settle({
+    id: request.id,
+    team: request.team,
+    user,
+    delivery: world.delivery(),
+    ...(kind === 'executed' ? { kind, paymentId } : { kind }),
+  });
+
+describe('a request that only people can settle', () => {
+  test('remembers the wallet before and after, and how it was looked for', async () => {
+    const world = await aWorld();
+    const { search } = await inAttention(world);
+    expect(search).toMatchObject({ walletBeforeCents: 1_000_000, walletAfterCents: 1_000_000 });
+    expect(search?.complete).toBe(7);
+  });
+
+  test('is closed as not executed by two different admins, and its share of the limits is free', async () => {
+    const world = await aWorld();
+    const request = await inAttention(world);
+    expect(await reasonOf(settle(world, request, CFO, 'notExecuted'))).toBe('allowed');
+    expect(await world.status(request)).toBe('attention');
+    expect(await reasonOf(settle(world, request, CFO, 'notExecuted'))).toBe('alreadySaid');
+    expect(await world.status(request)).toBe('attention');
+    expect(await reasonOf(settle(world, request, CTO, 'notExecuted'))).toBe('allowed');
+    expect(await world.status(request)).toBe('failed');
+    expect((await world.load(request)).attempts.at(-1)?.state).toBe('closed');
+    expect(await world.ledger.committedCents()).toBe(0);
+    await world.quiet(30 * MINUTE_MS);
+    expect(world.sent).toHaveLength(1);
+  });
+
+  test('is not closed by the requester, by an approver, or by somebody who is no admin any more', async () => {
+    const admins = POLICY.replace('[U0CFO, U0CTO]', '[U0CFO, U0CTO, U0DANA]');
+    const world = await aWorld(admins);
+    const request = await inAttention(world);
+    expect(await reasonOf(settle(world, request, DANA, 'notExecuted'))).toBe('ownRequest');
+    expect(await reasonOf(settle(world, request, MIA, 'notExecuted'))).toBe('notAdmin');
+    await settle(world, request, CFO, 'notExecuted');
+    world.state.gone = ['U0CFO'];
+    expect(await reasonOf(settle(world, request, CTO, 'notExecuted'))).toBe('allowed');
+    expect(await world.status(request)).toBe('attention');
+  });
+
+  test('is not closed before the quiet time is over', async () => {
+    const world = await aWorld();
+    world.habits.push({ answer: { kind: 'lost', why: 'reset' } });
+    const request = await made(world.ask());
+    await world.decide(request, MIA);
+    await world.quiet();
+    // A record with its tag and another amount brings it to people at once.
+    world.state.lists = listing([paid(request, { description: request.tag, amountCents: 1 })]);
+    await world.quiet(20_000);
+    expect(await world.status(request)).toBe('attention');
+    expect(await reasonOf(settle(world, request, CFO, 'notExecuted'))).toBe('quiet');
+    await world.quiet(15 * MINUTE_MS);
+    expect(await reasonOf(settle(world, request, CFO, 'notExecuted'))).toBe('allowed');
+  });
+
+  test('is executed when an admin names a payment that Paywint confirms', async () => {
+    const world = await aWorld();
+    const request = await inAttention(world);
+    world.state.payment = paid(request);
+    expect(await reasonOf(settle(world, request, CTO, 'executed'))).toBe('allowed');
+    expect(await world.load(request)).toMatchObject({
+      status: 'executed',
+      receipt: { paymentId: 'pay-7', status: 'success' },
+    });
+  });
+
+  test.each([
+    ['that Paywint does not know', null, 'paymentMissing'],
+    ['of another amount', { amountCents: 5_001 }, 'paymentDiffers'],
+    ['that failed', { status: 'failed' }, 'paymentDiffers'],
+    ['with the tag of another request', { description: '[pw-ZZZZZZZZ] x' }, 'paymentDiffers'],
+    ['from before it was asked for', { createdAt: '2026-01-01T00:00:00Z' }, 'paymentDiffers'],
+  ] as const)('is not executed by naming a payment %s', async (_what, overrides, reason) => {
+    const world = await aWorld();
+    const request = await inAttention(world);
+    world.state.payment = overrides === null ? null : paid(request, overrides);
+    expect(await reasonOf(settle(world, request, CTO, 'executed'))).toBe(reason);
+    expect(await world.status(request)).toBe('attention');
+  });
+
+  test('is not executed by naming a payment that is another request’s', async () => {
+    const world = await aWorld();
+    world.habits.push({ answer: success() });
+    const other = await made(world.ask());
+    await world.decide(other, MIA);
+    await world.quiet();
+    expect(await world.status(other)).toBe('executed');
+    world.habits.splice(0);
+    world.habits.push({ answer: { kind: 'lost', why: 'reset' } });
+    const request = await made(world.ask({ again: other.id }));
+    await world.decide(request, MIA);
+    for (let minutes = 0; minutes < 16; minutes += 1) await world.quiet(MINUTE_MS);
+    world.state.payment = paid(request, { paymentId: 'pay-1' });
+    const said = settle(world, request, CTO, 'executed', 'pay-1');
+    expect(await reasonOf(said)).toBe('paymentDiffers');
+    expect(await world.status(request)).toBe('attention');
+  });
+
+  test('is reissued as a new request that needs every approval again, only when both admins have spoken', async () => {
+    const world = await aWorld();
+    const request = await inAttention(world);
+    const first = await settle(world, request, CFO, 'notExecuted');
+    expect(first).toMatchObject({ ok: true, value: { reissued: null } });
+    const second = await settle(world, request, CTO, 'reissue');
+    if (!second.ok || second.value.reissued === null) throw new Error('nothing was reissued');
+    const { reissued } = second.value;
+    expect(await world.status(request)).toBe('failed');
+    expect(reissued).toMatchObject({ status: 'pending', reissueOf: request.id, votes: [] });
+    expect(reissued.tag).not.toBe(request.tag);
+    await world.quiet(MINUTE_MS);
+    expect(world.sent).toHaveLength(1);
+    await world.decide(reissued, BEN);
+    await world.quiet(MINUTE_MS);
+    expect(await world.status(reissued)).toBe('executed');
+    expect(world.sent).toHaveLength(2);
+  });
+
+  test('stays open, with nothing said, when its requester may not ask any more', async () => {
+    const world = await aWorld();
+    const request = await inAttention(world);
+    await settle(world, request, CFO, 'notExecuted');
+    world.state.gone = ['U0DANA'];
+    expect(await reasonOf(settle(world, request, CTO, 'reissue'))).toBe('notRequester');
+    const now = await world.load(request);
+    expect(now).toMatchObject({ status: 'attention', statements: [{ user: 'U0CFO' }] });
+  });
+});
+
+describe('a payment that cannot be', () => {
+  test.each(['deny', 'cancel'] as const)('after a %s raises the alarm', async (kind) => {
+    const world = await aWorld();
+    const request = await made(world.ask());
+    await world.decide(request, kind === 'deny' ? MIA : DANA, kind);
+    world.state.lists = listing([paid(request, { description: `[${request.tag}] x` })]);
+    await world.quiet(61 * MINUTE_MS);
+    const now = await world.load(request);
+    expect(now.status).toBe('contradicted');
+    expect(now.addressees).toEqual(['U0CFO', 'U0CTO']);
+  });
+
+  test('after two admins closed it as not executed raises the alarm, and two admins settle that', async () => {
+    const world = await aWorld();
+    const request = await inAttention(world);
+    await settle(world, request, CFO, 'notExecuted');
+    await settle(world, request, CTO, 'notExecuted');
+    world.state.lists = listing([paid(request, { description: `[${request.tag}] x` })]);
+    await world.quiet(61 * MINUTE_MS);
+    expect(await world.status(request)).toBe('contradicted');
+    world.state.payment = paid(request, { description: `[${request.tag}] x` });
+    expect(await reasonOf(settle(world, request, CFO, 'executed'))).toBe('allowed');
+    expect(await world.status(request)).toBe('contradicted');
+    expect(await reasonOf(settle(world, request, CTO, 'executed'))).toBe('allowed');
+    expect(await world.status(request)).toBe('executed');
+    await world.quiet(25 * 60 * MINUTE_MS);
+    expect(await world.status(request)).toBe('executed');
+  });
+
+  test('that Paywint takes back after success is shown as undone', async () => {
+    const world = await aWorld();
+    const request = await made(world.ask());
+    await world.decide(request, MIA);
+    await world.quiet();
+    expect(await world.status(request)).toBe('executed');
+    const record = paid(request, { paymentId: 'pay-1', description: `[${request.tag}] x` });
+    world.state.lists = listing([record]);
+    await world.quiet(61 * MINUTE_MS);
+    expect(await world.status(request)).toBe('executed');
+    world.state.lists = listing([{ ...record, status: 'refunded' }]);
+    await world.quiet(61 * MINUTE_MS);
+    expect(await world.status(request)).toBe('reversed');
+  });
+});
+
+describe('a hint from outside', () => {
+  test('is never believed: it only makes the bot read the payment', async () => {
+    const world = await aWorld();
+    world.habits.push(PENDING);
+    const request = await made(world.ask());
+    await world.decide(request, MIA);
+    await world.quiet();
+    expect(await world.status(request)).toBe('inFlight');
+    world.engine.hint('pay-1');
+    await world.quiet();
+    expect(await world.status(request)).toBe('inFlight');
+    world.state.payment = paid(request, { paymentId: 'pay-1' });
+    world.engine.hint('pay-1');
+    await world.quiet();
+    expect(await world.status(request)).toBe('executed');
+  });
+
+  test('of an unknown payment makes the bot look through the records at once', async () => {
+    const world = await aWorld();
+    world.habits.push({ answer: { kind: 'lost', why: 'reset' } });
+    const request = await made(world.ask());
+    await world.decide(request, MIA);
+    await world.quiet();
+    world.state.lists = listing([paid(request, { description: `[${request.tag}] x` })]);
+    world.engine.hint('pay-7');
+    await world.quiet();
+    expect(await world.status(request)).toBe('executed');
+  });
+});
+
+test('what Paywint does not finish within a day is handed to people, and still followed', async () => {
+  const world = await aWorld();
+  world.habits.push(PENDING);
+  const request = await made(world.ask());
+  await world.decide(request, MIA);
+  await world.quiet();
+  for (let hours = 0; hours < 24; hours += 1) await world.quiet(60 * MINUTE_MS);
+  await world.quiet(5_000);
+  expect(await world.status(request)).toBe('attention');
+  world.state.payment = paid(request, { paymentId: 'pay-1' });
+  await world.quiet(61 * MINUTE_MS);
+  expect(await world.status(request)).toBe('executed');
+  expect(world.sent).toHaveLength(1);
+});
