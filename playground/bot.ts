@@ -33,7 +33,7 @@ export type Bot = {
 };
 
 const MAIN = fileURLToPath(new URL('../src/main.js', import.meta.url));
-const STARTUP_MS = 20_000;
+const STARTUP_MS = 60_000;
 
 /** Resolves when it listens; rejects with what it wrote when it ends before. */
 export async function startBot(options: BotOptions): Promise<Bot> {

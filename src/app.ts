@@ -57,7 +57,7 @@ const STOP_MS = 8_000;
 
 export async function createApp(parts: AppParts): Promise<PaywintApp> {
   const { config, clock, timers, log } = parts;
-  const store = await storeFor(config, log);
+  const store = await storeFor(parts);
   const { db } = store;
   const opening = await openingOf(store, parts);
   const ledger = createLedger(db, { clock, wakeOthers: store.waker?.wakeOthers });
@@ -80,6 +80,7 @@ export async function createApp(parts: AppParts): Promise<PaywintApp> {
     mirror: createMirror(db, { clock, environment: config.paywint.environment }),
     people: slack.people,
     desk: slack.desk,
+    witness: store.witness,
     operation,
     onChanged: (request) => home.changed(request),
     get installation() {
@@ -147,10 +148,10 @@ export async function createApp(parts: AppParts): Promise<PaywintApp> {
   };
 }
 
-function storeFor(config: Config, log: Log): Promise<Store> {
+function storeFor({ config, log, clock }: AppParts): Promise<Store> {
   return config.databaseUrl === null
-    ? sqliteStore(`${config.dataDir}/paywint.sqlite`)
-    : Promise.resolve(postgresStore(config.databaseUrl, log));
+    ? sqliteStore(`${config.dataDir}/paywint.sqlite`, clock)
+    : Promise.resolve(postgresStore(config.databaseUrl, log, clock));
 }
 
 function wireSlack(parts: AppParts, isOpen: () => boolean) {

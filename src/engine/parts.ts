@@ -15,6 +15,8 @@ export type EngineParts = {
   readonly paywint: Paywint;
   readonly mirror: Mirror;
   readonly reconciler: Reconciler;
+  /** Makes sure that an older copy of the ledger is recognised after this. */
+  readonly witness: () => Promise<void>;
   readonly people: People;
   readonly desk: Desk;
   readonly policy: Policy;

@@ -100,9 +100,8 @@ async function burnAndWrite(
     await giveBack(parts, request.id, attempt, 'what it needs no longer held');
     return;
   }
-  const lateMs = parts.clock.monotonic() - began;
-  if (lateMs > TIMING.burnToWriteMs || !line.isOpen()) {
-    const why = line.isOpen() ? 'saving took too long' : 'Paywint closed the connection';
+  const why = await whyNotNow(parts, began, line);
+  if (why !== null) {
     await giveBack(parts, request.id, attempt, why);
     return;
   }
@@ -110,6 +109,22 @@ async function burnAndWrite(
   const asked = line.send(request.call, TIMING.answerMs);
   const answer = await outstanding.await(request.id, cents, asked);
   await saveResult(parts, request, attempt, outcomeOf(parts, request, answer));
+}
+
+/** The last look before the first byte, in the same tick as it: null when it may leave. */
+async function whyNotNow(
+  parts: EngineParts,
+  began: number,
+  line: MoneyLine,
+): Promise<string | null> {
+  try {
+    await parts.witness();
+  } catch (err) {
+    parts.log.error({ err }, 'what is sent could not be noted beside the database');
+    return 'it could not be noted beside the database';
+  }
+  if (parts.clock.monotonic() - began > TIMING.burnToWriteMs) return 'saving took too long';
+  return line.isOpen() ? null : 'Paywint closed the connection';
 }
 
 /**

@@ -1,22 +1,28 @@
 /** Which database the ledger stands on. Nothing else in this room asks. */
 import { type Kysely, sql } from 'kysely';
-import type { Log } from '../engine/ports.ts';
+import type { Clock, Log } from '../engine/ports.ts';
 import { installationId, migrate } from './migrate.ts';
 import { FOR_CLICKS, FOR_MIGRATIONS, openPostgres } from './postgres.ts';
+import { recognisePostgres } from './postgres-identity.ts';
+import { addFreeze, lockSending } from './sending.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 import { createWaker, type PostgresWaker } from './waker.ts';
+import { askWitness, noteInWitness } from './witness.ts';
 
 export type Store = {
   readonly db: Kysely<Tables>;
   /** Part of this process: what is wrong with it now will be wrong in a minute. */
   readonly isEmbedded: boolean;
   /**
-   * Brings the tables up to date, as often as it is asked to.
+   * Brings the tables up to date, as often as it is asked to. A database that is not the one which
+   * was here before is frozen: nothing is sent until people have looked.
    * @returns the id of this installation
    * @throws UnsafeDatabase when a commit of this database could be lost
    */
   readonly prepare: () => Promise<string>;
+  /** Makes sure, outside the database, that an older copy of it is recognised after this. */
+  readonly witness: () => Promise<void>;
   /** Null where there is nobody else to wake. */
   readonly waker: PostgresWaker | null;
 };
@@ -25,24 +31,41 @@ export type Store = {
 export class UnsafeDatabase extends Error {}
 
 /** One file, made when it is not there. */
-export async function sqliteStore(file: string): Promise<Store> {
+export async function sqliteStore(file: string, clock: Pick<Clock, 'now'>): Promise<Store> {
   const db = await openSqlite({ file });
-  return { db, isEmbedded: true, waker: null, prepare: () => prepare(db) };
+  const witness = `${file}.witness`;
+  return {
+    db,
+    isEmbedded: true,
+    waker: null,
+    prepare: async () => {
+      const installation = await prepare(db, (open) => askWitness(open, witness), clock);
+      await noteInWitness(db, witness);
+      return installation;
+    },
+    witness: () => noteInWitness(db, witness),
+  };
 }
 
 /** A server that several replicas share. It need not answer yet. */
-export function postgresStore(url: string, log: Pick<Log, 'warn'>): Store {
+export function postgresStore(
+  url: string,
+  log: Pick<Log, 'warn'>,
+  clock: Pick<Clock, 'now'>,
+): Store {
   const db = openPostgres(url, FOR_CLICKS, log);
   const waker = createWaker(url, log);
   return {
     db,
     isEmbedded: false,
     waker,
+    // The server's own identity tells whether it was restored.
+    witness: () => Promise.resolve(),
     async prepare() {
       const patient = openPostgres(url, FOR_MIGRATIONS, log);
       try {
         await insistOnSyncing(patient);
-        return await prepare(patient);
+        return await prepare(patient, recognisePostgres, clock);
       } finally {
         await patient.destroy();
       }
@@ -50,8 +73,18 @@ export function postgresStore(url: string, log: Pick<Log, 'warn'>): Store {
   };
 }
 
-async function prepare(db: Kysely<Tables>): Promise<string> {
+async function prepare(
+  db: Kysely<Tables>,
+  recognise: (db: Kysely<Tables>) => Promise<string | null>,
+  clock: Pick<Clock, 'now'>,
+): Promise<string> {
   await migrate(db);
+  await db.transaction().execute(async (open) => {
+    await lockSending(open);
+    const note = await recognise(open);
+    const at = clock.now();
+    if (note !== null) await addFreeze(open, { why: 'restored', note, by: 'bot', at });
+  });
   return installationId(db);
 }
 

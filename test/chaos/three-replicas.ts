@@ -47,7 +47,7 @@ export async function threeReplicas() {
   };
   // All at once, on a database without a single table.
   await Promise.all([start(0), start(1), start(2)]);
-  const { db } = postgresStore(database.url, quietLog());
+  const { db } = postgresStore(database.url, quietLog(), realClock);
   return {
     slack,
     paywint,

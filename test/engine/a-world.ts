@@ -182,6 +182,7 @@ function worldAround(around: Around): World {
     operation,
     boot: bootId(letters(randomBytes(8), 8)),
     installation: 'installation-1',
+    witness: () => Promise.resolve(),
   });
   const load = async ({ id }: MoneyRequest): Promise<MoneyRequest> => {
     const found = await ledger.load(id);

@@ -42,7 +42,7 @@ describe('what does not come from Slack, now, once, changes nothing', () => {
       genuine,
       signed(body, 0, 'another secret'),
       signed(body, -301),
-      signed(body, 301),
+      signed(body, 400),
       { ...genuine, body: `${body} ` },
       { ...genuine, headers: { 'content-type': 'application/x-www-form-urlencoded' } },
       { ...signed(body), headers: { ...signed(body).headers, 'x-slack-signature': 'v0=' } },

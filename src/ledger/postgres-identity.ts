@@ -1,0 +1,59 @@
+/**
+ * Which PostgreSQL this is: its cluster, its timeline and the database in it. A restored backup or a
+ * replica that was made the primary has another one, and may have lost what was sent last.
+ */
+import { type Kysely, sql } from 'kysely';
+import type { Tables } from './tables.ts';
+
+const KEY = 'postgres identity';
+const UNKNOWN = 'unknown';
+
+/**
+ * Compares it with the one that was here before, and remembers it from now on.
+ * @returns what is wrong, as a plain sentence, or null.
+ */
+export async function recognisePostgres(db: Kysely<Tables>): Promise<string | null> {
+  const now = [await systemOf(db), await timelineOf(db), await databaseOf(db)].join(' ');
+  const known = await db.selectFrom('meta').select('v').where('k', '=', KEY).executeTakeFirst();
+  await db
+    .insertInto('meta')
+    .values({ k: KEY, v: now })
+    .onConflict((conflict) => conflict.column('k').doUpdateSet({ v: now }))
+    .execute();
+  if (known === undefined || known.v === now) return null;
+  return 'This PostgreSQL is another one than before: it was restored, replaced or failed over';
+}
+
+/** https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-INFO-CONTROLDATA */
+async function systemOf(db: Kysely<Tables>): Promise<string> {
+  const asked = await one(db, 'pg_control_system', 'system_identifier');
+  return asked ?? UNKNOWN;
+}
+
+async function timelineOf(db: Kysely<Tables>): Promise<string> {
+  const asked = await one(db, 'pg_control_checkpoint', 'timeline_id');
+  return asked ?? UNKNOWN;
+}
+
+async function databaseOf(db: Kysely<Tables>): Promise<string> {
+  const { rows } = await sql<{
+    oid: string;
+  }>`select oid::text as oid from pg_database where datname = current_database()`.execute(db);
+  return rows[0]?.oid ?? UNKNOWN;
+}
+
+/** Null where this role may not ask: a role's rights do not change by themselves. */
+async function one(
+  db: Kysely<Tables>,
+  source: 'pg_control_system' | 'pg_control_checkpoint',
+  column: string,
+): Promise<string | null> {
+  const { rows } = await sql<{
+    allowed: boolean;
+  }>`select has_function_privilege(${`${source}()`}, 'execute') as allowed`.execute(db);
+  if (rows[0]?.allowed !== true) return null;
+  const found = await sql<{
+    value: string;
+  }>`select ${sql.ref(column)}::text as value from ${sql.raw(source)}()`.execute(db);
+  return found.rows[0]?.value ?? null;
+}
