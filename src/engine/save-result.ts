@@ -36,13 +36,19 @@ async function saveOnce(
   attempt: Attempt,
   outcome: Outcome,
 ): Promise<void> {
-  const saved = await apply(parts, request.id, (_request, at) => ({
-    type: 'result',
-    at,
-    owner: parts.boot,
-    attempt: attempt.number,
-    outcome,
-  }));
+  const saved = await apply(
+    parts,
+    request.id,
+    (_request, at) => ({
+      type: 'result',
+      at,
+      owner: parts.boot,
+      attempt: attempt.number,
+      outcome,
+    }),
+    // A loss may freeze sending: everybody takes these two locks in the same order.
+    { isGuarded: true },
+  );
   const fields = { request: request.id, outcome: outcome.kind, applied: saved.ok };
   parts.log.info(fields, 'Paywint answered');
 }

@@ -121,5 +121,6 @@ const UNFINISHED = 'Paywint has taken it and has not finished it within a day';
 async function sweep(parts: EngineParts, request: MoneyRequest): Promise<void> {
   const isBurnt = request.attempts.at(-1)?.state === 'sending';
   const type = isBurnt ? 'leaseOver' : 'release';
-  await apply(parts, request.id, (_request, at) => ({ type, at }));
+  // A loss may freeze sending: everybody takes these two locks in the same order.
+  await apply(parts, request.id, (_request, at) => ({ type, at }), { isGuarded: isBurnt });
 }

@@ -7,6 +7,8 @@ import { type Tag, tag } from '../requests/ids.ts';
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 8;
 const PATTERN = /pw-[0-9a-hjkmnp-tv-z]{8}/i;
+/** In a record it is a word of its own: other people write "pw-references". */
+const WORD = /(?<![0-9a-z])pw-[0-9a-hjkmnp-tv-z]{8}(?![0-9a-z])/i;
 /** The tag as it stands in a record, with the brackets and the blank around it. */
 export const SHOWN = /\s?\[?pw-[0-9a-hjkmnp-tv-z]{8}\]?\s?/gi;
 
@@ -23,7 +25,7 @@ export function letters(bytes: Uint8Array, length: number): string {
 
 /** The first tag in a text of Paywint's records, as we write it, however they did. */
 export function tagIn(text: string): Tag | null {
-  const found = PATTERN.exec(text)?.[0];
+  const found = WORD.exec(text)?.[0];
   return found === undefined ? null : tag(`pw-${found.slice('pw-'.length).toUpperCase()}`);
 }
 
