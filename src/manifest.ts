@@ -95,7 +95,7 @@ export function manifest(operations: readonly Operation[]) {
 
 function usageHint(operations: readonly Operation[]): string {
   const usages = operations.map(({ name, help }) => `${name} ${help.usage}`);
-  return [...usages, 'help'].join(', or ');
+  return [...usages, 'freeze', 'help'].join(', or ');
 }
 
 function longDescription(operations: readonly Operation[]): string {

@@ -39,7 +39,11 @@ export type DigestReadings<Item> = Groups<Item> & {
   readonly earlier: Earlier | null;
   readonly committedCents: Cents;
   readonly lowBalanceCents: Cents | null;
+  readonly freezes: readonly Stop[];
 };
+
+/** What stops all sending: in a plain sentence, and by whom. */
+type Stop = { readonly note: string; readonly by: string; readonly at: number };
 
 export type DigestFacts<Item> = Omit<
   DigestReadings<Item>,
@@ -58,7 +62,7 @@ export type DigestFacts<Item> = Omit<
 };
 
 export function digestFacts<Item>(readings: DigestReadings<Item>): DigestFacts<Item> {
-  const { localDate, environment, at, since, balance, committedCents } = readings;
+  const { localDate, environment, at, since, balance, committedCents, freezes } = readings;
   return {
     localDate,
     environment,
@@ -66,6 +70,7 @@ export function digestFacts<Item>(readings: DigestReadings<Item>): DigestFacts<I
     since,
     balance,
     committedCents,
+    freezes,
     change: changeOf(readings),
     alert: alertOf(readings),
     groups: {

@@ -64,12 +64,13 @@ async function read(parts: DigestParts, frame: Frame): Promise<Digest> {
   const { environment } = paywint;
   const { localDate, until, since, earlier, wallet } = frame;
   const span = { environment, since, until };
-  const [executed, failed, waiting, attention, committedCents] = await Promise.all([
+  const [executed, failed, waiting, attention, committedCents, { freezes }] = await Promise.all([
     digests.moved(['executed'], span, LISTED.executed),
     digests.moved(FAILED, span, LISTED.others),
     digests.standing(WAITING, environment, LISTED.others),
     digests.standing(ATTENTION, environment, LISTED.others),
     ledger.committedCents(),
+    ledger.sending(),
   ]);
   return digestFacts({
     localDate,
@@ -79,6 +80,7 @@ async function read(parts: DigestParts, frame: Frame): Promise<Digest> {
     balance: wallet,
     earlier,
     committedCents,
+    freezes,
     lowBalanceCents: plan?.lowBalanceCents ?? null,
     executed,
     failed,

@@ -17,7 +17,7 @@ import type {
 export type DigestParts = {
   readonly clock: Clock;
   readonly digests: DigestLedger;
-  readonly ledger: Pick<Ledger, 'committedCents'>;
+  readonly ledger: Pick<Ledger, 'committedCents' | 'sending'>;
   readonly paywint: Pick<Paywint, 'wallet' | 'environment'>;
   readonly desk: DigestDesk;
   /** Null when the policy has no digest. */

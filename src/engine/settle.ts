@@ -103,13 +103,14 @@ async function notExecuted(
   const { user, delivery, kind: says } = settlement;
   const reissue = says === 'reissue' ? await prepareReissue(parts, seen) : null;
   if (reissue !== null && !reissue.ok) return reissue;
+  const anew = reissue === null ? {} : { anew: reissue.value.request.id };
   const result = await apply(
     parts,
     seen.id,
     (request, at) =>
       request.status === 'contradicted'
         ? { type: 'acknowledge', at, user, isAdmin: true, found: 'notExecuted', admins }
-        : { type: 'humanNotExecuted', at, user, isAdmin: true, says, admins },
+        : { type: 'humanNotExecuted', at, user, isAdmin: true, says, admins, ...anew },
     { delivery, also: (tx, after) => insertAnew(tx, after, reissue?.value ?? null) },
   );
   if (!result.ok) return result;

@@ -6,7 +6,7 @@ import { quietUntil } from './looks.ts';
 import type { Refusal } from './refusal.ts';
 import type { MoneyRequest } from './request.ts';
 import { withLook } from './search.ts';
-import { agree, type Statement } from './statement.ts';
+import { agree, type Statement, statementsNow } from './statement.ts';
 import { type Cell, lastAttempt, move, notNow, refuse, type Step, withLast } from './step.ts';
 
 const evidence: Cell<'evidence'> = {
@@ -47,11 +47,13 @@ const humanNotExecuted: Cell<'humanNotExecuted'> = {
     if (!hasSecond(request, event, event.says)) return speak(request, event, event.says);
     const mayHaveLeft = lastAttempt(request)?.state === 'unknown';
     const isOpen = mayHaveLeft || lastAttempt(request)?.state === 'accepted';
-    return move(request, event, event.user, {
+    const change = {
       status: 'failed',
       statements: spoken(request, event, event.says),
       ...(isOpen ? { attempts: withLast(request, { state: 'closed', endedAt: event.at }) } : {}),
-    });
+    } as const;
+    // The old one names the new one for good: it is saved in the same step.
+    return move(request, event, event.user, change, event.anew ?? null);
   },
 };
 
@@ -104,14 +106,14 @@ function mayNotSpeak(
 ): Refusal | null {
   if (!isAdmin) return { reason: 'notAdmin' };
   if (user === request.requester || user === request.editor) return { reason: 'ownRequest' };
-  const last = request.statements.findLast((one) => one.user === user);
+  const last = statementsNow(request).findLast((one) => one.user === user);
   return last !== undefined && last.says === says ? { reason: 'alreadySaid' } : null;
 }
 
 /** Somebody else who is still an admin has said the same, and has not changed their mind since. */
 function hasSecond(request: MoneyRequest, event: Speaking, says: Statement['says']): boolean {
   return event.admins.some((user) => {
-    const last = request.statements.findLast((one) => one.user === user);
+    const last = statementsNow(request).findLast((one) => one.user === user);
     return user !== event.user && last !== undefined && agree(last.says, says);
   });
 }

@@ -1,5 +1,5 @@
 /** What may happen to a request. Imperative, because each may be refused; facts about people come in as data. */
-import type { BootId, Tag, UserId } from './ids.ts';
+import type { BootId, RequestId, Tag, UserId } from './ids.ts';
 import type { Cents } from '../money.ts';
 import type { Outcome } from './outcome.ts';
 import type { Finding } from './evidence.ts';
@@ -99,6 +99,8 @@ export type RequestEvent = At &
         readonly user: UserId;
         readonly isAdmin: boolean;
         readonly says: 'notExecuted' | 'reissue';
+        /** The new request that is saved with this step if it closes the old one. */
+        readonly anew?: RequestId;
         /** Who of those that have spoken before is an admin now. */
         readonly admins: readonly UserId[];
       }

@@ -1,5 +1,6 @@
 /** What an admin has said about a request that only people can settle; two different ones settle it. */
 import type { UserId } from './ids.ts';
+import type { MoneyRequest } from './request.ts';
 
 export type Statement = {
   readonly user: UserId;
@@ -11,4 +12,13 @@ export type Statement = {
 /** Whether two statements agree on what happened. */
 export function agree(one: Statement['says'], other: Statement['says']): boolean {
   return (one === 'executed') === (other === 'executed');
+}
+
+/** What was said since the request came to where it is: what was said before was about something else. */
+export function statementsNow({
+  history,
+  statements,
+}: Pick<MoneyRequest, 'history' | 'statements'>): readonly Statement[] {
+  const came = history.findLast(({ from, to }) => from !== to);
+  return statements.filter(({ at }) => came === undefined || at >= came.at);
 }

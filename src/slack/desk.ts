@@ -4,13 +4,20 @@
  */
 import type { Clock, Desk, Log, Shown, Timers } from '../engine/ports.ts';
 import { markOf } from '../requests/duties.ts';
-import { channelId } from '../requests/ids.ts';
-import type { HistoryEntry, Mark, MoneyRequest, Surface } from '../requests/request.ts';
+import { channelId, userId } from '../requests/ids.ts';
+import type {
+  AdminSurface,
+  HistoryEntry,
+  Mark,
+  MoneyRequest,
+  Surface,
+} from '../requests/request.ts';
 import { type Clients, failureOf } from './clients.ts';
 import { createPace, type Pace } from './pace.ts';
 import { contentOf, postOnce, type Post } from './post-once.ts';
 import { afterFailure, done, lookAgain } from './setbacks.ts';
 import type { Message } from './speaker.ts';
+import type { AlertFor } from './views/alert.ts';
 
 type Render = {
   readonly notice: (request: MoneyRequest) => Message;
@@ -19,7 +26,7 @@ type Render = {
   readonly asked: (request: MoneyRequest) => Message;
   readonly outcome: (request: MoneyRequest) => Message | null;
   /** To each admin, from when on the request needs one. */
-  readonly alert: (request: MoneyRequest) => Message;
+  readonly alert: (request: MoneyRequest, admin: AlertFor) => Message;
 };
 
 export type DeskParts = {
@@ -63,7 +70,7 @@ function bring(desks: Desks, request: MoneyRequest, mark: Mark): Promise<Shown> 
       return project(desks, request, mark, message);
     }
     default:
-      return project(desks, request, mark, desks.render.alert(request));
+      return project(desks, request, mark, desks.render.alert(request, adminOf(mark.surface)));
   }
 }
 
@@ -121,13 +128,14 @@ async function extend(desks: Desks, request: MoneyRequest, mark: Mark): Promise<
 
 async function channelFor(desks: Desks, request: MoneyRequest, surface: Surface): Promise<string> {
   if (surface === 'notice') return request.terms.channel;
-  const users = adminOf(surface) ?? request.requester;
+  const isOwn = surface === 'asked' || surface === 'outcome' || surface === 'trail';
+  const users = isOwn ? request.requester : adminOf(surface).user;
   const { channel } = await desks.clients.bulk.conversations.open({ users });
   if (channel?.id === undefined) throw new Error('Slack opened a conversation without an id');
   return channel.id;
 }
 
-/** Whom a message to one admin is for; null for all others. */
-function adminOf(surface: Surface): string | null {
-  return /^(?:alert|alarm):(.+)$/.exec(surface)?.[1] ?? null;
+function adminOf(surface: AdminSurface): AlertFor {
+  const [kind, user] = surface.split(':');
+  return { kind: kind === 'alarm' ? 'alarm' : 'alert', user: userId(user ?? '') };
 }

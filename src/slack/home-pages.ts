@@ -23,7 +23,7 @@ export type HomePages = {
 };
 
 export type PagesParts = {
-  readonly engine: Pick<Engine, 'mayRead'>;
+  readonly engine: Pick<Engine, 'mayRead' | 'sending'>;
   readonly ledger: Pick<Ledger, 'list' | 'committedCents'>;
   readonly paywint: Pick<Paywint, 'wallet' | 'environment'>;
   readonly people: Pick<People, 'standing'>;
@@ -46,15 +46,16 @@ export function createHomePages(parts: PagesParts): HomePages {
         const view = closedHome(refusalSentence(allowed.refusal));
         return { view, isWhole: allowed.refusal.reason !== 'peopleUnknown' };
       }
-      const [reading, committedCents, open, waiting] = await Promise.all([
+      const [reading, committedCents, open, waiting, { freezes }] = await Promise.all([
         wallet.read(),
         ledger.committedCents(),
         ledger.list({ requester: user, statuses: OPEN, limit: HOME_ROWS, offset: 0 }),
         waitingFor(parts, user),
+        engine.sending(),
       ]);
       const mine: Some = { requests: open.requests, more: open.total - open.requests.length };
       const { environment } = paywint;
-      const facts = { environment, note, wallet: reading, committedCents, mine, waiting };
+      const facts = { environment, note, wallet: reading, committedCents, freezes, mine, waiting };
       return { view: homeView(facts, operations), isWhole: reading.ok && waiting !== null };
     },
   };

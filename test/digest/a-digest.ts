@@ -14,6 +14,7 @@ export function aDigest(overrides: Partial<DigestReadings<MoneyRequest>> = {}): 
     earlier: { localDate: '2026-11-20', availableCents: 88_000 },
     committedCents: 7_500,
     lowBalanceCents: 50_000,
+    freezes: [],
     executed: groupOf([]),
     failed: groupOf([]),
     waiting: groupOf([]),

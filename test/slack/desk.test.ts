@@ -38,6 +38,7 @@ async function aDesk() {
       trail: (_request, entry) => (entry.event === 'claim' ? null : words(`line ${entry.seq}`)),
       asked: (request) => words(`asked ${request.revision}`),
       outcome: (request) => (request.revision > 1 ? words(`outcome ${request.revision}`) : null),
+      alert: (request, { kind, user }) => words(`${kind} ${request.revision} for ${user}`),
     },
   });
   let request = aRequest();

@@ -5,6 +5,7 @@ import { checkView } from '../../playground/slack/limits.ts';
 import { operations } from '../../src/operations/index.ts';
 import { requestId, type UserId, userId } from '../../src/requests/ids.ts';
 import type { MoneyRequest, Vote } from '../../src/requests/request.ts';
+import type { Sending } from '../../src/requests/sending.ts';
 import { closedHome, homeView, type HomeFacts, type Some } from '../../src/slack/views/home.ts';
 import { createHomePages, type PagesParts } from '../../src/slack/home-pages.ts';
 import { waitsFor } from '../../src/slack/waits-for.ts';
@@ -26,13 +27,15 @@ function named(words: string): Partial<MoneyRequest> {
   return { intent: { target, amountCents: 10_000_000, texts: { memo: words } } };
 }
 
+const RUNS: Sending = { freezes: [], pausedUntil: null, lift: null, scannedAt: null };
+
 /** The Home of Mia of finance, who asked for some herself. */
 async function homeWith(
   requests: readonly MoneyRequest[],
   change: Partial<PagesParts> = {},
 ): Promise<{ readonly view: object; readonly isWhole: boolean; readonly text: string }> {
   const pages = createHomePages({
-    engine: { mayRead: async () => ({ ok: true, value: 'approver' }) },
+    engine: { mayRead: async () => ({ ok: true, value: 'approver' }), sending: async () => RUNS },
     ledger: {
       committedCents: async () => 7_500,
       async list({ statuses, requester, limit, offset }) {
@@ -108,7 +111,10 @@ describe('App Home shows', () => {
 
   test('one sentence to people who may not read it', async () => {
     const refusal = { reason: 'notFullMember', kind: 'guest' } as const;
-    const engine = { mayRead: async () => ({ ok: false, refusal }) as const };
+    const engine = {
+      mayRead: async () => ({ ok: false, refusal }) as const,
+      sending: async () => RUNS,
+    };
     const { view, isWhole } = await homeWith([aRequest()], { engine });
     expect(view).toEqual(
       closedHome(
@@ -201,6 +207,7 @@ test('every button of App Home has an action id that stands once in its block', 
     note: [],
     wallet: { ok: true, value: { availableCents: 1, currentCents: 2 } },
     committedCents: 3,
+    freezes: [],
     mine: { requests: many(20, { requester: DANA }), more: 480 },
     waiting: none,
   };

@@ -9,6 +9,7 @@ import { approve, cancel } from './decide.ts';
 import { deny } from './deny.ts';
 import { askFromHome } from './home.ts';
 import type { ClickRun } from './parts.ts';
+import { executed, notExecuted, reissue } from './settle.ts';
 import { tell } from './tell.ts';
 import { turnPage } from './turn-page.ts';
 
@@ -16,6 +17,9 @@ const ROUTES: ReadonlyMap<string, ClickRun> = new Map([
   ['approve', approve],
   ['deny', deny],
   ['cancel', cancel],
+  ['executed', executed],
+  ['notExecuted', notExecuted],
+  ['reissue', reissue],
   ['page:back', turnPage],
   ['page:on', turnPage],
   // What is typed into a plain text changes none of the lines below the inputs.

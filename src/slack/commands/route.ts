@@ -7,6 +7,7 @@ import { notInThisVersion, unknownCommand } from '../words/answers.ts';
 import { ask } from './ask.ts';
 import { balance } from './balance.ts';
 import { digest } from './digest.ts';
+import { freeze, unfreeze } from './freeze.ts';
 import { listCommand } from './lists.ts';
 import { nearest } from './nearest.ts';
 import type { FaceParts, Run } from './parts.ts';
@@ -71,6 +72,19 @@ const ROUTES: readonly Route[] = [
       effect: 'who would have to approve this, and what is left of each limit',
     },
   },
+  {
+    word: 'freeze',
+    run: freeze,
+    help: { usage: 'freeze', effect: 'stop all sending; approvers and admins can' },
+  },
+  {
+    word: 'unfreeze',
+    run: unfreeze,
+    help: {
+      usage: 'unfreeze [adopt]',
+      effect: 'let sending go on; two admins within 15 minutes',
+    },
+  },
   { word: 'help', run: help, help: { usage: 'help', effect: 'this list' } },
 ];
 
@@ -79,8 +93,6 @@ const LATER: readonly string[] = [
   'issue',
   'payee',
   'linked',
-  'freeze',
-  'unfreeze',
   'audit',
   'away',
   'reconcile',

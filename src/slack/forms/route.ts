@@ -3,15 +3,18 @@ import type { Inside } from '../commands/parts.ts';
 import type { Acked, Submission, SubmissionAck } from '../inbound.ts';
 import { ASK_FORM } from '../views/modal.ts';
 import { DENY_FORM } from '../views/deny-form.ts';
+import { EXECUTED_FORM } from '../views/executed-form.ts';
 import { SAY } from '../words/answers.ts';
 import { submitAsk } from './submit-ask.ts';
 import { submitDeny } from './submit-deny.ts';
+import { submitExecuted } from './submit-executed.ts';
 
 type SubmissionRun = (parts: Inside, submission: Submission) => Promise<Acked<SubmissionAck>>;
 
 const ROUTES: ReadonlyMap<string, SubmissionRun> = new Map([
   [ASK_FORM, submitAsk],
   [DENY_FORM, submitDeny],
+  [EXECUTED_FORM, submitExecuted],
 ]);
 
 export function submission(parts: Inside, sent: Submission): Promise<Acked<SubmissionAck>> {

@@ -24,6 +24,7 @@ import {
   DIGEST,
   digestTitle,
 } from '../words/digest.ts';
+import { frozenLines } from '../words/sending.ts';
 import { statusWords } from '../words/statuses.ts';
 import { balanceLines } from './balance.ts';
 import { environmentWord, summaryOf } from './request-lines.ts';
@@ -36,12 +37,14 @@ const NOTE_LENGTH = 120;
 
 export function digestMessage(digest: Digest): Message {
   const { executed, failed, waiting, attention } = digest.groups;
+  const stop = digest.freezes.length === 0 ? '' : 'Sending is frozen. ';
   const alert = digest.alert === null ? null : alertWords(digest.alert);
   return {
-    text: escaped(`${alert === null ? '' : `${alert} `}${digestLine(digest)}`),
+    text: escaped(`${stop}${alert === null ? '' : `${alert} `}${digestLine(digest)}`),
     blocks: [
       header(digestTitle(digest.localDate)),
       ...(alert === null ? [] : [section(`⚠️ ${alert}`)]),
+      ...(digest.freezes.length === 0 ? [] : [richText(frozenLines(digest.freezes))]),
       richText(moneyLines(digest)),
       groupBlock('Executed', executed, executedLine),
       ...(failed.count === 0 ? [] : [groupBlock('Failed', failed, failedLine)]),

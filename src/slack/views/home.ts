@@ -5,6 +5,7 @@ import type { Cents } from '../../money.ts';
 import { operation as operationOf } from '../../operations/index.ts';
 import type { Operation } from '../../operations/operation.ts';
 import type { Environment, MoneyRequest } from '../../requests/request.ts';
+import type { Freeze } from '../../requests/sending.ts';
 import {
   bold,
   button,
@@ -20,6 +21,7 @@ import {
   who,
 } from '../blocks.ts';
 import { unreadable } from '../words/answers.ts';
+import { frozenLines } from '../words/sending.ts';
 import { approvalLines } from './approvals.ts';
 import { balanceLines } from './balance.ts';
 import { requestButtons } from './request-buttons.ts';
@@ -38,6 +40,8 @@ export type HomeFacts = {
   readonly note: readonly KnownBlock[];
   readonly wallet: Reading<Wallet>;
   readonly committedCents: Cents;
+  /** What stops all sending, if anything does. */
+  readonly freezes: readonly Freeze[];
   readonly mine: Some;
   /** Null while Slack cannot tell what this person may decide. */
   readonly waiting: Some | null;
@@ -53,6 +57,7 @@ export function homeView(facts: HomeFacts, operations: readonly Operation[]): Ho
           ? 'Environment: SANDBOX (no real money moves)'
           : 'Environment: PRODUCTION (real money moves)',
       ),
+      ...(facts.freezes.length === 0 ? [] : [richText(frozenLines(facts.freezes))]),
       // A whole message may end up here: its first lines say what there is to say.
       ...facts.note.slice(0, 2),
       ...operations.map(askBlock),

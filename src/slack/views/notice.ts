@@ -8,7 +8,7 @@ import { situation } from '../words/situations.ts';
 import { wordsFor } from '../words/statuses.ts';
 import { approvalLines, approvalsMissing } from './approvals.ts';
 import { lockScreen } from './lock-screen.ts';
-import { requestButtons } from './request-buttons.ts';
+import { requestButtons, SETTLING } from './request-buttons.ts';
 import { detailLines, environmentWord, receiptLines } from './request-lines.ts';
 
 export function notice(request: MoneyRequest): Message {
@@ -25,7 +25,7 @@ export function notice(request: MoneyRequest): Message {
       richText(detailLines(request)),
       richText(approvalLines(request)),
       ...(news.length === 0 ? [] : [richText(news)]),
-      ...requestButtons(request, ['approve', 'deny', 'cancel']),
+      ...requestButtons(request, ['approve', 'deny', 'cancel', ...SETTLING]),
       context(idLine(request)),
     ],
   };

@@ -2,46 +2,72 @@
 import type { ActionsBlock, Button } from '@slack/types';
 import { formatUsd } from '../../money.ts';
 import { operation } from '../../operations/index.ts';
+import type { RequestEvent } from '../../requests/event.ts';
 import type { MoneyRequest } from '../../requests/request.ts';
 import { can } from '../../requests/transition.ts';
 import { actions, button, confirm } from '../blocks.ts';
 import { buttonValue } from './button-value.ts';
+import { executedButton, notExecutedButton, reissueButton, type Settle } from './settle-buttons.ts';
 
-export type Decide = 'approve' | 'deny' | 'cancel';
+export type Decide = 'approve' | 'deny' | 'cancel' | Settle;
 
-const BUTTONS: Record<Decide, (request: MoneyRequest) => Button> = {
-  approve: (request) =>
-    button({
-      action: 'approve',
-      label: 'Approve',
-      value: buttonValue(request),
-      style: 'primary',
-      confirm: confirm(
-        `Approve ${formatUsd(request.intent.amountCents)}?`,
-        `${operation(request.operation).summary(request.intent)}, in ${request.environment}. ` +
-          'With the last approval it is sent.',
-        'Approve',
-        'Go back',
-      ),
-    }),
-  deny: (request) =>
-    button({ action: 'deny', label: 'Deny', value: buttonValue(request), style: 'danger' }),
-  cancel: (request) =>
-    button({ action: 'cancel', label: 'Cancel request', value: buttonValue(request) }),
+/** For the admins, where only people can settle it. */
+export const SETTLING: readonly Decide[] = ['executed', 'notExecuted', 'reissue'];
+
+type ButtonRow = {
+  /** Any of these has to have a place. */
+  readonly events: readonly RequestEvent['type'][];
+  readonly of: (request: MoneyRequest) => Button;
 };
+
+const BUTTONS: Record<Decide, ButtonRow> = {
+  approve: { events: ['approve'], of: approveButton },
+  deny: {
+    events: ['deny'],
+    of: (request) =>
+      button({ action: 'deny', label: 'Deny', value: buttonValue(request), style: 'danger' }),
+  },
+  cancel: {
+    events: ['cancel'],
+    of: (request) =>
+      button({ action: 'cancel', label: 'Cancel request', value: buttonValue(request) }),
+  },
+  executed: { events: ['humanExecuted', 'acknowledge'], of: executedButton },
+  notExecuted: { events: ['humanNotExecuted', 'acknowledge'], of: notExecutedButton },
+  // Where a payment exists that should not, nothing is asked for again.
+  reissue: { events: ['humanNotExecuted'], of: reissueButton },
+};
+
+function approveButton(request: MoneyRequest): Button {
+  return button({
+    action: 'approve',
+    label: 'Approve',
+    value: buttonValue(request),
+    style: 'primary',
+    confirm: confirm(
+      `Approve ${formatUsd(request.intent.amountCents)}?`,
+      `${operation(request.operation).summary(request.intent)}, in ${request.environment}. ` +
+        'With the last approval it is sent.',
+      'Approve',
+      'Go back',
+    ),
+  });
+}
 
 export function requestButtons(
   request: MoneyRequest,
   wanted: readonly Decide[],
 ): readonly ActionsBlock[] {
-  const possible = wanted.filter((decide) => can(request, decide));
+  const possible = wanted
+    .map((decide) => BUTTONS[decide])
+    .filter(({ events }) => events.some((event) => can(request, event)));
   if (possible.length === 0) return [];
   // A block keeps its state in Slack under its id, so that every revision needs another one.
   const blockId = `decide.${request.id}.${request.revision}`;
   return [
     actions(
       blockId,
-      possible.map((decide) => BUTTONS[decide](request)),
+      possible.map((row) => row.of(request)),
     ),
   ];
 }

@@ -32,6 +32,16 @@ export function detailLines(request: MoneyRequest): Lines {
           : 'PRODUCTION (real money moves)',
       ),
     ],
+    ...(request.reissueOf === null
+      ? []
+      : [
+          [
+            bold('Asks anew for: '),
+            text('request '),
+            code(request.reissueOf),
+            text(', which two admins closed as not executed'),
+          ],
+        ]),
     ...(request.status === 'pending'
       ? [[bold('Expires: '), moment(request.expiresAt)] as const]
       : []),

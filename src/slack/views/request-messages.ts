@@ -6,6 +6,7 @@ import type { Message } from '../speaker.ts';
 import { situation } from '../words/situations.ts';
 import { wordsFor } from '../words/statuses.ts';
 import { trailLine } from '../words/trail.ts';
+import { alert, type AlertFor } from './alert.ts';
 import { lockScreen } from './lock-screen.ts';
 import { notice } from './notice.ts';
 import { requestButtons } from './request-buttons.ts';
@@ -21,11 +22,11 @@ export type RequestMessages = {
   /** To the requester, once there is something to tell; null before. */
   readonly outcome: (request: MoneyRequest) => Message | null;
   /** To each admin, from when on the request needs one. */
-  readonly alert: (request: MoneyRequest) => Message;
+  readonly alert: (request: MoneyRequest, admin: AlertFor) => Message;
 };
 
 export function requestMessages(): RequestMessages {
-  return { notice, trail, asked, outcome, alert: notice };
+  return { notice, trail, asked, outcome, alert };
 }
 
 /** A claim is the bot's own business: what follows it at once is told. */

@@ -27,7 +27,7 @@ export function requestsList(
     text: view,
     page,
     title: TITLES[view],
-    lines: found.requests.map(requestLine),
+    lines: found.requests.map(view === 'attention' ? attentionLine : requestLine),
     total: found.total,
     empty: `${TITLES[view]}: there are none.`,
   });
@@ -43,4 +43,11 @@ export function requestLine(request: MoneyRequest): readonly Part[] {
     text(' · '),
     code(request.id),
   ];
+}
+
+/** Why it needs an admin, and since when. */
+function attentionLine(request: MoneyRequest): readonly Part[] {
+  const since = request.history.findLast(({ from, to }) => from !== to)?.at ?? request.createdAt;
+  const why = request.reason === null ? '' : ` · ${cut(request.reason, 200)}`;
+  return [...requestLine(request), text(`${why} · since `), moment(since)];
 }

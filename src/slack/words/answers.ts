@@ -24,6 +24,14 @@ export const SAY = {
   buttonUnknown:
     'This button is from another version of this app. Please start again with /paywint help.',
   reasonNeeded: 'Please say why, so that the requester can mend it.',
+  paymentNeeded: 'Please paste Paywint’s payment_id, so that the payment can be checked.',
+  paymentShape:
+    'A payment_id looks like 7a3f1c52-0000-4000-8000-000000000001. Copy it whole from Paywint.',
+  paymentIsTag:
+    'This is the tag that the bot gave it, not Paywint’s payment_id. Find the payment by this tag at Paywint.',
+  paymentIsReference:
+    'This looks like a reference_id. Find the payment by it at Paywint, and copy its payment_id.',
+  paymentFits: 'Paywint has told the payment, and it fits: it is recorded.',
   formUnreadable: 'This form cannot be read any more. Please close it and type the command again.',
 } as const;
 

@@ -1,9 +1,21 @@
 /** What is going on with a request right now, and what happens next: the lines of its messages. */
-import { formatUsd } from '../../money.ts';
 import { operation } from '../../operations/index.ts';
 import type { Says } from '../../operations/operation.ts';
 import type { HistoryEntry, MoneyRequest, Status } from '../../requests/request.ts';
-import { bold, joined, moment, text, who, type Part } from '../blocks.ts';
+import { quietUntil } from '../../requests/looks.ts';
+import { statementsNow } from '../../requests/statement.ts';
+import { bold, moment, text, who, type Part } from '../blocks.ts';
+import { choiceLines, settledLines } from './choices.ts';
+import { holdLines } from './holds.ts';
+import {
+  adminNames,
+  agreementLines,
+  nextLookLines,
+  quietLines,
+  searchLines,
+  sentLines,
+  statementLines,
+} from './search-story.ts';
 
 type Lines = readonly (readonly Part[])[];
 
@@ -24,30 +36,43 @@ const LINES: Record<Status, (request: MoneyRequest) => Lines> = {
   },
   checking: (request) => [
     [bold(`Sent: ${told(request)}. `), ...sentWhen(request)],
+    ...reasonLine(request, 'What came back: '),
     [
       text(
         `Paywint’s answer was lost: it is not known yet ${saysOf(request).inDoubt}. Nobody should ask again: ` +
           `it is being looked up in Paywint’s records by its tag ${request.tag}, and it is not sent twice.`,
       ),
     ],
-    ...reasonLine(request, 'What came back: '),
+    ...searchLines(request),
+    ...nextLookLines(request),
+    [
+      text('If it is not found, the admins are asked after '),
+      moment(quietUntil(request)),
+      text(', and decide.'),
+    ],
   ],
   inFlight: () => [
     [text('Paywint has taken it and is not finished. This message follows by itself.')],
   ],
   attention: (request) => [
     ...reasonLine(request, 'Why: '),
-    ...(sentAt(request) === null
-      ? []
-      : [[text(`Sent: ${told(request)}. `), ...sentWhen(request)] as const]),
-    [
-      text('It is not sent again by itself. Only an admin can settle it: '),
-      ...joined(request.terms.admins.map(who), ', '),
-      text('.'),
-    ],
+    ...sentLines(request),
+    ...searchLines(request),
+    ...quietLines(request),
+    ...nextLookLines(request),
+    ...statementLines(statementsNow(request)),
+    ...agreementLines(request),
+    [bold('Only an admin can settle it: '), ...adminNames(request), text('.')],
+    ...choiceLines(request),
   ],
-  executed: (request) => [[text(saysOf(request).done(request.receipt))]],
-  failed: (request) => [...reasonLine(request, 'Why: '), [text(saysOf(request).failed)]],
+  executed: (request) => [
+    ...(settledLines(request) ?? []),
+    [text(saysOf(request).done(request.receipt))],
+  ],
+  failed: (request) => [
+    ...reasonLine(request, 'Why: '),
+    ...(settledLines(request) ?? [[text(saysOf(request).failed)]]),
+  ],
   reversed: (request) => [
     ...reasonLine(request, 'Why: '),
     [
@@ -75,65 +100,17 @@ const LINES: Record<Status, (request: MoneyRequest) => Lines> = {
   contradicted: (request) => [
     ...reasonLine(request, 'What was seen: '),
     [
-      text('Money may have moved that should not have. Please look at Paywint now: '),
-      ...joined(request.terms.admins.map(who), ', '),
+      bold('Money may have moved that should not have. '),
+      text('Please look at Paywint now: '),
+      ...adminNames(request),
       text('.'),
     ],
+    ...sentLines(request),
+    ...statementLines(statementsNow(request)),
+    ...agreementLines(request),
+    ...choiceLines(request),
   ],
 };
-
-function holdLines(request: MoneyRequest): Lines {
-  const { hold } = request;
-  if (hold === null) return [];
-  switch (hold.why) {
-    case 'balance':
-      return [
-        [
-          bold(`Nothing is sent yet: ${formatUsd(hold.missingCents)} is missing in the wallet. `),
-          text('It is sent as soon as there is enough'),
-          ...(request.windowEndsAt === null
-            ? []
-            : [text(', until '), moment(request.windowEndsAt)]),
-          text('.'),
-        ],
-      ];
-    case 'frozen':
-      return [
-        [
-          bold('Sending is frozen: nothing is sent. '),
-          text('Decisions are recorded, and two admins can unfreeze it.'),
-        ],
-      ];
-    case 'paused':
-      return [
-        [bold('Nothing is sent yet: Paywint asked for a pause. '), text('It is sent after that.')],
-      ];
-    case 'lookAlike':
-      return [
-        [
-          bold(`Nothing is sent yet: request ${hold.id} for the same is not settled. `),
-          text('One of the two could be taken for the other, so this one waits.'),
-        ],
-      ];
-    case 'approvers':
-      return [
-        [
-          bold('Nothing is sent: an approval could not be confirmed. '),
-          text('Somebody who approved may no longer do so, or Slack could not tell. '),
-          text('Their vote stays on record, and somebody else can approve in their place.'),
-        ],
-      ];
-    case 'unreachable':
-      return [
-        [
-          bold('Paywint could not be reached, and nothing was sent. '),
-          text(`${hold.note}. It is tried again after `),
-          moment(request.notBefore),
-          text(', under the same approval.'),
-        ],
-      ];
-  }
-}
 
 function saysOf(request: MoneyRequest): Says {
   return operation(request.operation).says;

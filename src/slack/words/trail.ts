@@ -1,6 +1,7 @@
 /** One line of a request's trail for each thing that happened to it. */
 import type { EventName, HistoryEntry, MoneyRequest, Status } from '../../requests/request.ts';
-import { text, who, type Part } from '../blocks.ts';
+import { code, text, who, type Part } from '../blocks.ts';
+import { saidWords } from './search-story.ts';
 import { wordsFor } from './statuses.ts';
 
 type Line = (entry: HistoryEntry, request: MoneyRequest) => readonly Part[];
@@ -52,21 +53,26 @@ const LINES: Record<EventName, Line> = {
   ],
   humanNotExecuted: (entry, request) => [
     who(entry.actor),
-    text(
-      entry.to === 'failed'
-        ? ` and another admin settled it: it was not executed. ${nowIs(entry, request)}`
-        : ' says that it was not executed. A second admin has to agree.',
-    ),
+    ...(entry.to === 'failed'
+      ? [text(` and another admin settled it: it was not executed. ${nowIs(entry, request)}`)]
+      : firstSays(entry, request)),
+    ...(entry.to !== 'failed' || entry.note === null
+      ? []
+      : [text(' Asked for anew as request '), code(entry.note), text('.')]),
   ],
   acknowledge: (entry, request) => [
     who(entry.actor),
-    text(
-      entry.from === entry.to
-        ? ' said what they found. A second admin has to agree.'
-        : ` and another admin settled the contradiction. ${nowIs(entry, request)}`,
-    ),
+    ...(entry.from === entry.to
+      ? firstSays(entry, request)
+      : [text(` and another admin settled the contradiction. ${nowIs(entry, request)}`)]),
   ],
 };
+
+function firstSays({ actor, at }: HistoryEntry, { statements }: MoneyRequest): readonly Part[] {
+  const said = statements.find((one) => one.user === actor && one.at === at);
+  const words = said === undefined ? 'what they found' : saidWords(said);
+  return [text(` says: ${words}. A second admin, not the requester, has to agree.`)];
+}
 
 function quoted(entry: HistoryEntry): string {
   const note = entry.note?.trim().replace(/\.$/, '') ?? '';

@@ -8,28 +8,35 @@ import type {
   Ask,
   Catalogue,
   Decision,
-  Engine,
   Paywint,
   PaywintCard,
-  Preview,
   Reading,
+  Settlement,
   Timers,
 } from '../../../src/engine/ports.ts';
 import type { Refusal } from '../../../src/requests/refusal.ts';
+import type { Sending } from '../../../src/requests/sending.ts';
 import type { MoneyRequest } from '../../../src/requests/request.ts';
 import { createFace } from '../../../src/slack/face.ts';
 import type { Click, Command, Face, Submission } from '../../../src/slack/inbound.ts';
 import type { Message, Speaker } from '../../../src/slack/speaker.ts';
-import { channelId, requestId, teamId, userId } from '../../../src/requests/ids.ts';
+import { channelId, teamId, userId } from '../../../src/requests/ids.ts';
 import { aDigest, groupOf } from '../../digest/a-digest.ts';
-import { aRequest, NINE_O_CLOCK } from '../../requests/a-request.ts';
+import { NINE_O_CLOCK } from '../../requests/a-request.ts';
 import { homeOf } from '../home-of.ts';
 import { aReadLedger } from './a-read-ledger.ts';
+import { engineOf } from './an-engine.ts';
 
 export type World = {
   readonly requests: MoneyRequest[];
   readonly asks: Ask[];
   readonly decisions: Decision[];
+  readonly settlements: Settlement[];
+  /** Each freeze and unfreeze, in order. */
+  readonly switched: string[];
+  sending: Sending;
+  /** How the person stands who asks. */
+  role: 'requester' | 'approver' | 'admin';
   cards: Reading<readonly PaywintCard[]>;
   /** Answers every submission or decision, when set. */
   refusal: Refusal | null;
@@ -66,6 +73,10 @@ export function aDesk(): { readonly world: World; readonly face: Face } {
     requests: [],
     asks: [],
     decisions: [],
+    settlements: [],
+    switched: [],
+    sending: { freezes: [], pausedUntil: null, lift: null, scannedAt: null },
+    role: 'requester',
     cards: { ok: true, value: [aCard()] },
     refusal: null,
     closed: null,
@@ -83,7 +94,10 @@ export function aDesk(): { readonly world: World; readonly face: Face } {
     paywint: paywintOf(),
     catalogue: catalogueOf(world),
     speaker: speakerOf(world),
-    digester: { today: async () => aDigest({ waiting: groupOf(world.requests) }) },
+    digester: {
+      today: async () =>
+        aDigest({ waiting: groupOf(world.requests), freezes: world.sending.freezes }),
+    },
     clock: { now: () => NINE_O_CLOCK, monotonic: () => 0 },
     timers: timersOf(world),
   };
@@ -111,50 +125,6 @@ function speakerOf(world: World): Speaker {
       world.whispers.push(message);
     },
   };
-}
-
-const PREVIEW: Preview = {
-  walletCents: 100_000,
-  afterCents: 95_000,
-  need: [{ from: ['S0FINANCE'], count: 1 }],
-  refusal: null,
-  limits: [{ name: 'perDay', allowedCents: 2_000_000, leftCents: 1_500_000 }],
-};
-
-function engineOf(world: World): Engine {
-  return {
-    async submit(ask) {
-      world.asks.push(ask);
-      const refusal = world.refusal;
-      if (refusal !== null && !isMeant(refusal, ask)) return { ok: false, refusal };
-      const { operation, requester, team, intent, origin } = ask;
-      const id = requestId(`R${world.requests.length + 1}`);
-      const request = aRequest({ id, operation, requester, team, intent, origin });
-      world.requests.push(request);
-      return { ok: true, value: request };
-    },
-    async decide(decision) {
-      world.decisions.push(decision);
-      if (world.refusal !== null) return { ok: false, refusal: world.refusal };
-      const found = world.requests.find(({ id }) => id === decision.id);
-      if (found === undefined) return { ok: false, refusal: { reason: 'notFound' } };
-      const status = decision.kind === 'cancel' ? 'cancelled' : found.status;
-      return { ok: true, value: { ...found, status, revision: found.revision + 1 } };
-    },
-    preview: async () => PREVIEW,
-    mayRead: async () =>
-      world.closed === null
-        ? { ok: true, value: 'requester' }
-        : { ok: false, refusal: world.closed },
-    wake: () => undefined,
-    tended: () => Promise.resolve(),
-    start: async () => undefined,
-    stop: async () => undefined,
-  };
-}
-
-function isMeant(refusal: Refusal, ask: Ask): boolean {
-  return refusal.reason === 'sameAgain' && ask.again === refusal.id;
 }
 
 /** The one payment that Paywint knows. */

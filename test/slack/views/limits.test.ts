@@ -8,6 +8,7 @@ import { STATUSES, type EventName, type MoneyRequest } from '../../../src/reques
 import { cardsList } from '../../../src/slack/views/catalogue-lists.ts';
 import { denyForm } from '../../../src/slack/views/deny-form.ts';
 import { helpMessage } from '../../../src/slack/views/help.ts';
+import { checkedForm, checkingForm, executedForm } from '../../../src/slack/views/executed-form.ts';
 import { closedHome } from '../../../src/slack/views/home.ts';
 import { askForm, loadingForm, refusedForm } from '../../../src/slack/views/modal.ts';
 import { againWarning, previewNotes, unclearNotes } from '../../../src/slack/views/modal-notes.ts';
@@ -37,11 +38,15 @@ const EVENTS = {
   result: 1,
   leaseOver: 1,
   evidence: 1,
+  search: 1,
+  address: 1,
   escalate: 1,
   humanExecuted: 1,
   humanNotExecuted: 1,
   acknowledge: 1,
 } satisfies Record<EventName, 1>;
+
+const MANY = Array.from({ length: 60 }, (_, at) => userId(`U0BOSS${at}`));
 
 /** A request in which every text that comes from outside is this one. */
 function full(words: string, status: MoneyRequest['status']): MoneyRequest {
@@ -54,6 +59,27 @@ function full(words: string, status: MoneyRequest['status']): MoneyRequest {
     },
     hold: { why: 'unreachable', note: words },
     reason: words,
+    search: {
+      walletBeforeCents: 10_000_000,
+      walletAfterCents: 5_000_000,
+      complete: 7,
+      incomplete: 30,
+      lastAt: NINE_O_CLOCK,
+      candidates: Array.from({ length: 5 }, () => ({
+        paymentId: words,
+        status: words,
+        payeeName: words,
+        createdAt: words,
+      })),
+    },
+    statements: Array.from({ length: 30 }, (_, at) => ({
+      user: userId(`U0ADMIN${at}`),
+      at: NINE_O_CLOCK + at,
+      says: at % 2 === 0 ? 'reissue' : 'notExecuted',
+    })),
+    addressees: MANY,
+    reissueOf: requestId('R0LD'),
+    terms: { ...aRequest().terms, admins: MANY },
     receipt: { status: words, paymentId: words, transactionId: words, referenceId: words, at: 1 },
     votes: [{ user: userId('U0FAY'), version: 1, at: 1, roles: ['S0FINANCE'] }],
     attempts: [
@@ -98,6 +124,8 @@ function everyMessage(request: MoneyRequest, words: string) {
   const found = { requests: Array.from({ length: 10 }, () => request), total: 35 };
   return [
     messages.notice(request),
+    messages.alert(request, { kind: 'alert', user: userId('U0CFO') }),
+    messages.alert(request, { kind: 'alarm', user: request.requester }),
     messages.asked(request),
     messages.outcome(request) ?? messages.asked(request),
     ...trail.flatMap((entry) => messages.trail(request, entry) ?? []),
@@ -105,6 +133,7 @@ function everyMessage(request: MoneyRequest, words: string) {
     requestStatus(request, { ok: false, why: words, status: 500 }, false),
     paymentStatus(live),
     requestsList('all', found, 1),
+    requestsList('attention', found, 0),
     cardsList(
       Array.from({ length: 25 }, () => aCard(words)),
       words.slice(0, 200),
@@ -193,6 +222,10 @@ describe('views', () => {
     ['the loading form', loadingForm(memory)],
     ['the refused form', refusedForm(memory, LONG)],
     ['the denial', denyForm(requestId('R1'))],
+    ['the form for a payment', executedForm(aRequest({ status: 'attention' }))],
+    ['the form for a payment that contradicts', executedForm(full(LONG, 'contradicted'))],
+    ['the wait for Paywint', checkingForm(requestId('R1'))],
+    ['what Paywint said', checkedForm(LONG)],
     ['the closed home', closedHome(LONG)],
   ])('Slack takes %s', (_name, view) => {
     expect(checkView(view)).toEqual([]);

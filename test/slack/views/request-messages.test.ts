@@ -152,6 +152,11 @@ describe('the buttons', () => {
       ...(can(request, 'approve') ? ['Approve'] : []),
       ...(can(request, 'deny') ? ['Deny'] : []),
       ...(can(request, 'cancel') ? ['Cancel request'] : []),
+      ...(can(request, 'humanExecuted') || can(request, 'acknowledge') ? ['It was executed'] : []),
+      ...(can(request, 'humanNotExecuted') || can(request, 'acknowledge')
+        ? ['It was not executed']
+        : []),
+      ...(can(request, 'humanNotExecuted') ? ['Reissue'] : []),
     ];
     expect(buttonsOf(messages.notice(request).blocks)).toEqual(wanted);
   });

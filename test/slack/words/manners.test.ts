@@ -4,7 +4,7 @@ import type { Refusal } from '../../../src/requests/refusal.ts';
 import { STATUSES } from '../../../src/requests/request.ts';
 import { requestMessages } from '../../../src/slack/views/request-messages.ts';
 import { refusalSentence } from '../../../src/slack/words/refusals.ts';
-import { aRequest } from '../../requests/a-request.ts';
+import { aRequest, NINE_O_CLOCK } from '../../requests/a-request.ts';
 import { textsOf } from '../texts-of.ts';
 
 /** One refusal for every reason: a new reason does not compile without its example. */
@@ -30,6 +30,15 @@ const REFUSALS: { readonly [Reason in Refusal['reason']]: Extract<Refusal, { rea
   notNow: { reason: 'notNow', status: 'checking' },
   alreadyReceived: { reason: 'alreadyReceived' },
   frozen: { reason: 'frozen' },
+  quiet: { reason: 'quiet', until: NINE_O_CLOCK },
+  alreadySaid: { reason: 'alreadySaid' },
+  paymentUnread: { reason: 'paymentUnread', why: 'it did not answer in 10 s' },
+  paymentMissing: { reason: 'paymentMissing' },
+  paymentDiffers: { reason: 'paymentDiffers', what: 'amount' },
+  mayNotFreeze: { reason: 'mayNotFreeze' },
+  notFrozen: { reason: 'notFrozen' },
+  notCompared: { reason: 'notCompared', canBeRead: true },
+  foreignTags: { reason: 'foreignTags', tags: ['pw-7F3K2M9Q'] },
 };
 
 describe('a refusal', () => {

@@ -1,0 +1,23 @@
+/** Answers to freeze and unfreeze, and the same for everybody else. */
+import type { Unfrozen } from '../../engine/ports.ts';
+import type { Sending } from '../../requests/sending.ts';
+import { richText } from '../blocks.ts';
+import type { Message } from '../speaker.ts';
+import { FROZEN_NOW, frozenLines, LIFTED, waitingLines } from '../words/sending.ts';
+
+export function frozenMessage({ freezes }: Pick<Sending, 'freezes'>): Message {
+  return {
+    text: 'Sending is frozen: nothing is sent to Paywint. Two admins lift it with /paywint unfreeze.',
+    blocks: [richText([...frozenLines(freezes), ...FROZEN_NOW])],
+  };
+}
+
+export function unfrozenMessage({ kind, sending }: Unfrozen): Message {
+  if (kind === 'waiting') {
+    return {
+      text: 'Recorded. Sending stays frozen until a second admin types /paywint unfreeze.',
+      blocks: [richText(waitingLines(sending))],
+    };
+  }
+  return { text: 'Sending goes on.', blocks: [richText(LIFTED)] };
+}

@@ -1,0 +1,58 @@
+/** What stops all sending, and what it takes to go on. */
+import { type Freeze, LIFT_MS, type Sending } from '../../requests/sending.ts';
+import { bold, cut, moment, text, who, type Part } from '../blocks.ts';
+
+type Lines = readonly (readonly Part[])[];
+type Told = Pick<Freeze, 'note' | 'at'> & { readonly by: string };
+
+const NOTE_LENGTH = 300;
+
+/** Nothing where nothing is frozen; else that it is, why and since when. */
+export function frozenLines(freezes: readonly Told[]): Lines {
+  if (freezes.length === 0) return [];
+  return [
+    [bold('Sending is frozen: nothing is sent to Paywint.')],
+    ...freezes.map(freezeLine),
+    [text('Two admins lift it with /paywint unfreeze.')],
+  ];
+}
+
+export function freezeLine({ note, by, at }: Told): readonly Part[] {
+  const why =
+    by === 'bot'
+      ? [text(`${cut(note.replace(/\.$/, ''), NOTE_LENGTH)}. Since `)]
+      : [text('Stopped by '), who(by), text(', since ')];
+  return [...why, moment(at), text('.')];
+}
+
+export const FROZEN_NOW: Lines = [
+  [text('Approved requests wait, and clicks are recorded as before.')],
+  [text('What was sent before is not called back: its answer is still waited for and looked up.')],
+];
+
+/** The first of two admins has spoken. */
+export function waitingLines({ lift, freezes }: Sending): Lines {
+  return [
+    [bold('Recorded. Sending stays frozen until a second admin agrees.')],
+    ...(lift === null
+      ? []
+      : [
+          [
+            text('Another admin types '),
+            text(lift.adopts ? '/paywint unfreeze adopt' : '/paywint unfreeze'),
+            text(', before '),
+            moment(lift.at + LIFT_MS),
+            text('.'),
+          ],
+        ]),
+    ...freezes.map(freezeLine),
+  ];
+}
+
+export const LIFTED: Lines = [
+  [bold('Sending goes on.')],
+  [text('Approved requests that waited are sent now, each once, under the approvals they have.')],
+];
+
+export const ONLY_ADOPT =
+  'After /paywint unfreeze there is nothing, or the word adopt. Nothing changed.';
