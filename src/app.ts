@@ -1,11 +1,11 @@
 /** Everything wired, nothing started. */
 import { Keyv } from 'keyv';
+import type { AppParts } from './app-parts.ts';
 import { createCatalogue } from './cache/catalogue.ts';
 import { createHomeVisitors } from './cache/home-visitors.ts';
-import type { Config } from './config.ts';
 import { createDigester } from './engine/digester.ts';
 import { createEngine } from './engine/create-engine.ts';
-import type { Chance, Clock, Ledger, Log, Timers } from './engine/ports.ts';
+import type { Ledger } from './engine/ports.ts';
 import { healthRoutes } from './http/health.ts';
 import { metricsRoute } from './http/metrics.ts';
 import { createHttpServer, type Route } from './http/server.ts';
@@ -19,31 +19,10 @@ import { postgresStore, type Store, sqliteStore } from './ledger/store.ts';
 import { operation } from './operations/index.ts';
 import { baseUrlFor } from './paywint/base-url.ts';
 import { createPaywint } from './paywint/create-paywint.ts';
-import type { Policy } from './policy/policy.ts';
-import type { BootId } from './requests/ids.ts';
-import { type Clients, createClients } from './slack/clients.ts';
-import { createSpeaker } from './slack/create-speaker.ts';
-import { createDesk } from './slack/desk.ts';
-import { createDigestDesk } from './slack/digest-desk.ts';
 import { createFace } from './slack/face.ts';
 import { createHome } from './slack/home.ts';
-import { createIdentityWatch } from './slack/identity.ts';
 import { createBolt } from './slack/listeners.ts';
-import { createPeople } from './slack/people.ts';
-import { createReceiver } from './slack/receiver.ts';
-import { createSocketReceiver } from './slack/socket-receiver.ts';
-import { digestMessage } from './slack/views/digest.ts';
-import { requestMessages } from './slack/views/request-messages.ts';
-
-export type AppParts = {
-  readonly config: Config;
-  readonly policy: Policy;
-  readonly clock: Clock;
-  readonly timers: Timers;
-  readonly chance: Chance;
-  readonly boot: BootId;
-  readonly log: Log;
-};
+import { enter, leave, type Slack, wireSlack } from './wire-slack.ts';
 
 export type PaywintApp = {
   /** @returns the port that it listens on. */
@@ -152,44 +131,6 @@ function storeFor({ config, log, clock }: AppParts): Promise<Store> {
   return config.databaseUrl === null
     ? sqliteStore(`${config.dataDir}/paywint.sqlite`, clock)
     : Promise.resolve(postgresStore(config.databaseUrl, log, clock));
-}
-
-function wireSlack(parts: AppParts, isOpen: () => boolean) {
-  const { config, clock, timers, log } = parts;
-  const clients = createClients({
-    token: config.slack.botToken,
-    apiUrl: config.slack.apiUrl,
-    log,
-  });
-  const identity = createIdentityWatch({ clients, timers, log });
-  return {
-    identity,
-    speaker: createSpeaker({ clients, timers, log }),
-    people: createPeople({ clients, clock, log, home: () => identity.known()?.team ?? null }),
-    desk: createDesk({ clients, clock, timers, log, render: requestMessages() }),
-    digestDesk: createDigestDesk({ clients, clock, timers, log, render: digestMessage }),
-    receiver: receiverFor(parts, clients, () => identity.known() !== null && isOpen()),
-  };
-}
-
-function receiverFor(parts: AppParts, clients: Clients, isReady: () => boolean) {
-  const { appToken, signingSecret } = parts.config.slack;
-  return appToken === null
-    ? createReceiver({ ...parts, signingSecret, isReady })
-    : createSocketReceiver({ ...parts, appToken, clients, isReady });
-}
-
-type Slack = ReturnType<typeof wireSlack>;
-
-/** Whoever the bot is has to be known before anything can be checked. */
-async function enter({ identity, receiver }: Slack): Promise<void> {
-  await identity.start();
-  await receiver.start();
-}
-
-async function leave({ receiver }: Slack): Promise<void> {
-  await receiver.stop();
-  await receiver.drain();
 }
 
 function routes(ledger: Ledger, slack: Slack): readonly Route[] {

@@ -91,7 +91,7 @@ export interface LedgerTx {
   liftAll(lift: Lift, adopted: readonly string[]): Promise<void>;
 }
 
-export type Lift = { readonly by: UserId; readonly with: UserId; readonly at: number };
+type Lift = { readonly by: UserId; readonly with: UserId; readonly at: number };
 
 export type SpentScope = {
   readonly requester: UserId;

@@ -5,19 +5,17 @@
  * the first byte leaves, on a connection that is already open, and nothing but this process, before
  * that byte, can take it back. After the byte every doubt is `unknown`.
  */
-import type { Cents } from '../money.ts';
 import type { Outcome } from '../requests/outcome.ts';
 import { classify } from '../requests/outcome.ts';
-import type { RequestId } from '../requests/ids.ts';
 import type { Attempt, MoneyRequest } from '../requests/request.ts';
 import { TIMING } from '../requests/timing.ts';
-import { apply } from './apply.ts';
 import type { Outstanding } from './outstanding.ts';
 import type { EngineParts } from './parts.ts';
 import type { Answer, MoneyLine } from './ports.ts';
 import { checkBefore, type Checked } from './check-before.ts';
+import { burn, claim, giveBack } from './permission.ts';
 import { saveResult } from './save-result.ts';
-import { type Approvals, isMet } from './standing.ts';
+import type { Approvals } from './standing.ts';
 
 /** @returns when to check again where something outside is still missing, or null. */
 export async function send(
@@ -51,39 +49,6 @@ async function attemptOnce(
     await burnAndWrite(parts, outstanding, claimed, attempt, approvals, connection.line);
   } finally {
     connection.line.close();
-  }
-}
-
-/** The request with the claim in it, or null when it may not be claimed now. */
-async function claim(
-  parts: EngineParts,
-  request: MoneyRequest,
-  walletCents: Cents | null,
-): Promise<MoneyRequest | null> {
-  const number = request.attempts.length + 1;
-  const { boot } = parts;
-  const claiming = apply(
-    parts,
-    request.id,
-    (_request, at, blocked) => ({
-      type: 'claim',
-      at,
-      owner: boot,
-      leaseMs: TIMING.leaseMs,
-      blocked,
-      walletCents,
-    }),
-    { isGuarded: true },
-  );
-  try {
-    const claimed = await claiming;
-    return claimed.ok ? claimed.value : null;
-  } catch (error) {
-    parts.log.warn({ err: error, request: request.id }, 'the claim was not confirmed; reading it');
-    const found = await parts.ledger.load(request.id);
-    const attempt = found?.attempts.at(-1);
-    const isOurs = attempt?.number === number && attempt.owner === boot;
-    return isOurs && attempt.state === 'claimed' ? found : null;
   }
 }
 
@@ -125,57 +90,6 @@ async function whyNotNow(
   }
   if (parts.clock.monotonic() - began > TIMING.burnToWriteMs) return 'saving took too long';
   return line.isOpen() ? null : 'Paywint closed the connection';
-}
-
-/**
- * True only when the ledger holds `sending` for this very attempt. A commit whose answer was lost is
- * read again and believed as it stands there.
- */
-async function burn(
-  parts: EngineParts,
-  id: RequestId,
-  attempt: Attempt,
-  approvals: Approvals,
-): Promise<boolean> {
-  try {
-    const burnt = await apply(
-      parts,
-      id,
-      (request, at, blocked) => ({
-        type: 'burn',
-        at,
-        owner: parts.boot,
-        attempt: attempt.number,
-        met: isMet(request, approvals),
-        readAt: approvals.readAt,
-        blocked,
-      }),
-      { isGuarded: true },
-    );
-    return burnt.ok;
-  } catch (error) {
-    parts.log.warn({ err: error, request: id }, 'the burn was not confirmed; reading it again');
-    const found = (await parts.ledger.load(id))?.attempts.at(-1);
-    return (
-      found?.number === attempt.number && found.owner === parts.boot && found.state === 'sending'
-    );
-  }
-}
-
-/** Nothing was written: this process knows, because it alone held the line. */
-async function giveBack(
-  parts: EngineParts,
-  id: RequestId,
-  attempt: Attempt,
-  note: string,
-): Promise<void> {
-  await apply(parts, id, (_request, at) => ({
-    type: 'notSent',
-    at,
-    owner: parts.boot,
-    attempt: attempt.number,
-    note,
-  }));
 }
 
 function outcomeOf(parts: EngineParts, request: MoneyRequest, answer: Answer): Outcome {

@@ -4,7 +4,7 @@ import type { Environment } from '../requests/request.ts';
 import { oneOf } from './checks.ts';
 import type { Tables } from './tables.ts';
 
-export const MIRRORED = ['sent', 'received'] as const;
+const MIRRORED = ['sent', 'received'] as const;
 export type Mirrored = (typeof MIRRORED)[number];
 
 export type PaymentRow = {

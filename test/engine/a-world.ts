@@ -11,8 +11,6 @@ import type {
   Mirror,
   PaymentPage,
   PaymentRecord,
-  Paywint,
-  People,
   Reading,
 } from '../../src/engine/ports.ts';
 import { operation } from '../../src/operations/index.ts';
@@ -23,6 +21,7 @@ import { bootId, channelId, requestId, teamId, userId } from '../../src/requests
 import type { MoneyRequest, Status } from '../../src/requests/request.ts';
 import { quietLog, type VirtualTime } from '../support/ports.ts';
 import { aLedger } from './a-ledger.ts';
+import { fakePaywint, fakePeople } from './paywint-and-people.ts';
 
 export const DANA = userId('U0DANA');
 export const MIA = userId('U0MIA');
@@ -45,7 +44,7 @@ limits: { per_request: 2000, per_card_per_day: 600 }
 `;
 
 /** What Paywint does with the next calls; the last one stays. */
-type Habit =
+export type Habit =
   | { readonly answer: Answer }
   | { readonly connect: string }
   | { readonly closeBeforeBurn: true }
@@ -227,70 +226,6 @@ function worldAround(around: Around): World {
       for (let round = 0; round < 60; round += 1) await settle();
     },
     restarted: () => worldAround(around),
-  };
-}
-
-function fakePaywint({ sent, habits, state }: Around): Paywint {
-  const next = (): Habit => {
-    const habit = habits.length > 1 ? habits.shift() : habits[0];
-    return habit ?? { answer: success() };
-  };
-  return {
-    environment: 'sandbox',
-    wallet: () =>
-      Promise.resolve({
-        ok: true,
-        value: { availableCents: state.walletCents, currentCents: state.walletCents },
-      }),
-    cards: () => Promise.resolve({ ok: true, value: [] }),
-    payees: () => Promise.resolve({ ok: true, value: [] }),
-    payment: () => Promise.resolve({ ok: true, value: state.payment }),
-    paymentsSent: (page, rows) => Promise.resolve(state.lists(page, rows)),
-    paymentsReceived: (page, rows) => Promise.resolve(state.lists(page, rows)),
-    isOwnAddress: (address) => address.startsWith('https://pay.paywint.com/'),
-    async connect() {
-      const habit = next();
-      await state.beforeConnect();
-      if ('connect' in habit) return { ok: false, why: habit.connect };
-      return {
-        ok: true,
-        line: {
-          isOpen: () => !('closeBeforeBurn' in habit),
-          close: () => {},
-          send: (call) => {
-            sent.push(call.body);
-            if ('answer' in habit) return Promise.resolve(habit.answer);
-            return new Promise<Answer>(() => {});
-          },
-        },
-      };
-    },
-  };
-}
-
-function fakePeople({ state, time }: Around): People {
-  const rolesOf = (user: string, ids: readonly string[]): readonly string[] =>
-    ids.filter(
-      (id) =>
-        !state.gone.includes(user) &&
-        (id === user || (id === 'S0FINANCE' && state.finance.includes(user))),
-    );
-  return {
-    standing: (user, ids) =>
-      Promise.resolve(
-        state.slackIsUp
-          ? { known: true, at: time.now(), problem: null, roles: rolesOf(user, ids) }
-          : { known: false, why: 'Slack is down' },
-      ),
-    roster: (ids) =>
-      Promise.resolve({
-        known: true,
-        at: time.now(),
-        people: [...new Set([...state.finance, CFO, CTO])].map((user) => ({
-          user: userId(user),
-          roles: rolesOf(user, ids),
-        })),
-      }),
   };
 }
 

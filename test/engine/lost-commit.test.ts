@@ -6,7 +6,7 @@ import { aWorld, made, MIA, reasonOf, type World } from './a-world.ts';
 /** The connection to the database ends when this step is saved, right after its commit or right before. */
 function cutAt(world: World, step: EventName, when: 'after' | 'before'): { cuts: number } {
   const counted = { cuts: 0 };
-  const { transact } = world.ledger;
+  const transact: Ledger['transact'] = world.ledger.transact.bind(world.ledger);
   const cut: Ledger['transact'] = async (work) => {
     let isIt = false;
     const watched: typeof work = (tx) =>

@@ -104,8 +104,8 @@ const ASKED_ALL_DAY: Record<string, (db: Kysely<Tables>) => Compilable> = {
 describe.each(SQLITE)('however long the past, $name finds from an index', ({ open }) => {
   test.each(Object.entries(ASKED_ALL_DAY))('%s', async (_what, query) => {
     await using store = await open();
-    const { sql, parameters } = query(store.db).compile();
-    const explain = CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]);
+    const { sql: text, parameters } = query(store.db).compile();
+    const explain = CompiledQuery.raw(`explain query plan ${text}`, [...parameters]);
     const { rows } = await store.db.executeQuery<{ detail: string }>(explain);
     const steps = rows.map(({ detail }) => detail).filter((step) => /^(SCAN|SEARCH)/.test(step));
     expect(steps.length).toBeGreaterThan(0);

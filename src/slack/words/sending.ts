@@ -17,7 +17,7 @@ export function frozenLines(freezes: readonly Told[]): Lines {
   ];
 }
 
-export function freezeLine({ note, by, at }: Told): readonly Part[] {
+function freezeLine({ note, by, at }: Told): readonly Part[] {
   const why =
     by === 'bot'
       ? [text(`${cut(note.replace(/\.$/, ''), NOTE_LENGTH)}. Since `)]

@@ -1,0 +1,15 @@
+/** What the app is built from. */
+import type { Config } from './config.ts';
+import type { Chance, Clock, Log, Timers } from './engine/ports.ts';
+import type { Policy } from './policy/policy.ts';
+import type { BootId } from './requests/ids.ts';
+
+export type AppParts = {
+  readonly config: Config;
+  readonly policy: Policy;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly chance: Chance;
+  readonly boot: BootId;
+  readonly log: Log;
+};

@@ -1,0 +1,50 @@
+/** The parts that speak with Slack, wired, and how they come and go. */
+import type { AppParts } from './app-parts.ts';
+import { type Clients, createClients } from './slack/clients.ts';
+import { createSpeaker } from './slack/create-speaker.ts';
+import { createDesk } from './slack/desk.ts';
+import { createDigestDesk } from './slack/digest-desk.ts';
+import { createIdentityWatch } from './slack/identity.ts';
+import { createPeople } from './slack/people.ts';
+import { createReceiver } from './slack/receiver.ts';
+import { createSocketReceiver } from './slack/socket-receiver.ts';
+import { digestMessage } from './slack/views/digest.ts';
+import { requestMessages } from './slack/views/request-messages.ts';
+
+export type Slack = ReturnType<typeof wireSlack>;
+
+export function wireSlack(parts: AppParts, isOpen: () => boolean) {
+  const { config, clock, timers, log } = parts;
+  const clients = createClients({
+    token: config.slack.botToken,
+    apiUrl: config.slack.apiUrl,
+    log,
+  });
+  const identity = createIdentityWatch({ clients, timers, log });
+  return {
+    identity,
+    speaker: createSpeaker({ clients, timers, log }),
+    people: createPeople({ clients, clock, log, home: () => identity.known()?.team ?? null }),
+    desk: createDesk({ clients, clock, timers, log, render: requestMessages() }),
+    digestDesk: createDigestDesk({ clients, clock, timers, log, render: digestMessage }),
+    receiver: receiverFor(parts, clients, () => identity.known() !== null && isOpen()),
+  };
+}
+
+function receiverFor(parts: AppParts, clients: Clients, isReady: () => boolean) {
+  const { appToken, signingSecret } = parts.config.slack;
+  return appToken === null
+    ? createReceiver({ ...parts, signingSecret, isReady })
+    : createSocketReceiver({ ...parts, appToken, clients, isReady });
+}
+
+/** Whoever the bot is has to be known before anything can be checked. */
+export async function enter({ identity, receiver }: Slack): Promise<void> {
+  await identity.start();
+  await receiver.start();
+}
+
+export async function leave({ receiver }: Slack): Promise<void> {
+  await receiver.stop();
+  await receiver.drain();
+}

@@ -1,0 +1,72 @@
+/** What the engine sees of Paywint and of Slack's people, as a test holds it in its hands. */
+import type { Answer, Paywint, People } from '../../src/engine/ports.ts';
+import { userId } from '../../src/requests/ids.ts';
+import { CFO, CTO, type Habit, success, type World } from './a-world.ts';
+
+export function fakePaywint({
+  sent,
+  habits,
+  state,
+}: Pick<World, 'sent' | 'habits' | 'state'>): Paywint {
+  const next = (): Habit => {
+    const habit = habits.length > 1 ? habits.shift() : habits[0];
+    return habit ?? { answer: success() };
+  };
+  return {
+    environment: 'sandbox',
+    wallet: () =>
+      Promise.resolve({
+        ok: true,
+        value: { availableCents: state.walletCents, currentCents: state.walletCents },
+      }),
+    cards: () => Promise.resolve({ ok: true, value: [] }),
+    payees: () => Promise.resolve({ ok: true, value: [] }),
+    payment: () => Promise.resolve({ ok: true, value: state.payment }),
+    paymentsSent: (page, rows) => Promise.resolve(state.lists(page, rows)),
+    paymentsReceived: (page, rows) => Promise.resolve(state.lists(page, rows)),
+    isOwnAddress: (address) => address.startsWith('https://pay.paywint.com/'),
+    async connect() {
+      const habit = next();
+      await state.beforeConnect();
+      if ('connect' in habit) return { ok: false, why: habit.connect };
+      return {
+        ok: true,
+        line: {
+          isOpen: () => !('closeBeforeBurn' in habit),
+          close: () => {},
+          send: (call) => {
+            sent.push(call.body);
+            if ('answer' in habit) return Promise.resolve(habit.answer);
+            return new Promise<Answer>(() => {});
+          },
+        },
+      };
+    },
+  };
+}
+
+export function fakePeople({ state, time }: Pick<World, 'state' | 'time'>): People {
+  const rolesOf = (user: string, ids: readonly string[]): readonly string[] =>
+    ids.filter(
+      (id) =>
+        !state.gone.includes(user) &&
+        (id === user || (id === 'S0FINANCE' && state.finance.includes(user))),
+    );
+  return {
+    standing: (user, ids) =>
+      Promise.resolve(
+        state.slackIsUp
+          ? { known: true, at: time.now(), problem: null, roles: rolesOf(user, ids) }
+          : { known: false, why: 'Slack is down' },
+      ),
+    roster: (ids) =>
+      Promise.resolve({
+        known: true,
+        at: time.now(),
+        people: [...new Set([...state.finance, CFO, CTO])].map((user) => ({
+          user: userId(user),
+          roles: rolesOf(user, ids),
+        })),
+      }),
+  };
+}
