@@ -1,4 +1,5 @@
 import type { PaywintPanel } from '../slack/page-api.ts';
+import type { Account } from './account.ts';
 import type { Bell } from './bell.ts';
 import { type Card, decideCard } from './cards.ts';
 import type { Door } from './door.ts';
@@ -30,6 +31,8 @@ export type LocalPaywint = {
   readonly ready: () => Promise<void>;
   readonly behave: (habits: Partial<Habits>) => void;
   readonly settle: (paymentId: string, status: string) => void;
+  /** Writes a payment into the books by hand, as if somebody else had sent it. */
+  readonly enter: (payment: EnteredPayment) => Payment;
   readonly decideCard: (requestId: string, status: string) => void;
   readonly panel: () => PaywintPanel;
   readonly setPanelFault: (id: string, on: boolean) => void;
@@ -83,7 +86,13 @@ export const breakingOf = (
   };
 };
 
-type Moving = 'fund' | 'settle' | 'decideCard';
+export type EnteredPayment = {
+  readonly cents: number;
+  readonly description: string;
+  readonly status?: string;
+};
+
+type Moving = 'fund' | 'settle' | 'enter' | 'decideCard';
 
 export const movingOf = ({ account }: Desk, { ring }: Bell): Pick<LocalPaywint, Moving> => ({
   fund: (cents) => {
@@ -94,11 +103,31 @@ export const movingOf = ({ account }: Desk, { ring }: Bell): Pick<LocalPaywint, 
     account.payments.settle(paymentId, status, account.now());
     ring();
   },
+  enter: (payment) => {
+    const entered = enter(account, payment);
+    ring();
+    return entered;
+  },
   decideCard: (requestId, status) => {
     decideCard(account, requestId, status);
     ring();
   },
 });
+
+const enter = (account: Account, { cents, description, status }: EnteredPayment): Payment =>
+  account.payments.add({
+    id: account.ids(),
+    kind: 'sent',
+    cents,
+    payer: account.owner,
+    payee: { id: null, name: null },
+    cardId: null,
+    memo: description,
+    description,
+    status: status ?? 'success',
+    createdAtMs: account.now(),
+    cause: null,
+  });
 
 const fund = (ledger: Ledger, cents: number): void => {
   const nobody = { paymentId: null, referenceId: null, cardId: null, cause: null };

@@ -51,7 +51,7 @@ export type Town = {
   readonly paywint: LocalPaywint;
   readonly botUrl: () => string;
   readonly folder: string;
-  /** How far the app's clock stands before the real one. */
+  /** How far the clocks of the app and of Slack stand before the real one. */
   readonly shift: (ms: number) => void;
   /** Asks on one line and waits for the notice. */
   readonly ask: (user: string, line: string) => Promise<StoredMessage>;
@@ -67,19 +67,29 @@ export type Town = {
 };
 
 export async function aTown(
-  options: { readonly policy?: string; readonly transport?: Transport } = {},
+  options: {
+    readonly policy?: string;
+    readonly transport?: Transport;
+    /** Whether Paywint's clock is shifted too; its lists then show at once what they show late. */
+    readonly shiftsPaywint?: boolean;
+  } = {},
 ): Promise<Town> {
   const folder = mkdtempSync(join(tmpdir(), 'paywint-town-'));
   const database = inject('store') === 'PostgreSQL' ? await migratedDatabase() : null;
-  const paywint = await createPaywint({ seed: demoSeed() });
+  let shiftMs = 0;
+  const now = (): number => Date.now() + shiftMs;
+  const paywint = await createPaywint({
+    seed: demoSeed(),
+    ...(options.shiftsPaywint === true ? { now } : {}),
+  });
   const slack = await createSlack({
     signingSecret: SIGNING_SECRET,
     botToken: BOT_TOKEN,
     appToken: APP_TOKEN,
     transport: options.transport ?? 'http',
     paywint,
+    now,
   });
-  let shiftMs = 0;
   const open = (): Promise<Running> =>
     startApp({
       slack,
@@ -88,7 +98,7 @@ export async function aTown(
       databaseUrl: database?.url ?? '',
       policy: options.policy ?? POLICY,
       transport: options.transport ?? 'http',
-      now: () => Date.now() + shiftMs,
+      now,
     });
   let running = await open();
   const town: Town = {

@@ -20,7 +20,9 @@ export function choiceLines(request: MoneyRequest): Lines {
 const ABOUT_ATTENTION: Lines = [
   [
     bold(`${CHOICES.executed}: `),
-    text('an admin gives Paywint’s payment_id, which is checked at Paywint. Nothing is sent.'),
+    text(
+      'an admin gives Paywint’s id of the payment, which is checked at Paywint. Nothing is sent.',
+    ),
   ],
   [
     bold(`${CHOICES.notExecuted}: `),
@@ -36,7 +38,7 @@ const ABOUT_ATTENTION: Lines = [
 const ABOUT_CONTRADICTION: Lines = [
   [
     bold(`${CHOICES.executed}: `),
-    text('two admins, neither of them the requester, say so, with Paywint’s payment_id.'),
+    text('two admins, neither of them the requester, say so, with Paywint’s id of the payment.'),
   ],
   [
     bold(`${CHOICES.notExecuted}: `),

@@ -24,7 +24,7 @@ export function sentLines(request: MoneyRequest): Lines {
   const note = attempt?.note ?? null;
   const { says, summary } = operation(request.operation);
   return [
-    [bold(`Sent: ${summary(request.intent)}. `), moment(burntAt)],
+    [bold(`Sent: ${cut(summary(request.intent), 200)}. `), moment(burntAt)],
     ...(note === null || note === request.reason
       ? []
       : [[bold('What came back: '), text(cut(note, NOTE_LENGTH))]]),
