@@ -14,7 +14,7 @@ import type {
 } from '../requests/request.ts';
 import { type Clients, failureOf } from './clients.ts';
 import { createPace, type Pace } from './pace.ts';
-import { contentOf, postOnce, type Post } from './post-once.ts';
+import { contentOf, isGone, postOnce, type Post } from './post-once.ts';
 import { afterFailure, done, lookAgain } from './setbacks.ts';
 import type { Message } from './speaker.ts';
 import type { AlertFor } from './views/alert.ts';
@@ -38,9 +38,6 @@ export type DeskParts = {
 };
 
 type Desks = DeskParts & { readonly pace: Pace };
-
-/** The message is gone, or not ours to change any more: another one takes its place. */
-const GONE = ['message_not_found', 'cant_update_message', 'edit_window_closed'];
 
 export function createDesk(parts: DeskParts): Desk {
   const desks: Desks = { ...parts, pace: createPace(parts) };
@@ -103,8 +100,8 @@ async function update(desks: Desks, mark: Mark, ts: string, post: Post): Promise
     await desks.clients.bulk.chat.update({ ...contentOf(post), ts });
     return done({ ...mark, shown: post.revision });
   } catch (error) {
-    const failure = failureOf(error);
-    if (failure.kind !== 'refused' || !GONE.includes(failure.error)) throw error;
+    if (!isGone(error)) throw error;
+    // Another one takes its place.
     return done({ ...mark, ts: null, shown: 0 });
   }
 }

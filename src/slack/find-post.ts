@@ -22,13 +22,13 @@ export type Place = {
   readonly threadTs: string | null;
 };
 
-/** @returns the oldest message with this key since then, or null. */
-export async function findPost(
+/** @returns every message with this key since then, the oldest first. */
+export async function findPosts(
   { bulk }: Clients,
   { channel, threadTs }: Place,
   key: string,
   since: number,
-): Promise<string | null> {
+): Promise<readonly string[]> {
   const ours: string[] = [];
   let cursor: string | undefined;
   for (let page = 1; page <= MAX_PAGES; page += 1) {
@@ -45,7 +45,7 @@ export async function findPost(
         : await bulk.conversations.replies({ ...range, ts: threadTs });
     ours.push(...(read.messages ?? []).flatMap((message) => tsOf(message, key)));
     cursor = read.response_metadata?.next_cursor;
-    if (!cursor) return ours.sort((a, b) => Number(a) - Number(b))[0] ?? null;
+    if (!cursor) return [...new Set(ours)].toSorted((a, b) => Number(a) - Number(b));
   }
   throw new Error('more messages than can be searched: it is not known whether one is missing');
 }

@@ -12,7 +12,8 @@ type Parts = { readonly clock: Clock; readonly log: Log };
 const LOOK_AFTER_MS = [5_000, 30_000, 120_000] as const;
 /** After so many looks without a find it is posted again. */
 export const LOOKS = LOOK_AFTER_MS.length;
-const REFUSED_MS = 60_000;
+/** Short enough that a notice is right within a minute of Slack being back. */
+const REFUSED_MS = 30_000;
 const UNREACHABLE_MS = 5_000;
 
 export function done<T extends Trace>(mark: T): After<T> {
@@ -33,7 +34,7 @@ export function afterFailure<T extends Trace>(
     case 'unreachable':
       return later(mark, now + UNREACHABLE_MS);
     case 'refused':
-      // It is tried every minute until somebody mends it; once in the log is enough.
+      // It is tried again until somebody mends it; once in the log is enough.
       log[mark.notBefore === 0 ? 'warn' : 'debug'](fields, 'Slack does not take a message');
       return later(mark, now + REFUSED_MS);
     case 'ambiguous': {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { FaultSpec } from '../../playground/paywint/faults.ts';
 import type { StoredMessage } from '../../playground/slack/stored.ts';
-import { aTown, textOf, type Town } from './a-town.ts';
+import { aTown, BOT_TOKEN, notices, textOf, type Town } from './a-town.ts';
+import { labelsOf } from './said.ts';
 
 async function approved(town: Town): Promise<StoredMessage> {
   const notice = await town.ask('U0DANA', 'reload "Team travel" 50 train tickets');
@@ -130,6 +131,23 @@ describe('nothing was sent, and that is certain', () => {
   });
 });
 
+/** The same message once more, as a repeated post would make it. */
+async function postedAgain({ slack }: Town, { channel, text, blocks, metadata }: StoredMessage) {
+  const answer = await fetch(`${slack.apiUrl}chat.postMessage`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${BOT_TOKEN}`,
+      'content-type': 'application/json; charset=utf-8',
+    },
+    body: JSON.stringify({ channel, text, blocks, metadata }),
+  });
+  expect(await answer.json()).toMatchObject({ ok: true });
+}
+
+async function clickOld({ slack }: Town, user: string, seen: StoredMessage): Promise<void> {
+  await slack.as(user).click(seen, 'Approve', { confirm: true });
+}
+
 describe('a Slack that fails', () => {
   test('an answer lost after the notice was posted leads to one notice', async () => {
     await using town = await aTown();
@@ -152,6 +170,28 @@ describe('a Slack that fails', () => {
     await town.approve('U0MIA', notice);
     await town.says(notice, 'reference_id');
     expect(notices()).toHaveLength(1);
+    expect(town.debits()).toHaveLength(1);
+  });
+
+  test('a notice that came twice has one left that can be clicked, and one payment comes of it', async () => {
+    await using town = await aTown();
+    const { slack } = town;
+    slack.fault({ kind: 'accept-then-reset', method: 'chat.postMessage', times: 1 });
+    await slack.as('U0DANA').command('/paywint reload "Team travel" 50', { channel: 'C0FINANCE' });
+    await slack.changed(() => notices(slack).length === 1);
+    const [first] = notices(slack);
+    if (first === undefined) throw new Error('no notice');
+    await postedAgain(town, first);
+    const second = notices(slack).find(({ ts }) => ts !== first.ts);
+    if (second === undefined) throw new Error('it was not posted again');
+    town.shift(6_000);
+    await slack.changed(() => textOf(town.now(second)).includes('came twice'));
+    expect(labelsOf(town.now(second))).toEqual([]);
+    expect(labelsOf(town.now(first))).toContain('Approve');
+    // Whoever still has the other one before their eyes decides about the same request.
+    await Promise.all([town.approve('U0MIA', first), clickOld(town, 'U0BEN', second)]);
+    await town.says(first, 'reference_id');
+    expect(textOf(town.now(second))).not.toContain('reference_id');
     expect(town.debits()).toHaveLength(1);
   });
 

@@ -6,7 +6,7 @@ type Posted = {
   readonly ts: string;
   readonly thread_ts?: string;
   text: string;
-  readonly metadata?: unknown;
+  metadata?: unknown;
 };
 
 /** So small that a few messages make a second page. */
@@ -17,12 +17,27 @@ export type ChannelsSlack = {
   readonly say: (channel: string, text: string) => void;
   readonly remove: (channel: string, ts: string | null) => void;
   readonly texts: (channel: string) => readonly string[];
+  /** What history shows, and the keys by which messages can be found. */
+  readonly find: {
+    /** Leaves out the oldest so many of a channel. */
+    readonly hides: (count: number) => void;
+    /** Shows everything from the next call of a method on. */
+    readonly showsAfter: (method: string) => void;
+    readonly keys: (channel: string) => readonly string[];
+  };
   readonly thread: (channel: string, ts: string | null) => readonly string[];
 };
 
 export async function aChannelsSlack(): Promise<ChannelsSlack> {
   let messages: Posted[] = [];
   let count = 0;
+  let hidden = 0;
+  let shownAfter = '';
+  const did = (method: string): void => {
+    if (method !== shownAfter) return;
+    hidden = 0;
+    shownAfter = '';
+  };
   const post = (fields: Fields): string => {
     const { channel = '', text = '', thread_ts: thread, metadata } = fields;
     count += 1;
@@ -37,17 +52,21 @@ export async function aChannelsSlack(): Promise<ChannelsSlack> {
     return ts;
   };
   const slack = await tinySlack({
-    'chat.postMessage': (fields) => ({ ok: true, ts: post(fields) }),
-    'chat.update': ({ channel, ts, text = '' }) => {
+    'chat.postMessage': (fields) => {
+      did('chat.postMessage');
+      return { ok: true, ts: post(fields) };
+    },
+    'chat.update': ({ channel, ts, text = '', metadata }) => {
       const found = messages.find((one) => one.channel === channel && one.ts === ts);
       if (found === undefined) return { ok: false, error: 'message_not_found' };
       found.text = text;
+      if (metadata !== undefined) found.metadata = JSON.parse(metadata);
       return { ok: true, ts };
     },
     'conversations.open': ({ users }) => ({ ok: true, channel: { id: `D-${users}` } }),
     'conversations.history': (fields) =>
       page(
-        messages.filter((one) => one.channel === fields['channel'] && !one.thread_ts),
+        messages.filter((one) => one.channel === fields['channel'] && !one.thread_ts).slice(hidden),
         fields,
       ),
     'conversations.replies': (fields) =>
@@ -62,6 +81,18 @@ export async function aChannelsSlack(): Promise<ChannelsSlack> {
     remove: (channel, ts) => {
       messages = messages.filter((one) => !(one.channel === channel && one.ts === ts));
     },
+    find: {
+      hides: (many) => {
+        hidden = many;
+      },
+      showsAfter: (method) => {
+        shownAfter = method;
+      },
+      keys: (channel) =>
+        messages
+          .filter((one) => one.channel === channel)
+          .flatMap(({ metadata }) => keyOf(metadata)),
+    },
     texts: (channel) =>
       messages.filter((one) => one.channel === channel && !one.thread_ts).map(({ text }) => text),
     thread: (channel, ts) =>
@@ -69,6 +100,11 @@ export async function aChannelsSlack(): Promise<ChannelsSlack> {
         .filter((one) => one.channel === channel && one.thread_ts === ts)
         .map(({ text }) => text),
   };
+}
+
+function keyOf(metadata: unknown): readonly string[] {
+  const found = /"post_key":"([^"]+)"/.exec(JSON.stringify(metadata) ?? '');
+  return found?.[1] === undefined ? [] : [found[1]];
 }
 
 /** The newest first; metadata only for those who ask for it. */

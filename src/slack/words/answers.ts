@@ -32,6 +32,7 @@ export const SAY = {
   paymentIsReference:
     'This looks like a reference_id. Find the payment by it at Paywint, and copy its payment_id.',
   paymentFits: 'Paywint has told the payment, and it fits: it is recorded.',
+  moved: 'This message came twice. The other one is kept up to date; please use that one.',
   formUnreadable: 'This form cannot be read any more. Please close it and type the command again.',
 } as const;
 
