@@ -3,12 +3,14 @@ import { Keyv } from 'keyv';
 import type { AppParts } from './app-parts.ts';
 import { createCatalogue } from './cache/catalogue.ts';
 import { createHomeVisitors } from './cache/home-visitors.ts';
+import { createAnnouncer } from './engine/announcer.ts';
 import { createDigester } from './engine/digester.ts';
 import { createEngine } from './engine/create-engine.ts';
 import type { Ledger } from './engine/ports.ts';
 import { healthRoutes } from './http/health.ts';
 import { metricsRoute } from './http/metrics.ts';
 import { createHttpServer, type Route } from './http/server.ts';
+import { createAnnouncements } from './ledger/announcements.ts';
 import { createDigestLedger } from './ledger/digest-ledger.ts';
 import { createLedger } from './ledger/ledger.ts';
 import { createHousekeeping } from './ledger/housekeeping.ts';
@@ -75,6 +77,12 @@ export async function createApp(parts: AppParts): Promise<PaywintApp> {
     desk: slack.digestDesk,
     team: () => slack.identity.known()?.team ?? null,
   });
+  const announcer = createAnnouncer({
+    ...parts,
+    announcements: createAnnouncements(db, { clock }),
+    desk: slack.newsDesk,
+    people: slack.people,
+  });
   const visits = new Keyv({ store: keyvStore(db), namespace: 'home' });
   const visitors = createHomeVisitors({ keyv: visits, clock, log });
   const home = createHome({ ...parts, ...slack, engine, ledger, paywint, visitors });
@@ -108,6 +116,7 @@ export async function createApp(parts: AppParts): Promise<PaywintApp> {
         await engine.start();
         await store.waker?.start((id) => engine.tended(id));
         digester.start();
+        announcer.start();
         cleaner.start();
       };
       await Promise.all([enter(slack), opening.whenOpen(work)]);
@@ -119,7 +128,12 @@ export async function createApp(parts: AppParts): Promise<PaywintApp> {
       cleaner.stop();
       home.stop();
       const closed = server.close();
-      await Promise.all([leave(slack), engine.stop(STOP_MS), digester.stop(STOP_MS)]);
+      await Promise.all([
+        leave(slack),
+        engine.stop(STOP_MS),
+        digester.stop(STOP_MS),
+        announcer.stop(STOP_MS),
+      ]);
       await store.waker?.stop();
       await closed;
       await ledger.close();

@@ -5,11 +5,13 @@ import { createSpeaker } from './slack/create-speaker.ts';
 import { createDesk } from './slack/desk.ts';
 import { createDigestDesk } from './slack/digest-desk.ts';
 import { createIdentityWatch } from './slack/identity.ts';
+import { createNewsDesk } from './slack/news-desk.ts';
 import { createPeople } from './slack/people.ts';
 import { createReceiver } from './slack/receiver.ts';
 import { createSocketReceiver } from './slack/socket-receiver.ts';
 import { digestMessage } from './slack/views/digest.ts';
 import { requestMessages } from './slack/views/request-messages.ts';
+import { newsMessage } from './slack/views/sending.ts';
 
 export type Slack = ReturnType<typeof wireSlack>;
 
@@ -26,6 +28,14 @@ export function wireSlack(parts: AppParts, isOpen: () => boolean) {
     speaker: createSpeaker({ clients, timers, log }),
     people: createPeople({ clients, clock, log, home: () => identity.known()?.team ?? null }),
     desk: createDesk({ clients, clock, timers, log, render: requestMessages() }),
+    newsDesk: createNewsDesk({
+      clients,
+      clock,
+      timers,
+      log,
+      channel: parts.policy.channel,
+      render: newsMessage,
+    }),
     digestDesk: createDigestDesk({ clients, clock, timers, log, render: digestMessage }),
     receiver: receiverFor(parts, clients, () => identity.known() !== null && isOpen()),
   };

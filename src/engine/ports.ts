@@ -490,3 +490,41 @@ export interface Digester {
   /** Resolves when nothing is under way any more, at the latest after `limitMs`. */
   stop(limitMs: number): Promise<void>;
 }
+
+/** What everybody hears of the switch of the wallet. */
+export type SendingNews =
+  | ({ readonly kind: 'frozen' } & Freeze)
+  | { readonly kind: 'lifting'; readonly by: UserId; readonly at: number; readonly adopts: boolean }
+  | ({ readonly kind: 'lifted' } & Lift);
+
+/** Of an announcement in the channel of the policy, or in the messages of one admin. */
+export type NewsMark = Omit<Mark, 'surface' | 'shown'> & {
+  readonly surface: 'news';
+  readonly to: 'channel' | UserId;
+};
+
+export type Announcement = {
+  readonly id: string;
+  readonly news: SendingNews;
+  /** Null until it is known who has to be told. */
+  readonly marks: readonly NewsMark[] | null;
+};
+
+export interface Announcements {
+  /** The oldest one that is owed and that nobody is posting. */
+  next(now: number): Promise<Announcement | null>;
+  /** False when another process has it. */
+  take(id: string, now: number, leaseUntil: number): Promise<boolean>;
+  /** Stores how far it has come. @returns false when another process has taken it since. */
+  keep(
+    told: Pick<Announcement, 'id' | 'marks'>,
+    state: { readonly notBefore: number; readonly isDone: boolean },
+    leaseUntil: number,
+  ): Promise<boolean>;
+  giveBack(id: string, leaseUntil: number): Promise<void>;
+}
+
+export interface NewsDesk {
+  /** Posts it to one place, once, or says in the mark when to try again. */
+  announce(announcement: Announcement, mark: NewsMark): Promise<NewsMark>;
+}

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { LEGAL_MOVES } from '../requests/transition.ts';
+import { announcementTables } from './announcement-tables.ts';
 import { retryWhileBusy } from './busy.ts';
 import { digestTables } from './digest-tables.ts';
 import { firstTables } from './first-tables.ts';
@@ -25,6 +26,7 @@ const MIGRATIONS = {
   '0005-settling': { up: settling },
   '0006-sending': { up: sendingTables },
   '0007-mirror': { up: mirrorTables },
+  '0008-announcements': { up: announcementTables },
 };
 
 export async function migrate(

@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { requestId, type RequestId, userId, type UserId } from '../requests/ids.ts';
 import type { MoneyRequest, Status } from '../requests/request.ts';
 import { type Freeze, LIFT_MS, type Sending } from '../requests/sending.ts';
+import { announce } from './announcements.ts';
 import { appendAct } from './audit.ts';
 import { WALLET } from './other-tables.ts';
 import type { FreezeRow, SendingRow } from './sending-tables.ts';
@@ -54,6 +55,7 @@ export async function addFreeze(db: Kysely<Tables>, freeze: Freeze): Promise<voi
   if (added === undefined) return;
   // Whoever agreed to go on did not know of this.
   await keepLift(db, null);
+  await announce(db, { kind: 'frozen', ...freeze });
   await appendAct(db, {
     time: at,
     actor: by,
@@ -75,6 +77,7 @@ export async function keepLift(db: Kysely<Tables>, lift: Sending['lift']): Promi
     .execute();
   if (lift === null) return;
   const { by, at, adopts } = lift;
+  await announce(db, { kind: 'lifting', by, at, adopts });
   const after = { adopts: adopts ? 1 : 0, until: at + LIFT_MS };
   await appendAct(db, { time: at, actor: by, event: 'lift', object: 'sending', after });
 }
@@ -93,6 +96,7 @@ export async function liftAll(
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
+  await announce(db, { kind: 'lifted', ...lift });
   const after = { with: lift.with, adopted: adopted.join(' ') };
   const act = { time: lift.at, actor: lift.by, event: 'unfreeze', object: 'sending', after };
   await appendAct(db, act);

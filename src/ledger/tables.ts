@@ -1,4 +1,5 @@
 /** The tables, as both stores hold them: text, bigint (epoch ms and cents) and JSON as text. */
+import type { AnnouncementRow } from './announcement-tables.ts';
 import type {
   AttemptState,
   Environment,
@@ -138,6 +139,7 @@ export type Tables = {
   readonly digests: DigestRow;
   readonly sending: SendingRow;
   readonly freezes: FreezeRow;
+  readonly announcements: AnnouncementRow;
   readonly payments: PaymentRow;
   readonly adopted_tags: { readonly tag: string; readonly by: string; readonly at: number };
   readonly audit: AuditRow;

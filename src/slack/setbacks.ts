@@ -4,7 +4,7 @@ import type { Mark, Surface } from '../requests/request.ts';
 import type { Failure } from './clients.ts';
 
 /** What is known of a message of any kind. */
-type Trace = Omit<Mark, 'surface' | 'shown'> & { readonly surface: Surface | 'digest' };
+type Trace = Omit<Mark, 'surface' | 'shown'> & { readonly surface: Surface | 'digest' | 'news' };
 type After<T> = { readonly mark: T; readonly retryAt: number | null };
 type Parts = { readonly clock: Clock; readonly log: Log };
 

@@ -201,7 +201,12 @@ async function ask(slack: LocalSlack, user: string, line: string): Promise<Store
 export function notices(slack: LocalSlack): readonly StoredMessage[] {
   return slack
     .messages(CHANNEL)
-    .filter(({ threadTs, deleted }) => threadTs === undefined && !deleted);
+    .filter((one) => one.threadTs === undefined && !one.deleted && isNotice(one));
+}
+
+/** The channel hears of more than requests. */
+function isNotice({ metadata }: StoredMessage): boolean {
+  return !JSON.stringify(metadata ?? {}).includes('"news:');
 }
 
 function nowOf(slack: LocalSlack, notice: StoredMessage): StoredMessage {

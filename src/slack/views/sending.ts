@@ -1,9 +1,16 @@
 /** Answers to freeze and unfreeze, and the same for everybody else. */
-import type { Unfrozen } from '../../engine/ports.ts';
+import type { SendingNews, Unfrozen } from '../../engine/ports.ts';
 import type { Sending } from '../../requests/sending.ts';
 import { richText } from '../blocks.ts';
 import type { Message } from '../speaker.ts';
-import { FROZEN_NOW, frozenLines, LIFTED, waitingLines } from '../words/sending.ts';
+import {
+  FROZEN_NOW,
+  frozenLines,
+  LIFTED,
+  NEWS,
+  newsLines,
+  waitingLines,
+} from '../words/sending.ts';
 
 export function frozenMessage({ freezes }: Pick<Sending, 'freezes'>): Message {
   return {
@@ -20,4 +27,8 @@ export function unfrozenMessage({ kind, sending }: Unfrozen): Message {
     };
   }
   return { text: 'Sending goes on.', blocks: [richText(LIFTED)] };
+}
+
+export function newsMessage(news: SendingNews): Message {
+  return { text: NEWS[news.kind], blocks: [richText(newsLines(news))] };
 }

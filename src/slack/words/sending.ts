@@ -1,4 +1,5 @@
 /** What stops all sending, and what it takes to go on. */
+import type { SendingNews } from '../../engine/ports.ts';
 import { type Freeze, LIFT_MS, type Sending } from '../../requests/sending.ts';
 import { bold, cut, moment, text, who, type Part } from '../blocks.ts';
 
@@ -53,6 +54,41 @@ export const LIFTED: Lines = [
   [bold('Sending goes on.')],
   [text('Approved requests that waited are sent now, each once, under the approvals they have.')],
 ];
+
+/** What everybody else hears of it. */
+export function newsLines(news: SendingNews): Lines {
+  switch (news.kind) {
+    case 'frozen':
+      return [...frozenLines([news]), ...FROZEN_NOW];
+    case 'lifting':
+      return [
+        [
+          who(news.by),
+          text(
+            news.adopts
+              ? ' wants sending to go on, and vouches for the payments that the bot has no record of. '
+              : ' wants sending to go on. ',
+          ),
+          bold('It stays frozen until a second admin agrees: '),
+          text(news.adopts ? '/paywint unfreeze adopt' : '/paywint unfreeze'),
+          text(', before '),
+          moment(news.at + LIFT_MS),
+          text('.'),
+        ],
+      ];
+    case 'lifted':
+      return [
+        ...LIFTED,
+        [text('Lifted by '), who(news.with), text(' and '), who(news.by), text('.')],
+      ];
+  }
+}
+
+export const NEWS: Record<SendingNews['kind'], string> = {
+  frozen: 'Sending is frozen: nothing is sent to Paywint.',
+  lifting: 'An admin wants sending to go on; a second one has to agree.',
+  lifted: 'Sending to Paywint goes on.',
+};
 
 export const ONLY_ADOPT =
   'After /paywint unfreeze there is nothing, or the word adopt. Nothing changed.';

@@ -1,0 +1,136 @@
+/**
+ * Tells the channel and every admin what became of the switch of the wallet. What is owed stands in
+ * the ledger since the change itself, so that a crash loses none of it; a mark for each place says
+ * where it stands already.
+ */
+import type { Policy } from '../policy/policy.ts';
+import { TIMING } from '../requests/timing.ts';
+import type {
+  Announcement,
+  Announcements,
+  Clock,
+  Log,
+  NewsDesk,
+  NewsMark,
+  People,
+  Timers,
+} from './ports.ts';
+
+export type AnnouncerParts = {
+  readonly announcements: Announcements;
+  readonly desk: NewsDesk;
+  readonly people: Pick<People, 'roster'>;
+  readonly policy: Pick<Policy, 'admins'>;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: Log;
+};
+
+export type Announcer = {
+  readonly start: () => void;
+  /** Resolves when nothing is under way any more, at the latest after `limitMs`. */
+  readonly stop: (limitMs: number) => Promise<void>;
+};
+
+const POLL_MS = 1_000;
+/** Longer than it takes to post to every admin; whoever died meanwhile is replaced after it. */
+const LEASE_MS = 60_000;
+const PEOPLE_MS = 15_000;
+
+export function createAnnouncer(parts: AnnouncerParts): Announcer {
+  const { announcements, clock, timers, log } = parts;
+  let isStopping = false;
+  let running = Promise.resolve();
+  let cancel = (): void => {};
+
+  const round = async (): Promise<void> => {
+    try {
+      while (!isStopping && (await tendNext())) await Promise.resolve();
+    } catch (err) {
+      log.error({ err }, 'an announcement could not be tended; it stays owed');
+    }
+    if (!isStopping) cancel = timers.after(POLL_MS, begin);
+  };
+
+  /** @returns whether there may be more. */
+  const tendNext = async (): Promise<boolean> => {
+    const now = clock.now();
+    const found = await announcements.next(now);
+    if (found === null) return false;
+    const leaseUntil = now + LEASE_MS;
+    if (!(await announcements.take(found.id, now, leaseUntil))) return true;
+    await tell(parts, found, leaseUntil, () => isStopping);
+    await announcements.giveBack(found.id, leaseUntil);
+    return true;
+  };
+
+  const begin = (): void => {
+    running = round();
+  };
+
+  return {
+    start: begin,
+    async stop(limitMs) {
+      isStopping = true;
+      cancel();
+      let giveUp = (): void => {};
+      const limit = new Promise<void>((resolve) => {
+        giveUp = timers.after(limitMs, resolve);
+      });
+      await Promise.race([running, limit]);
+      giveUp();
+    },
+  };
+}
+
+async function tell(
+  parts: AnnouncerParts,
+  found: Announcement,
+  leaseUntil: number,
+  isStopping: () => boolean,
+): Promise<void> {
+  const { announcements, desk, clock } = parts;
+  const keep = (marks: Announcement['marks'], notBefore: number): Promise<boolean> => {
+    const isDone = marks !== null && marks.every(({ ts }) => ts !== null);
+    return announcements.keep({ id: found.id, marks }, { notBefore, isDone }, leaseUntil);
+  };
+  let marks = found.marks ?? (await marksFor(parts));
+  if (marks === null) {
+    await keep(null, clock.now() + PEOPLE_MS);
+    return;
+  }
+  for (const mark of marks) {
+    const now = clock.now();
+    if (isStopping() || mark.ts !== null || mark.notBefore > now) continue;
+    // From here on it may be there: after a crash it is looked for before it is posted again.
+    const begun = { ...mark, uncertainSince: mark.uncertainSince ?? now };
+    if (!(await keep(withMark(marks, begun), now))) return;
+    marks = withMark(marks, await desk.announce(found, mark));
+    if (!(await keep(marks, nextAt(marks, now)))) return;
+  }
+}
+
+/** Null while Slack cannot tell who the admins are. */
+async function marksFor({ people, policy }: AnnouncerParts): Promise<readonly NewsMark[] | null> {
+  const roster = await people.roster(policy.admins, TIMING.eligibilityAgeMs);
+  if (!roster.known) return null;
+  const users = roster.people.map(({ user }) => user).toSorted();
+  return (['channel', ...users] as const).map((to) => ({
+    surface: 'news',
+    to,
+    channel: null,
+    ts: null,
+    uncertainSince: null,
+    tries: 0,
+    notBefore: 0,
+  }));
+}
+
+function withMark(marks: readonly NewsMark[], mark: NewsMark): readonly NewsMark[] {
+  return marks.map((one) => (one.to === mark.to ? mark : one));
+}
+
+function nextAt(marks: readonly NewsMark[], now: number): number {
+  const open = marks.filter(({ ts }) => ts === null).map(({ notBefore }) => notBefore);
+  return open.length === 0 ? now : Math.max(now, Math.min(...open));
+}

@@ -1,0 +1,93 @@
+/** Announcements as rows: who posts one, and what became of it in each place. */
+import type { Kysely } from 'kysely';
+import type { Announcement, Announcements, Clock, SendingNews } from '../engine/ports.ts';
+import type { AnnouncementRow } from './announcement-tables.ts';
+import { retryWhileBusy } from './busy.ts';
+import type { Tables } from './tables.ts';
+
+/** In the transaction of what it tells: it is owed exactly when that was saved. */
+export async function announce(db: Kysely<Tables>, news: SendingNews): Promise<void> {
+  await db
+    .insertInto('announcements')
+    .values({
+      id: [news.kind, news.at, news.by, ...(news.kind === 'frozen' ? [news.why] : [])].join(':'),
+      at: news.at,
+      news: JSON.stringify(news),
+      marks: null,
+      not_before: news.at,
+      lease_until: 0,
+      is_done: 0,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+export function createAnnouncements(
+  db: Kysely<Tables>,
+  options: { readonly clock: Pick<Clock, 'monotonic'> },
+): Announcements {
+  const retry = <T>(work: () => Promise<T>): Promise<T> =>
+    retryWhileBusy(work, () => options.clock.monotonic());
+  return {
+    next: (now) => retry(() => next(db, now)),
+    take: (id, now, leaseUntil) =>
+      retry(async () => {
+        const taken = await db
+          .updateTable('announcements')
+          .set({ lease_until: leaseUntil })
+          .where('id', '=', id)
+          .where('is_done', '=', 0)
+          .where('lease_until', '<=', now)
+          .returning('id')
+          .executeTakeFirst();
+        return taken !== undefined;
+      }),
+    keep: ({ id, marks }, { notBefore, isDone }, leaseUntil) =>
+      retry(async () => {
+        const kept = await db
+          .updateTable('announcements')
+          .set({
+            marks: marks === null ? null : JSON.stringify(marks),
+            not_before: notBefore,
+            is_done: isDone ? 1 : 0,
+          })
+          .where('id', '=', id)
+          .where('lease_until', '=', leaseUntil)
+          .returning('id')
+          .executeTakeFirst();
+        return kept !== undefined;
+      }),
+    giveBack: (id, leaseUntil) =>
+      retry(async () => {
+        await db
+          .updateTable('announcements')
+          .set({ lease_until: 0 })
+          .where('id', '=', id)
+          .where('lease_until', '=', leaseUntil)
+          .execute();
+      }),
+  };
+}
+
+async function next(db: Kysely<Tables>, now: number): Promise<Announcement | null> {
+  const row = await db
+    .selectFrom('announcements')
+    .selectAll()
+    .where('is_done', '=', 0)
+    .where('not_before', '<=', now)
+    .where('lease_until', '<=', now)
+    .orderBy('at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : announcementFrom(row);
+}
+
+function announcementFrom({ id, news, marks }: AnnouncementRow): Announcement {
+  return {
+    id,
+    // Both were written by this file, from values of these very types.
+    news: JSON.parse(news) as SendingNews,
+    marks: marks === null ? null : (JSON.parse(marks) as NonNullable<Announcement['marks']>),
+  };
+}
