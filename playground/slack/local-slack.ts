@@ -8,7 +8,7 @@ import { sendEvent, verifyUrl } from './events.ts';
 import type { FaultSpec } from './faults.ts';
 import { parseJson } from './json.ts';
 import { personOf, userOnWire } from './people.ts';
-import type { SlackPerson } from './seed.ts';
+import type { SlackGroup, SlackPerson } from './seed.ts';
 import { sign } from './signature.ts';
 import type { Sockets } from './sockets.ts';
 import type { StoredCall, StoredDelivery, StoredMessage, StoredView } from './stored.ts';
@@ -27,6 +27,9 @@ export type LocalSlack = {
   readonly as: (userId: string) => PersonDriver;
   /** All that was ever posted there for everybody, deleted messages too, oldest first. */
   readonly messages: (channel: string) => readonly StoredMessage[];
+  /** In every conversation, deleted and ephemeral ones too, in the order of posting. */
+  readonly everything: () => readonly StoredMessage[];
+  readonly groups: () => readonly SlackGroup[];
   readonly ephemerals: (userId: string) => readonly StoredMessage[];
   /** The conversation of a person with the bot. */
   readonly im: (userId: string) => string;
@@ -70,6 +73,8 @@ export function createLocalSlack(world: World, close: () => Promise<void>): Loca
     },
     as: (userId) => createDriver(world, userId),
     messages: (channel) => postedIn(world, channel),
+    everything: () => [...world.messages],
+    groups: () => [...world.groups.values()],
     ephemerals: (userId) => world.messages.filter((one) => one.onlyFor === userId && !one.deleted),
     im: (userId) => openIm(world, personOf(world, userId).id).id,
     directMessages: (userId) => postedIn(world, openIm(world, personOf(world, userId).id).id),
