@@ -8,23 +8,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import process from 'node:process';
-import type { Bot, BotOptions } from './bot.ts';
+import type { BotOptions } from './bot.ts';
 import { demoSeed as paywintSeed } from './paywint/demo-seed.ts';
 import type { LocalPaywint } from './paywint/local-paywint.ts';
 import { createPaywint } from './paywint/server.ts';
 import { demoSeed as slackSeed } from './slack/demo-seed.ts';
-import { type Replicas, replicasIn, startReplicas } from './replicas.ts';
-import { createSlack, type LocalSlack } from './slack/server.ts';
+import { DATABASE, type Replicas, replicasIn, startReplicas } from './replicas.ts';
+import { createSlack, type LocalSlack, type Room } from './slack/server.ts';
 import { tellStory } from './story.ts';
+import { createGame } from './twice/game.ts';
+import { gameDoor } from './twice/game-door.ts';
 
 const PORT = 4040;
 const SIGNING_SECRET = 'demo-signing-secret-of-the-local-slack';
 const BOT_TOKEN = 'xoxb-demo-token-of-the-local-slack';
-const DATABASE = 'paywint.sqlite';
 const APP_TOKEN = 'xapp-demo-token-of-the-local-slack';
 const SETTLE_MS = 3_000;
-/** A send that hangs would keep the bot for longer; a demo may end as a power cut does. */
-const PATIENCE_MS = 3_000;
+const CHANNEL = 'C0FINANCE';
 
 const policyFile = fileURLToPath(new URL('../policy.example.yml', import.meta.url));
 
@@ -42,7 +42,8 @@ export async function demo(flags: readonly string[]): Promise<void> {
     statusDelayMs: SETTLE_MS,
   });
   closers.unshift(paywint.close);
-  const slack = await openSlack(portIn(flags), paywint);
+  const rooms = new Map<string, Room>();
+  const slack = await openSlack(portIn(flags), paywint, rooms);
   closers.unshift(slack.close);
   // Only now, with the port taken: another demo's state must not be wiped under its feet.
   const folder = folderFor(portIn(flags), closers);
@@ -52,17 +53,28 @@ export async function demo(flags: readonly string[]): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const socket = flags.includes('--socket') ? { appToken: APP_TOKEN } : {};
   const count = replicasIn(flags);
-  const replicas = await startReplicas(count, { ...between(slack, paywint, folder), ...socket });
+  const replicas = await startReplicas(
+    count,
+    { ...between(slack, paywint, folder), ...socket },
+    {
+      moved: (url) => slack.connect(`${url}/slack/events`),
+      told: (line) => void process.stderr.write(`${line}\n`),
+    },
+  );
   closers.unshift(...replicas.closers);
-  for (const bot of replicas.bots) bot.process.once('exit', (code) => mourn(closers, count, code));
-  closers.unshift(() => Promise.all(replicas.bots.map(stopSoon)));
-  slack.connect(`${replicas.url}/slack/events`);
+  const game = createGame({ ...replicas, slack, paywint, channel: CHANNEL, now: Date.now });
+  closers.unshift(() => Promise.resolve(game.close()));
   if (isNew || count > 1) await tellStory(slack);
+  rooms.set('game', gameDoor(game));
   if (count > 1) process.stdout.write(`\n${tellReplicas(replicas)}\n`);
   process.stdout.write(`\nPaywint for Slack is ready: ${slack.url}\n\nPress Ctrl+C to end it.\n`);
 }
 
-function openSlack(port: number, paywint: LocalPaywint): Promise<LocalSlack> {
+function openSlack(
+  port: number,
+  paywint: LocalPaywint,
+  rooms: ReadonlyMap<string, Room>,
+): Promise<LocalSlack> {
   return createSlack({
     port,
     signingSecret: SIGNING_SECRET,
@@ -70,6 +82,7 @@ function openSlack(port: number, paywint: LocalPaywint): Promise<LocalSlack> {
     appToken: APP_TOKEN,
     seed: slackSeed(),
     paywint,
+    rooms,
   }).catch((error: unknown) => explain(error, port));
 }
 
@@ -131,25 +144,9 @@ function stopOnSignals(closers: Closer[]): void {
   }
 }
 
-async function stopSoon(bot: Bot): Promise<void> {
-  const timer = setTimeout(() => void bot.kill(), PATIENCE_MS);
-  await bot.stop();
-  clearTimeout(timer);
-}
-
 /** Whoever wants to see one of them die has its number. */
-function tellReplicas({ bots }: Replicas): string {
-  const ids = bots.map((bot) => bot.process.pid).join(', ');
-  return `${bots.length} bots share one PostgreSQL and take turns. Their processes: ${ids}; kill -9 one.`;
-}
-
-/** Nothing is left to close when the demo is being stopped: then the bot's end is no news. */
-function mourn(closers: readonly Closer[], count: number, code: number | null): void {
-  if (closers.length === 0) return;
-  if (count > 1) {
-    process.stderr.write('One bot has ended; the others go on with its work.\n');
-    return;
-  }
-  process.stderr.write(`The bot ended by itself with ${code}; see the lines above.\n`);
-  process.exit(1);
+function tellReplicas({ fleet }: Replicas): string {
+  const members = fleet.members();
+  const ids = members.map(({ pid }) => pid).join(', ');
+  return `${members.length} bots share one PostgreSQL and take turns. Their processes: ${ids}; kill -9 one.`;
 }

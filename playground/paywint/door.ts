@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Socket } from 'node:net';
 import type { Faults } from './faults.ts';
 import { openPort } from './port.ts';
+import type { Sightings } from './sightings.ts';
 import type { Timers } from './timers.ts';
 
 /** Where callers come in. A fault can unplug it, and it keeps no socket when it closes. */
@@ -19,6 +20,7 @@ export const openDoor = async (
   wanted: number,
   faults: Faults,
   timers: Timers,
+  sightings: Pick<Sightings, 'connected'>,
   answerer: Answerer,
 ): Promise<Door> => {
   const sockets = new Set<Socket>();
@@ -30,6 +32,7 @@ export const openDoor = async (
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => socket.destroy());
+    sightings.connected(socket);
     hangUpOnSilence(socket, faults, timers);
   });
   const port = await openPort(server, wanted, sockets);

@@ -7,6 +7,7 @@ import type { FaultRow } from './fault-row.ts';
 import { rowOf } from './fault-table.ts';
 import type { Fault, Faults } from './faults.ts';
 import type { RequestLog, SeenAnswer } from './request-log.ts';
+import type { Sightings } from './sightings.ts';
 import { find, type Incoming, type Keys, respond } from './router.ts';
 
 /** One HTTP request from its first header to its last byte, and the fault that strikes it. */
@@ -16,6 +17,7 @@ export type Desk = {
   readonly keys: Keys;
   readonly faults: Faults;
   readonly log: RequestLog;
+  readonly sightings: Sightings;
 };
 
 const honest: FaultRow = { label: '', executes: true };
@@ -47,6 +49,7 @@ export const exchange = async (
   const body = await readBody(request);
   if (body === null) return undefined;
   desk.log.change(number, { body });
+  desk.sightings.arrived(nameOf(method, path));
   const incoming = { number, method, path, headers: headersOf(request), body };
   return work(desk, incoming, fault, row, response);
 };

@@ -41,6 +41,7 @@ export const faultsWithoutMoney = {
     executes: false,
     answer: elsewhere,
   },
+  hang: { label: 'Take nothing, never answer', executes: false, travels: 'never' },
   'reset-before-reading': {
     label: 'Hang up before listening',
     executes: false,

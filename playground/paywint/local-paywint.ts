@@ -4,6 +4,7 @@ import type { Bell } from './bell.ts';
 import { type Card, decideCard } from './cards.ts';
 import type { Door } from './door.ts';
 import type { Desk } from './exchange.ts';
+import type { FaultKind } from './fault-table.ts';
 import type { FaultSpec } from './faults.ts';
 import type { Habits } from './habits.ts';
 import type { Ledger, LedgerEntry, Wallet } from './ledger.ts';
@@ -11,6 +12,7 @@ import { panelOf, turnFault } from './panel.ts';
 import type { Payee } from './payees.ts';
 import type { Payment } from './payments.ts';
 import type { SeenRequest } from './request-log.ts';
+import type { Watcher } from './sightings.ts';
 
 /** A small real Paywint on 127.0.0.1, with books of its own that no caller of its API can reach. */
 export type LocalPaywint = {
@@ -27,6 +29,10 @@ export type LocalPaywint = {
   readonly fund: (cents: number) => void;
   readonly fault: (spec: FaultSpec) => void;
   readonly clearFaults: () => void;
+  /** Takes back what was programmed of a kind. */
+  readonly removeFault: (kind: FaultKind) => void;
+  readonly isFaulty: (kind: FaultKind) => boolean;
+  readonly habits: () => Habits;
   /** Resolves once the port is open or shut as the faults want it. */
   readonly ready: () => Promise<void>;
   readonly behave: (habits: Partial<Habits>) => void;
@@ -38,10 +44,21 @@ export type LocalPaywint = {
   readonly setPanelFault: (id: string, on: boolean) => void;
   /** Calls back whenever the panel may look different; the answer stops that. */
   readonly onChange: (listener: () => void) => () => void;
+  /** Calls back in moments that no answer shows; the answer stops that. */
+  readonly watch: (watcher: Watcher) => () => void;
   readonly close: () => Promise<void>;
 };
 
-type Reading = 'ledger' | 'requests' | 'wallet' | 'cards' | 'payees' | 'payments' | 'panel';
+type Reading =
+  | 'ledger'
+  | 'requests'
+  | 'wallet'
+  | 'cards'
+  | 'payees'
+  | 'payments'
+  | 'panel'
+  | 'isFaulty'
+  | 'habits';
 
 export const readingOf = ({ account, faults, log }: Desk): Pick<LocalPaywint, Reading> => ({
   ledger: account.ledger.entries,
@@ -51,9 +68,11 @@ export const readingOf = ({ account, faults, log }: Desk): Pick<LocalPaywint, Re
   payees: account.payees.all,
   payments: account.payments.all,
   panel: () => panelOf(account, faults),
+  isFaulty: faults.isOn,
+  habits: account.habits,
 });
 
-type Breaking = 'fault' | 'clearFaults' | 'setPanelFault' | 'ready';
+type Breaking = 'fault' | 'clearFaults' | 'removeFault' | 'setPanelFault' | 'ready';
 
 export const breakingOf = (
   { account, faults }: Desk,
@@ -76,6 +95,10 @@ export const breakingOf = (
     },
     clearFaults: () => {
       faults.clear();
+      follow();
+    },
+    removeFault: (kind) => {
+      faults.remove(kind);
       follow();
     },
     setPanelFault: (id, on) => {

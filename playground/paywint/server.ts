@@ -8,6 +8,7 @@ import { type Habits, kindHabits } from './habits.ts';
 import { breakingOf, type LocalPaywint, movingOf, readingOf } from './local-paywint.ts';
 import { createRequestLog } from './request-log.ts';
 import { emptySeed, type PaywintSeed, plant } from './seed.ts';
+import { createSightings } from './sightings.ts';
 import { createSchedule, realTimers, type Timers } from './timers.ts';
 
 export type PaywintOptions = Partial<Habits> & {
@@ -35,8 +36,9 @@ export const createPaywint = async (options: PaywintOptions = {}): Promise<Local
 
   const faults = createFaults();
   const log = createRequestLog(bell.ring);
-  const desk = { account, keys: { apiKey, apiSecret }, faults, log };
-  const door = await openDoor(port, faults, schedule, (request, response) => {
+  const sightings = createSightings();
+  const desk = { account, keys: { apiKey, apiSecret }, faults, log, sightings };
+  const door = await openDoor(port, faults, schedule, sightings, (request, response) => {
     void exchange(desk, request, response);
   });
   url = `http://127.0.0.1:${door.port}`;
@@ -52,6 +54,7 @@ export const createPaywint = async (options: PaywintOptions = {}): Promise<Local
       habits = { ...habits, ...change };
     },
     onChange: bell.listen,
+    watch: sightings.watch,
     close: () => {
       schedule.cancelAll();
       return door.close();

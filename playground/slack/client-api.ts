@@ -21,16 +21,23 @@ const ACTS: Readonly<Record<Act['do'], true>> = {
   'paywint-fund': true,
 };
 
+type Behind = {
+  readonly paywint: PaywintHandle | undefined;
+  /** Whether the page to play with is there, too. */
+  readonly isPlayed: boolean;
+};
+
 /** The page's own door. Only a page of this very server may use it. */
 export async function serveClient(
   world: World,
-  paywint: PaywintHandle | undefined,
+  { paywint, isPlayed }: Behind,
   { request, response, url }: { request: IncomingMessage; response: ServerResponse; url: URL },
 ): Promise<void> {
   if (!isOwnPage(world, request)) return reply(response, 'Not from this page', { status: 403 });
   const user = whoever(world, url.searchParams.get('as') ?? '');
   if (request.method === 'GET' && url.pathname === '/client/state') {
-    return replyJson(response, clientState(world, user, paywint?.panel() ?? null));
+    const state = clientState(world, user, paywint?.panel() ?? null);
+    return replyJson(response, isPlayed ? { ...state, game: '/twice/' } : state);
   }
   if (request.method === 'GET' && url.pathname === '/client/events') {
     return follow(world, response);
@@ -44,7 +51,7 @@ export async function serveClient(
 }
 
 /** Another site's page, or another name for this address, is turned away. */
-function isOwnPage(world: World, { headers }: IncomingMessage): boolean {
+export function isOwnPage(world: World, { headers }: IncomingMessage): boolean {
   const { host } = new URL(world.url);
   const port = new URL(world.url).port;
   const names = [host, `localhost:${port}`];

@@ -8,6 +8,7 @@ import { sendEvent, verifyUrl } from './events.ts';
 import type { FaultSpec } from './faults.ts';
 import { parseJson } from './json.ts';
 import { personOf, userOnWire } from './people.ts';
+import type { SlackFault } from './page-api.ts';
 import type { SlackGroup, SlackPerson } from './seed.ts';
 import { sign } from './signature.ts';
 import type { Sockets } from './sockets.ts';
@@ -30,6 +31,7 @@ export type LocalSlack = {
   /** In every conversation, deleted and ephemeral ones too, in the order of posting. */
   readonly everything: () => readonly StoredMessage[];
   readonly groups: () => readonly SlackGroup[];
+  readonly people: () => readonly SlackPerson[];
   readonly ephemerals: (userId: string) => readonly StoredMessage[];
   /** The conversation of a person with the bot. */
   readonly im: (userId: string) => string;
@@ -45,6 +47,8 @@ export type LocalSlack = {
   readonly redeliver: (delivery: StoredDelivery) => Promise<Delivered>;
   readonly fault: (spec: FaultSpec) => void;
   readonly clearFaults: () => void;
+  /** The one that the page shows. */
+  readonly currentFault: () => SlackFault;
   readonly setPerson: (id: string, patch: Partial<Omit<SlackPerson, 'id'>>) => void;
   readonly setGroup: (id: string, members: readonly string[]) => void;
   readonly setMembers: (channel: string, members: readonly string[]) => void;
@@ -52,6 +56,8 @@ export type LocalSlack = {
   readonly sign: (body: string, timestampSeconds: number) => ReturnType<typeof sign>;
   /** Slack's test of the events address. */
   readonly verifyUrl: () => Promise<boolean>;
+  /** Calls back at every change; the answer stops that. */
+  readonly onChange: (listener: () => void) => () => void;
   /** The page is told to look again, for changes outside this Slack. */
   readonly touch: () => void;
   readonly idle: () => Promise<void>;
@@ -75,6 +81,7 @@ export function createLocalSlack(world: World, close: () => Promise<void>): Loca
     messages: (channel) => postedIn(world, channel),
     everything: () => [...world.messages],
     groups: () => [...world.groups.values()],
+    people: () => [...world.people.values()],
     ephemerals: (userId) => world.messages.filter((one) => one.onlyFor === userId && !one.deleted),
     im: (userId) => openIm(world, personOf(world, userId).id).id,
     directMessages: (userId) => postedIn(world, openIm(world, personOf(world, userId).id).id),
@@ -93,12 +100,14 @@ export function createLocalSlack(world: World, close: () => Promise<void>): Loca
       faults.clear();
       changes.touch();
     },
+    currentFault: faults.current,
     setPerson: (id, patch) => setPerson(world, id, patch),
     setGroup: (id, members) => setGroup(world, id, members),
     setMembers: (channel, members) => changeConversation(world, channel, { members }),
     archive: (channel) => changeConversation(world, channel, { isArchived: true }),
     sign: (body, timestampSeconds) => sign(settings.signingSecret, body, timestampSeconds),
     verifyUrl: () => verifyUrl(world),
+    onChange: changes.listen,
     touch: changes.touch,
     idle: changes.idle,
     changed: (predicate, timeoutMs = PATIENCE_MS) =>

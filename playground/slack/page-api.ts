@@ -146,6 +146,8 @@ export type ClientState = {
   readonly calls: readonly Call[];
   readonly slackFault: SlackFault;
   readonly paywint: PaywintPanel | null;
+  /** Where the page to play with is, when the demo has one. */
+  readonly game?: string;
   /** The two lines that tell a newcomer what to type. */
   readonly welcome: readonly string[];
 };

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { PaywintHandle } from './client-acts.ts';
-import { serveClient } from './client-api.ts';
+import { isOwnPage, serveClient } from './client-api.ts';
 import { demoSeed } from './demo-seed.ts';
 import { reply } from './http.ts';
 import { createLocalSlack } from './local-slack.ts';
@@ -39,7 +39,17 @@ export type SlackOptions = {
   /** Slack's limits on calls a minute; off unless asked for. */
   readonly hasRateRules?: boolean;
   readonly pageDir?: string;
+  /** More rooms of the same server, by the first part of their path; they may be added later. */
+  readonly rooms?: ReadonlyMap<string, Room>;
 };
+
+type Visit = {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly url: URL;
+};
+/** Only this server's own pages come in. */
+export type Room = (visit: Visit) => void | Promise<void>;
 
 const MINUTE_MS = 60_000;
 
@@ -91,7 +101,13 @@ async function route(
     return world.changes.during(() => serveResponseUrl(world, name, request, response));
   }
   if (room === 'client') {
-    return serveClient(world, options.paywint, { request, response, url });
+    const isPlayed = options.rooms?.has('game') === true;
+    return serveClient(world, { paywint: options.paywint, isPlayed }, { request, response, url });
+  }
+  const more = options.rooms?.get(room);
+  if (more !== undefined) {
+    if (!isOwnPage(world, request)) return reply(response, 'Not from this page', { status: 403 });
+    return more({ request, response, url });
   }
   // A permalink opens the page.
   const path = room === 'archives' ? '/' : decodeURIComponent(url.pathname);

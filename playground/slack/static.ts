@@ -34,12 +34,18 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** A page in a folder of its own is asked for with a slash, so that its files are found beside it. */
+const PAGES: readonly string[] = ['/twice'];
+
 /** The page's files, TypeScript with its types taken out; no build stands between. */
 export async function serveFile(
   response: ServerResponse,
   pathname: string,
   folder: string = USUAL_FOLDER,
 ): Promise<void> {
+  if (PAGES.includes(pathname)) {
+    return reply(response, '', { status: 308, headers: { location: `${pathname}/` } });
+  }
   const path = pathOf(pathname, resolve(folder));
   const content = path === undefined ? undefined : await readOrNothing(path);
   if (path === undefined || content === undefined) {
@@ -60,7 +66,7 @@ function pathOf(pathname: string, folder: string): string | undefined {
   if (vendor !== undefined) {
     return fileURLToPath(new URL(`../../node_modules/${vendor}`, import.meta.url));
   }
-  const path = resolve(folder, pathname === '/' ? 'index.html' : `.${pathname}`);
+  const path = resolve(folder, `.${pathname}${pathname.endsWith('/') ? 'index.html' : ''}`);
   return path.startsWith(`${folder}${sep}`) ? path : undefined;
 }
 

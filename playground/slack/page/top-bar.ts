@@ -30,12 +30,20 @@ export function topBar(workspace: Workspace, bar: Bar): Drawn {
     </button>
     <b class="team-name">${workspace.state.team.name}</b>
     ${!bar.isOnline && html`<span class="offline" role="status">Reconnecting…</span>`}
-    ${people(workspace)}
+    ${gameLink(workspace)} ${people(workspace)}
     <button type="button" class="bar-button drawer-toggle" aria-label="Behind the scenes"
       aria-pressed=${bar.hasDrawer} onClick=${bar.toggleDrawer}>
       ${icon('gauge')}<span>Behind the scenes</span>
     </button>
   </header>`;
+}
+
+/** The page on which everything may be broken, where there is one. */
+function gameLink({ state }: Workspace): Drawn {
+  if (state.game === undefined) return null;
+  return html`<a class="bar-button game-link" href=${state.game} aria-label="Try to make it pay twice">
+    ${icon('bolt')}<span>Try to make it pay twice</span>
+  </a>`;
 }
 
 /** Always says who I am, and makes me somebody else. */

@@ -67,4 +67,3 @@ function isIn(id: string, user: string, groups: readonly SlackGroup[]): boolean 
   if (id === user || id === 'everyone') return true;
   return groups.find((group) => group.id === id)?.members.includes(user) === true;
 }
-

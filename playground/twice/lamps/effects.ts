@@ -20,7 +20,10 @@ export type Effect = {
 const TAG = /pw-[0-9a-hjkmnp-tv-z]{8}/i;
 
 /** All that was done with our keys, or that carries a tag of ours, whoever did it. */
-export function effectsIn({ ledger, payments }: Seen): readonly Effect[] {
+export function effectsIn({
+  ledger,
+  payments,
+}: Pick<Seen, 'ledger' | 'payments'>): readonly Effect[] {
   return [...debitsIn(ledger), ...linksIn(payments)];
 }
 
@@ -32,7 +35,8 @@ function debitsIn(ledger: readonly LedgerEntry[]): readonly Effect[] {
   return first.map((entry) => {
     const handle = entry.paymentId ?? `ledger entry ${entry.seq}`;
     const later = ledger.filter(
-      ({ paymentId, seq }) => paymentId !== null && paymentId === entry.paymentId && seq > entry.seq,
+      ({ paymentId, seq }) =>
+        paymentId !== null && paymentId === entry.paymentId && seq > entry.seq,
     );
     return {
       handle,

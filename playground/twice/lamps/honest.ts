@@ -16,7 +16,10 @@ export const honest: LampRule = {
   problemsIn: (seen) => seen.notices.flatMap((notice) => problemsOf(seen, notice)),
 };
 
-function problemsOf(seen: Seen, { request: id, label }: Seen['notices'][number]): readonly string[] {
+function problemsOf(
+  seen: Seen,
+  { request: id, label }: Seen['notices'][number],
+): readonly string[] {
   const request = seen.records.requests.find((one) => one.id === id);
   if (request === undefined) return [];
   const all = effectsIn(seen).filter(({ tag }) => tag === request.tag);
