@@ -22,7 +22,7 @@ export function Chaos({ play, game }: { readonly play: Play; readonly game: Game
     setNote(answer.ok ? '' : answer.note);
     if (answer.ok) history.replaceState(null, '', `#${encodeURIComponent(seed.trim())}`);
   };
-  return html`<section class="panel" aria-labelledby="chaos-title">
+  return html`<section class="panel chaos-panel" aria-labelledby="chaos-title">
     <h2 id="chaos-title">Let chaos play</h2>
     <p class="lead">Requests, clicks, faults and kills by lot. The same seed plays the same game.</p>
     <form class="chaos" onSubmit=${start} noValidate>

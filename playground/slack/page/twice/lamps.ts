@@ -24,7 +24,7 @@ export function strip(game: Game): Drawn {
 }
 
 export function lamps(game: Game): Drawn {
-  return html`<section class="panel" aria-labelledby="lamps-title">
+  return html`<section class="panel lamps-panel" aria-labelledby="lamps-title">
     <h2 id="lamps-title">What must hold, whatever you do</h2>
     <ul class="lamps" aria-label="Promises">${game.lamps.map(lamp)}</ul>
   </section>`;

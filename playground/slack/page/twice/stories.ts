@@ -4,7 +4,7 @@ import type { Drawn } from '../html.ts';
 import type { Play } from './feed.ts';
 
 export function stories(play: Play, game: Game): Drawn {
-  return html`<section class="panel" aria-labelledby="stories-title">
+  return html`<section class="panel stories-panel" aria-labelledby="stories-title">
     <h2 id="stories-title">Each request, in a row</h2>
     ${game.stories.length === 0 && html`<p class="empty">Nobody has asked for anything yet.</p>`}
     <ul class="stories" aria-label="Requests">${game.stories.map((one) => story(play, one))}</ul>

@@ -18,7 +18,7 @@ const NAMES: Readonly<Record<Moment['who'], string>> = {
 };
 
 export function timeline(game: Game): Drawn {
-  return html`<section class="panel" aria-labelledby="timeline-title">
+  return html`<section class="panel timeline-panel" aria-labelledby="timeline-title">
     <h2 id="timeline-title">What happened</h2>
     ${game.timeline.length === 0 && html`<p class="empty">Nothing yet.</p>`}
     <ol class="timeline" tabindex="0" aria-label="Timeline">

@@ -25,7 +25,7 @@ function page(play: Play, game: Game): Drawn {
   const isBroken = brokenIn(game).length > 0;
   return html`<div class=${classes('twice', isBroken && 'is-broken')}>
     <header class="bar">
-      <a class="back" href="/">The demo</a>
+      <a class="back" href="/" aria-label="The demo"><span>The demo</span></a>
       ${strip(game)}
     </header>
     <main>
