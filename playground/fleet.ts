@@ -4,9 +4,9 @@
  */
 import type { Bot } from './bot.ts';
 
-export type MemberState = 'starting' | 'up' | 'paused' | 'down';
+type MemberState = 'starting' | 'up' | 'paused' | 'down';
 
-export type Member = {
+type Member = {
   readonly name: string;
   readonly pid: number | null;
   readonly state: MemberState;

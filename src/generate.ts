@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import { manifest } from './manifest.ts';
 import { operations } from './operations/index.ts';
+import { factsPage } from './probe/facts-page.ts';
 import { VARIABLES } from './variables.ts';
 
 const ROOT = new URL('../', import.meta.url);
@@ -25,6 +26,7 @@ export function generated(readme: string): ReadonlyMap<string, string> {
   return new Map([
     ['manifest.yml', MANIFEST_COMMENT + stringify(manifest(operations), { lineWidth: 100 })],
     ['.env.example', environmentExample()],
+    ['docs/paywint-facts.md', factsPage()],
     ['README.md', withTable(readme, environmentTable())],
   ]);
 }

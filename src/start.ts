@@ -130,7 +130,7 @@ export const timers: Timers = {
 
 const ID_LETTERS = 8;
 
-const chance: Chance = {
+export const chance: Chance = {
   errorId: () => letters(randomBytes(6), 6),
   requestId: () => requestId(`R-${letters(randomBytes(ID_LETTERS), ID_LETTERS)}`),
   tag: () => makeTag(randomBytes(8)),

@@ -1,4 +1,5 @@
 import { type Cards, createCards } from './cards.ts';
+import type { Answer } from './envelope.ts';
 import type { Habits } from './habits.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { createPayees, type Payees } from './payees.ts';
@@ -18,6 +19,8 @@ export type Account = {
   readonly payees: Payees;
   readonly cards: Cards;
   readonly payments: Payments;
+  /** What was answered before, where a repeated call is to get the same once more. */
+  readonly answered: Map<string, Answer>;
 };
 
 export type World = Pick<Account, 'now' | 'ids' | 'habits' | 'timers' | 'payUrl'> & {
@@ -33,5 +36,6 @@ export const createAccount = ({ name, ...world }: World): Account => {
     payees: createPayees(),
     cards: createCards(),
     payments: createPayments(ledger),
+    answered: new Map(),
   };
 };

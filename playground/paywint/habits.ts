@@ -20,6 +20,8 @@ export type Habits = {
   readonly reloadsListed: boolean;
   readonly reloadsReadable: boolean;
   readonly unpaidLinksListed: boolean;
+  /** The same reload, sent again: another debit, one, or one for each Idempotency-Key. */
+  readonly repeats: 'taken' | 'once' | 'once per key';
   /** What an empty list says in `records`. */
   readonly emptyRecords: 'array' | 'null';
 };
@@ -35,5 +37,6 @@ export const kindHabits: Habits = {
   reloadsListed: true,
   reloadsReadable: true,
   unpaidLinksListed: true,
+  repeats: 'taken',
   emptyRecords: 'array',
 };

@@ -74,7 +74,18 @@ export const respond = (
   const body = parse(incoming);
   if ('answer' in body) return body.answer;
   const { params, route } = found;
-  return route.run(account, { params, body: body.json, habits, cause: incoming.number });
+  const key = repeatKey(route, incoming, habits);
+  const before = account.answered.get(key ?? '');
+  if (before) return before;
+  const answer = route.run(account, { params, body: body.json, habits, cause: incoming.number });
+  if (key !== null) account.answered.set(key, answer);
+  return answer;
+};
+
+/** Names a reload that is to be carried out once, however often it comes; null for all others. */
+const repeatKey = (route: Route, incoming: Incoming, { repeats }: Habits): string | null => {
+  if (route.name !== 'reload' || repeats === 'taken') return null;
+  return repeats === 'once' ? incoming.body : (incoming.headers['idempotency-key'] ?? null);
 };
 
 /** The keys are required headers, so a missing one is a validation error and not a 401. */

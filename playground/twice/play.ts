@@ -41,7 +41,9 @@ export function createChaos(
       round += 1;
       set({ seed, done: 0, steps: planFor(seed).length, isPlaying: true });
       arena.tell('chaos', `Chaos plays seed ${seed}.`);
-      run(seed, round).catch((error: unknown) => arena.tell('chaos', `Chaos broke off: ${error}`));
+      run(seed, round).catch((error: unknown) =>
+        arena.tell('chaos', `Chaos broke off: ${String(error)}`),
+      );
     },
     stop() {
       round += 1;

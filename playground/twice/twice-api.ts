@@ -14,7 +14,7 @@ export type Lamp = {
   readonly problems: readonly string[];
 };
 
-export type BotState = 'starting' | 'up' | 'paused' | 'down';
+type BotState = 'starting' | 'up' | 'paused' | 'down';
 
 export type BotOnPage = {
   readonly name: string;

@@ -22,11 +22,11 @@ const SEES: Readonly<Record<string, readonly string[]>> = {
   'config.ts': ['variables.ts', 'requests'],
   'log.ts': ['config.ts', 'engine/ports.ts'],
   'manifest.ts': ['operations'],
-  'generate.ts': ['manifest.ts', 'variables.ts', 'operations'],
+  'generate.ts': ['manifest.ts', 'variables.ts', 'operations', 'probe/facts-page.ts'],
 };
 
 /** These put everything together. */
-const SEES_ALL = ['app.ts', 'start.ts', 'doctor.ts', 'doctor', 'main.js'];
+const SEES_ALL = ['app.ts', 'start.ts', 'doctor.ts', 'doctor', 'probe.ts', 'probe', 'main.js'];
 
 /** Packages that only some rooms may use. All others are open to everyone. */
 const PACKAGES: readonly (readonly [RegExp, readonly string[]])[] = [

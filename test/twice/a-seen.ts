@@ -181,7 +181,7 @@ function lineOf([event, from, to, actor]: Step, index: number): HistoryRecord {
 }
 
 /** Built as the trail promises to be: each hash over a zero byte, the hash before, and the entry. */
-export function auditOf(history: readonly HistoryRecord[]): readonly AuditRecord[] {
+function auditOf(history: readonly HistoryRecord[]): readonly AuditRecord[] {
   let prev = '0'.repeat(64);
   return history.map(({ seq, to_status: status }) => {
     const entry = JSON.stringify({ seq, object: ID, after: { status, revision: seq } });

@@ -85,9 +85,8 @@ function onBurn({ fleet, tell }: Arena, file: string, struck: () => void): Aimin
   const thread = new Worker(new URL('./burn-watcher.ts', import.meta.url), { workerData });
   thread.unref();
   thread.on('error', (error) => tell('bot', `Nobody aims: ${error.message}.`));
-  const aims = leaves(shared, STARTING).then(() => {
-    void leaves(shared, WATCHING).then(() => Atomics.load(shared, 0) === STRUCK && struck());
-  });
+  const aims = leaves(shared, STARTING);
+  void whenStruck(shared, struck);
   const takeBack = (): void => {
     unfollow();
     for (const state of [STARTING, WATCHING]) {
@@ -98,6 +97,12 @@ function onBurn({ fleet, tell }: Arena, file: string, struck: () => void): Aimin
     setTimeout(forgive, FORGIVEN_MS).unref();
   };
   return { takeBack, aims };
+}
+
+async function whenStruck(shared: Int32Array, struck: () => void): Promise<void> {
+  await leaves(shared, STARTING);
+  await leaves(shared, WATCHING);
+  if (Atomics.load(shared, 0) === STRUCK) struck();
 }
 
 /** Resolves when this is not its state any more. */

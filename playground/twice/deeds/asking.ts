@@ -60,7 +60,7 @@ async function askFor(
 type Asked = { readonly notice: Notice | null; readonly note: string };
 
 /** Types the line and waits a little for the notice; the bot may be dead, or Slack may be. */
-export async function newRequest(arena: Arena, user: string, line: string): Promise<Asked> {
+async function newRequest(arena: Arena, user: string, line: string): Promise<Asked> {
   const { slack, channel } = arena;
   const known = new Set(notices(arena).map(({ request }) => request));
   const fresh = () => notices(arena).find(({ request }) => !known.has(request)) ?? null;
@@ -79,12 +79,12 @@ function isRefusal({ blocks, metadata }: { blocks?: unknown; metadata?: unknown 
   return metadata === undefined && !JSON.stringify(blocks ?? '').includes('"cancel"');
 }
 
-export function notices({ slack, channel }: Arena): readonly Notice[] {
+function notices({ slack, channel }: Arena): readonly Notice[] {
   return noticesIn(slack.messages(channel));
 }
 
 /** The named one, or the newest, as long as its notice can be decided. */
-export function waiting(arena: Arena, request?: string): Notice | null {
+function waiting(arena: Arena, request?: string): Notice | null {
   const open = notices(arena).filter(({ message }) =>
     JSON.stringify(message.blocks ?? '').includes('"approve"'),
   );

@@ -23,7 +23,7 @@ export const approved: LampRule = {
   },
 };
 
-export function votersBefore(
+function votersBefore(
   approvals: readonly Click[],
   { id, requester }: Pick<RequestRecord, 'id' | 'requester'>,
   at: string,
@@ -46,7 +46,7 @@ function placesOf(request: Pick<RequestRecord, 'terms'>): readonly Place[] {
 }
 
 /** Tries every way of putting one person to each place. */
-export function isEnough(
+function isEnough(
   [place, ...rest]: readonly Place[],
   people: readonly string[],
   groups: readonly SlackGroup[],
