@@ -109,7 +109,7 @@ export const breakingOf = (
   };
 };
 
-export type EnteredPayment = {
+type EnteredPayment = {
   readonly cents: number;
   readonly description: string;
   readonly status?: string;

@@ -45,7 +45,9 @@ export function createAnnouncer(parts: AnnouncerParts): Announcer {
 
   const round = async (): Promise<void> => {
     try {
-      while (!isStopping && (await tendNext())) await Promise.resolve();
+      while (await tendNext()) {
+        if (isStopping) return;
+      }
     } catch (err) {
       log.error({ err }, 'an announcement could not be tended; it stays owed');
     }

@@ -26,7 +26,17 @@ const SEES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** These put everything together. */
-const SEES_ALL = ['app.ts', 'start.ts', 'doctor.ts', 'doctor', 'probe.ts', 'probe', 'main.js'];
+const SEES_ALL = [
+  'app.ts',
+  'app-parts.ts',
+  'wire-slack.ts',
+  'start.ts',
+  'doctor.ts',
+  'doctor',
+  'probe.ts',
+  'probe',
+  'main.js',
+];
 
 /** Packages that only some rooms may use. All others are open to everyone. */
 const PACKAGES: readonly (readonly [RegExp, readonly string[]])[] = [

@@ -155,21 +155,17 @@ describe('a Slack that fails', () => {
     slack.fault({ kind: 'accept-then-reset', method: 'chat.postMessage', times: 1 });
     const dana = slack.as('U0DANA');
     await dana.command('/paywint reload "Team travel" 50', { channel: 'C0FINANCE' });
-    const notices = () =>
-      slack
-        .messages('C0FINANCE')
-        .filter(({ threadTs, deleted }) => threadTs === undefined && !deleted);
-    await slack.changed(() => notices().length === 1);
+    await slack.changed(() => notices(slack).length === 1);
     town.shift(6_000);
     await slack.changed(() =>
       slack.calls().some(({ method }) => method === 'conversations.history'),
     );
     await slack.idle();
-    const [notice] = notices();
+    const [notice] = notices(slack);
     if (notice === undefined) throw new Error('no notice');
     await town.approve('U0MIA', notice);
     await town.says(notice, 'reference_id');
-    expect(notices()).toHaveLength(1);
+    expect(notices(slack)).toHaveLength(1);
     expect(town.debits()).toHaveLength(1);
   });
 

@@ -85,7 +85,7 @@ describe('what needs an admin says on its notice', () => {
       Quiet time: until (a moment) it may still be on its way, and nobody can say that it was not executed.
       Next look: (a moment). If Paywint shows it, this settles by itself.
       Only an admin can settle it: @U0CFO, @U0CTO.
-      It was executed: an admin gives Paywint’s payment_id, which is checked at Paywint. Nothing is sent.
+      It was executed: an admin gives Paywint’s id of the payment, which is checked at Paywint. Nothing is sent.
       It was not executed: two admins, neither of them the requester, say so. Nothing is sent, and it is over.
       Reissue: the same, and a new request asks for it again. It needs every approval anew.
       As long as nobody chooses it stays as it is: it is never sent again by itself.
