@@ -109,6 +109,23 @@ describe('App Home shows', () => {
     expect(text).toContain(`Memo: ${words}`);
   });
 
+  test('that sending is frozen, why and since when', async () => {
+    const freeze = {
+      why: 'credentials',
+      note: 'Paywint refused our keys',
+      by: 'bot',
+      at: 1,
+    } as const;
+    const engine = {
+      mayRead: async () => ({ ok: true, value: 'approver' }) as const,
+      sending: async () => ({ ...RUNS, freezes: [freeze] }),
+    };
+    const { view, text } = await homeWith([aRequest()], { engine });
+    expect(text).toContain('Sending is frozen');
+    expect(text).toContain('Paywint refused our keys. Since (a moment).');
+    expect(checkView(view)).toEqual([]);
+  });
+
   test('one sentence to people who may not read it', async () => {
     const refusal = { reason: 'notFullMember', kind: 'guest' } as const;
     const engine = {

@@ -30,10 +30,12 @@ export function requestMessages(): RequestMessages {
 }
 
 /** A claim is the bot's own business: what follows it at once is told. */
-const UNTOLD: readonly EventName[] = ['claim', 'search', 'address'];
+const UNTOLD: readonly EventName[] = ['claim', 'address'];
 
 function trail(request: MoneyRequest, entry: HistoryEntry): Message | null {
   if (UNTOLD.includes(entry.event)) return null;
+  // Looks that find nothing are counted on the notice; the one that hands it to people is told.
+  if (entry.event === 'search' && entry.from === entry.to) return null;
   return {
     text: lockScreen({ ...request, status: entry.to }),
     blocks: [richText([[...trailLine(request, entry), text(' '), moment(entry.at)]])],
