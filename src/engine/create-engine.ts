@@ -1,5 +1,6 @@
 /** The engine: decides nothing itself, loses nothing, and works through what is owed. */
 import { decide } from './decide.ts';
+import { fewAtOnce } from './few-at-once.ts';
 import { freeze, unfreeze } from './freeze.ts';
 import { createLanes, type Lanes } from './lanes.ts';
 import { createOutstanding } from './outstanding.ts';
@@ -11,14 +12,16 @@ import { createReconciler } from './reconciler.ts';
 import { settle } from './settle.ts';
 import { mayRead } from './standing.ts';
 import { submit } from './submit.ts';
+import { turnstile } from '../turnstile.ts';
 
 export function createEngine(given: Omit<EngineParts, 'changed' | 'reconciler'>): Engine {
   const outstanding = createOutstanding();
   const changed = (request: MoneyRequest): void => {
-    lanes.wake(request.id);
+    lanes.wake(request.id, request);
     given.onChanged?.(request);
   };
-  const reconciler = createReconciler({ ...given, changed });
+  const ledger = fewAtOnce(given.ledger);
+  const reconciler = createReconciler({ ...given, ledger, changed });
   const parts: EngineParts = {
     ...given,
     changed,
@@ -28,9 +31,19 @@ export function createEngine(given: Omit<EngineParts, 'changed' | 'reconciler'>)
       return given.installation;
     },
   };
-  const lanes: Lanes = createLanes(parts, outstanding);
+  const inTheBackground: EngineParts = {
+    ...given,
+    ledger,
+    changed,
+    reconciler,
+    get installation() {
+      return given.installation;
+    },
+  };
+  const submissions = turnstile(1);
+  const lanes: Lanes = createLanes(inTheBackground, outstanding);
   return {
-    submit: (ask) => submit(parts, ask),
+    submit: (ask) => submit(parts, ask, submissions),
     decide: (decision) => decide(parts, decision),
     settle: (settlement) => settle(parts, settlement),
     sending: () => parts.ledger.sending(),

@@ -1,18 +1,30 @@
-/** One worker per request and lane in this process, woken by saves and by the ledger's list of what is due. */
+/**
+ * One worker per request and lane in this process, woken by saves and by the ledger's list of what
+ * is due. Only lanes that owe something now are woken, and each lets few of them work at once.
+ */
 import type { RequestId } from '../requests/ids.ts';
-import type { Status } from '../requests/request.ts';
+import type { MoneyRequest, Status } from '../requests/request.ts';
 import { follow } from './follow.ts';
+import { createJobs } from './jobs.ts';
 import type { Outstanding } from './outstanding.ts';
 import type { EngineParts } from './parts.ts';
-import { type Lane, LANES, nextDue, type Pace, tend } from './tend.ts';
+import { type Lane, LANES, lanesOwing, nextDue, type Pace, tend } from './tend.ts';
 
 const POLL_MS = 1_000;
 const BATCH = 100;
 /** After a fault the duty stays owed and is tried again. */
 const AFTER_FAULT_MS = 5_000;
+/** What is due, and nothing to do here, is not read again for so long. */
+const REST_MS = 3_000;
+
+/** A send may wait a minute for its answer; Slack takes about a message a second in a channel. */
+const AT_ONCE: Record<Task, number> = { look: 4, money: 50, notice: 3, trail: 2, direct: 3 };
+/** To see what is owed, or to discharge it in one of the lanes. */
+type Task = 'look' | Lane;
 
 export type Lanes = {
-  readonly wake: (id: RequestId) => void;
+  /** With the request as it was just saved, where that is at hand. */
+  readonly wake: (id: RequestId, saved?: MoneyRequest) => void;
   /** Wakes it, and resolves when the money lane has been through it. */
   readonly tended: (id: RequestId) => Promise<void>;
   /** Looks at once at what waits in this status for something outside. */
@@ -24,48 +36,61 @@ export type Lanes = {
   readonly drain: () => Promise<void>;
 };
 
-type Job = { again: boolean; readonly done: Promise<void> };
-
 export function createLanes(parts: EngineParts, outstanding: Outstanding): Lanes {
-  const jobs = new Map<string, Job>();
   const pace: Pace = new Map();
+  const rests = new Map<RequestId, number>();
   let cancelPoll = (): void => {};
 
-  const wake = (id: RequestId): void => {
-    for (const lane of LANES) wakeLane(id, lane);
-  };
-
-  const wakeLane = (id: RequestId, lane: Lane): void => {
+  const work = async (task: Task, id: RequestId): Promise<void> => {
     if (outstanding.isStopping()) return;
-    const key = `${lane} ${id}`;
-    const running = jobs.get(key);
-    if (running !== undefined) {
-      running.again = true;
-      return;
-    }
-    jobs.set(key, { again: false, done: work(id, lane).then(() => finish(key, id, lane)) });
-  };
-
-  const finish = (key: string, id: RequestId, lane: Lane): void => {
-    const wantsMore = jobs.get(key)?.again ?? false;
-    jobs.delete(key);
-    if (wantsMore) wakeLane(id, lane);
-  };
-
-  const work = async (id: RequestId, lane: Lane): Promise<void> => {
     try {
-      await tend(parts, outstanding, pace, id, lane);
-      await setDue(parts, pace, id);
+      if (task === 'look') return await look(id);
+      const left = await tend(parts, outstanding, pace, id, task);
+      rests.delete(id);
+      if (left !== null) await setDue(parts, pace, left);
     } catch (err) {
-      const fields = { err, request: id, lane, errorId: parts.chance.errorId() };
+      const fields = { err, request: id, lane: task, errorId: parts.chance.errorId() };
       parts.log.error(fields, 'a duty could not be discharged; it stays owed');
       await postpone(parts, id);
     }
   };
 
+  const look = async (id: RequestId): Promise<void> => {
+    const request = await parts.ledger.load(id);
+    if (request !== null) wakeOwing(request);
+  };
+
+  const jobs = createJobs(AT_ONCE, work);
+
+  const wakeOwing = (request: MoneyRequest): void => {
+    const now = parts.clock.now();
+    const owing = lanesOwing(request, pace, now);
+    const fresh = owing.filter((lane) => jobs.wake(lane, request.id));
+    if (fresh.length > 0) return;
+    rests.set(request.id, Math.min(now + REST_MS, nextOf(request, owing) ?? Infinity));
+  };
+
+  /** What is owed later, by a lane that is not at work already. */
+  const nextOf = (request: MoneyRequest, busy: readonly Lane[]): number | null =>
+    nextDue(
+      request,
+      pace,
+      LANES.filter((lane) => !busy.includes(lane)),
+    );
+
+  const isResting = (id: RequestId, now: number): boolean => {
+    const until = rests.get(id) ?? 0;
+    if (until > now && until <= now + REST_MS) return true;
+    rests.delete(id);
+    return false;
+  };
+
   const poll = async (): Promise<void> => {
     try {
-      for (const id of await parts.ledger.due(parts.clock.now(), BATCH)) wake(id);
+      const now = parts.clock.now();
+      for (const id of await parts.ledger.due(now, BATCH)) {
+        if (!isResting(id, now)) jobs.wake('look', id);
+      }
     } catch (err) {
       parts.log.error({ err }, 'the ledger could not be asked what is due');
     }
@@ -73,16 +98,21 @@ export function createLanes(parts: EngineParts, outstanding: Outstanding): Lanes
   };
 
   return {
-    wake,
+    wake(id, saved) {
+      if (saved === undefined) jobs.wake('look', id);
+      else wakeOwing(saved);
+    },
     async tended(id) {
-      wake(id);
-      await jobs.get(`money ${id}`)?.done;
+      jobs.wake('look', id);
+      await jobs.over('look', id);
+      await jobs.over('money', id);
     },
     async lookAgain(status) {
       const { requests } = await parts.ledger.list({ statuses: [status], limit: BATCH, offset: 0 });
       for (const { id } of requests) {
         pace.delete(id);
-        wake(id);
+        rests.delete(id);
+        jobs.wake('look', id);
       }
     },
     hint(paymentId) {
@@ -91,7 +121,7 @@ export function createLanes(parts: EngineParts, outstanding: Outstanding): Lanes
     start: poll,
     async drain() {
       cancelPoll();
-      while (jobs.size > 0) await Promise.all([...jobs.values()].map((job) => job.done));
+      await jobs.allOver();
     },
   };
 }
@@ -111,13 +141,11 @@ async function followHint(parts: EngineParts, paymentId: string): Promise<void> 
  * Stores when the request is owed something next, so that any process finds it. What is owed already
  * stands in the ledger since it was saved, and is another lane's work under way: nothing to store.
  */
-async function setDue(parts: EngineParts, pace: Pace, id: RequestId): Promise<void> {
-  const request = await parts.ledger.load(id);
-  if (request === null) return;
+async function setDue(parts: EngineParts, pace: Pace, request: MoneyRequest): Promise<void> {
   const due = nextDue(request, pace);
-  if (due === null) pace.delete(id);
+  if (due === null) pace.delete(request.id);
   if (due !== null && due <= parts.clock.now()) return;
-  await parts.ledger.setDue(id, request.revision, due);
+  await parts.ledger.setDue(request.id, request.revision, due);
 }
 
 async function postpone(parts: EngineParts, id: RequestId): Promise<void> {

@@ -118,8 +118,11 @@ export interface Ledger {
   nextDueAt(): Promise<number | null>;
   /** Sets when a request is to be looked at again, unless it was saved since `revision`. */
   setDue(id: RequestId, revision: number, dueAt: number | null): Promise<void>;
-  /** Stores a mark; the request's revision does not move. */
-  mark(id: RequestId, mark: Mark): Promise<void>;
+  /**
+   * Stores the mark of a surface that this process has and keeps; the request's revision does not move.
+   * @returns false when another process has taken it since: nothing is stored.
+   */
+  mark(id: RequestId, mark: Mark, owner: BootId): Promise<boolean>;
   /**
    * Lends a surface of a request to one process, which alone may show it until then; taking it
    * again prolongs the loan.
@@ -312,9 +315,15 @@ export interface HomeVisitors {
 /** What showing a surface led to. The engine stores the mark and asks again when it says so. */
 export type Shown = { readonly mark: Mark; readonly retryAt: number | null };
 
+/** Whether the surface is still lent to this process. */
+export type IsOurs = () => Promise<boolean>;
+
 export interface Desk {
-  /** Brings one surface of a request to the request's present revision, or says when to try again. */
-  show(request: MoneyRequest, surface: Surface): Promise<Shown>;
+  /**
+   * Brings one surface of a request to the request's present revision, or says when to try again.
+   * @param isOurs asked before a new message is posted, which may have waited long for its turn.
+   */
+  show(request: MoneyRequest, surface: Surface, isOurs?: IsOurs): Promise<Shown>;
 }
 
 export type Ask = {

@@ -33,26 +33,64 @@ export async function show(
  * before it is posted again.
  */
 async function showNow(parts: EngineParts, request: MoneyRequest, surface: Surface): Promise<void> {
+  const began = parts.clock.now();
   const known = markOf(request, surface);
   if (!isOwed(request, surface, parts.clock.now())) {
     await parts.ledger.settleMark(request.id, known, parts.boot);
     return;
   }
   if (known.uncertainSince === null && (known.ts === null || surface === 'trail')) {
-    await parts.ledger.mark(request.id, { ...known, uncertainSince: parts.clock.now() });
+    const uncertain = { ...known, uncertainSince: began };
+    if (!(await parts.ledger.mark(request.id, uncertain, parts.boot))) return;
   }
-  const { mark } = await parts.desk.show(request, surface);
+  const { mark } = await parts.desk.show(request, surface, () => take(parts, request.id, surface));
   if (await parts.ledger.settleMark(request.id, mark, parts.boot)) return;
   parts.log.warn(
     { request: request.id, surface },
     'showing it took so long that another took over',
   );
+  if (mark.ts !== known.ts) doubtLater(parts, { id: request.id, surface, since: began });
 }
 
 function isOwed(request: MoneyRequest, surface: Surface, now: number): boolean {
   return duties(request).some(
     (duty) => duty.do === 'show' && duty.surface === surface && duty.at <= now,
   );
+}
+
+type Doubt = { readonly id: RequestId; readonly surface: Surface; readonly since: number };
+
+/** Whoever doubts for longer than that leaves it to the next change, which looks as well. */
+const DOUBTS = 20;
+
+/** Two have posted it: it is owed once more, and whoever shows it then keeps one and marks the other. */
+function doubtLater(parts: EngineParts, doubt: Doubt, tries = 1): void {
+  parts.timers.after(LOOK_AGAIN_MS, () => void doubtNow(parts, doubt, tries));
+}
+
+async function doubtNow(parts: EngineParts, doubt: Doubt, tries: number): Promise<void> {
+  try {
+    if (await makeOwed(parts, doubt)) return;
+  } catch (err) {
+    parts.log.warn({ err, ...doubt }, 'a message that may be there twice was not looked for');
+  }
+  if (tries < DOUBTS) doubtLater(parts, doubt, tries + 1);
+}
+
+async function makeOwed(parts: EngineParts, { id, surface, since }: Doubt): Promise<boolean> {
+  if (!(await take(parts, id, surface))) return false;
+  const request = await parts.ledger.load(id);
+  if (request === null) return true;
+  const known = markOf(request, surface);
+  const isNew = known.ts === null || surface === 'trail';
+  // One that is still to be posted is looked for anyway; replies carry no buttons.
+  const mark = isNew ? known : { ...known, shown: 0, uncertainSince: since, notBefore: 0 };
+  if (!(await parts.ledger.settleMark(id, mark, parts.boot))) return false;
+  if (isNew) return true;
+  await parts.ledger.setDue(id, request.revision, parts.clock.now());
+  const others = request.marks.filter((one) => one.surface !== surface);
+  parts.changed({ ...request, marks: [...others, mark] });
+  return true;
 }
 
 function take(parts: EngineParts, id: RequestId, surface: Surface): Promise<boolean> {

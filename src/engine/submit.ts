@@ -12,6 +12,7 @@ import { channelId, type RequestId } from '../requests/ids.ts';
 import type { EngineParts } from './parts.ts';
 import type { Ask, LedgerTx, Result } from './ports.ts';
 import { needIds, refused, rolesOf } from './standing.ts';
+import type { Turnstile } from '../turnstile.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** Asking for the same again within this time is asked back. */
@@ -20,12 +21,19 @@ const SAME_MS = 10 * 60_000;
 /** What is asked for, without the click that brought it. */
 type Asked = Pick<Ask, 'operation' | 'requester' | 'team' | 'origin' | 'intent'>;
 
-export async function submit(parts: EngineParts, ask: Ask): Promise<Result<MoneyRequest>> {
+/** @param inTurn lets one submission of this process at a time compete for the lock of the limits. */
+export async function submit(
+  parts: EngineParts,
+  ask: Ask,
+  inTurn: Turnstile,
+): Promise<Result<MoneyRequest>> {
   const admitted = await admit(parts, ask);
   if (!admitted.ok) return admitted;
   const request = newRequest(parts, ask, admitted.value, null);
   try {
-    const result = await parts.ledger.transact((tx) => submitIn(tx, parts, ask, request));
+    const result = await inTurn(() =>
+      parts.ledger.transact((tx) => submitIn(tx, parts, ask, request)),
+    );
     if (result.ok) parts.changed(request);
     return result;
   } catch (error) {

@@ -11,8 +11,8 @@ import type { EngineParts } from './parts.ts';
 import { send } from './send.ts';
 import { show } from './show.ts';
 
-/** Money never waits for Slack, and a direct message never waits for the channel. */
-export const LANES = ['money', 'channel', 'direct'] as const;
+/** Money never waits for Slack, a notice not for replies, and a direct message not for the channel. */
+export const LANES = ['money', 'notice', 'trail', 'direct'] as const;
 export type Lane = (typeof LANES)[number];
 
 /**
@@ -24,27 +24,39 @@ export type Pace = Map<string, number>;
 /** More rounds than any honest request needs; beyond them something is wrong, and it waits. */
 const MAX_ROUNDS = 100;
 
+/** @returns the request that owes nothing more in this lane now, or null where there is none to say. */
 export async function tend(
   parts: EngineParts,
   outstanding: Outstanding,
   pace: Pace,
   id: RequestId,
   lane: Lane,
-): Promise<void> {
+): Promise<MoneyRequest | null> {
   for (let round = 1; round <= MAX_ROUNDS; round += 1) {
     const request = await parts.ledger.load(id);
-    if (request === null || outstanding.isStopping()) return;
+    if (request === null || outstanding.isStopping()) return null;
     const now = parts.clock.now();
     const ready = owed(request, pace).find((duty) => laneOf(duty) === lane && duty.at <= now);
-    if (ready === undefined) return;
+    if (ready === undefined) return request;
     await discharge(parts, outstanding, pace, request, ready);
   }
   throw new Error(`request ${id} was tended ${MAX_ROUNDS} times in a row and still owes something`);
 }
 
-/** When the request has to be looked at next, or null when nothing is owed. */
-export function nextDue(request: MoneyRequest, pace: Pace): number | null {
-  const times = owed(request, pace).map((duty) => duty.at);
+/** The lanes in which something is owed now. */
+export function lanesOwing(request: MoneyRequest, pace: Pace, now: number): readonly Lane[] {
+  const ready = owed(request, pace).filter(({ at }) => at <= now);
+  return [...new Set(ready.map(laneOf))];
+}
+
+/** When the request has to be looked at next in these lanes, or null when nothing is owed. */
+export function nextDue(
+  request: MoneyRequest,
+  pace: Pace,
+  lanes: readonly Lane[] = LANES,
+): number | null {
+  const mine = owed(request, pace).filter((duty) => lanes.includes(laneOf(duty)));
+  const times = mine.map((duty) => duty.at);
   return times.length === 0 ? null : Math.min(...times);
 }
 
@@ -68,7 +80,7 @@ const NOT_AT_ONCE_MS = 5_000;
 
 function laneOf(duty: Duty): Lane {
   if (duty.do !== 'show') return 'money';
-  return duty.surface === 'notice' || duty.surface === 'trail' ? 'channel' : 'direct';
+  return duty.surface === 'notice' || duty.surface === 'trail' ? duty.surface : 'direct';
 }
 
 async function discharge(

@@ -1,13 +1,13 @@
 /** The durable record of every request: what the engine asks of it, answered by the tables. */
 import type { Kysely } from 'kysely';
 import type { Clock, Delivery, Ledger } from '../engine/ports.ts';
+import { turnstile } from '../turnstile.ts';
 import { requestId } from '../requests/ids.ts';
 import { retryWhileBusy } from './busy.ts';
 import { loadOne, withParts } from './load.ts';
 import { countQuery, dueQuery, findQuery, listQuery, nextDueQuery } from './queries.ts';
 import { committedCents, spentSince } from './reservations.ts';
-import { settleMark, takeMark } from './mark-leases.ts';
-import { putMark } from './save.ts';
+import { noteMark, settleMark, takeMark } from './mark-leases.ts';
 import { receive, transaction, type WakeOthers } from './transaction.ts';
 import { lookAlikeOf, readSending } from './sending.ts';
 import type { Tables } from './tables.ts';
@@ -19,10 +19,17 @@ export type LedgerOptions = {
   readonly wakeOthers?: WakeOthers | undefined;
 };
 
+/**
+ * Every transaction ends with the lock of the audit. Whoever waits outside of the database holds no
+ * connection and no other lock, so that a burst leaves connections for readings and ends in time.
+ */
+const TRANSACTIONS_AT_ONCE = 3;
+
 export function createLedger(db: Kysely<Tables>, options: LedgerOptions): Ledger {
   const retry: Retry = (work) => retryWhileBusy(work, () => options.clock.monotonic());
+  const inTurn = turnstile(TRANSACTIONS_AT_ONCE);
   return {
-    transact: (work) => retry(() => transaction(db, work, options.wakeOthers)),
+    transact: (work) => inTurn(() => retry(() => transaction(db, work, options.wakeOthers))),
     ...reading(db, retry),
     ...smallWrites(db, retry),
     isReady: () => isReady(db),
@@ -79,7 +86,7 @@ function smallWrites(db: Kysely<Tables>, retry: Retry) {
           .where('due_at', 'is distinct from', dueAt)
           .execute();
       }),
-    mark: (id, mark) => retry(() => putMark(db, id, mark)),
+    mark: (id, mark, owner) => retry(() => noteMark(db, id, mark, owner)),
     takeMark: (id, surface, lease) => retry(() => takeMark(db, id, surface, lease)),
     settleMark: (id, mark, owner) => retry(() => settleMark(db, id, mark, owner)),
     receive: (delivery: Delivery) => retry(() => receive(db, delivery)),

@@ -38,19 +38,39 @@ export async function takeMark(
   return taken !== undefined;
 }
 
-export async function settleMark(
+export function noteMark(
   db: Kysely<Tables>,
   id: RequestId,
   mark: Mark,
   owner: BootId,
 ): Promise<boolean> {
-  const settled = await db
+  return setWhileOurs(db, id, owner, mark.surface, markRow(id, mark));
+}
+
+export function settleMark(
+  db: Kysely<Tables>,
+  id: RequestId,
+  mark: Mark,
+  owner: BootId,
+): Promise<boolean> {
+  const free = { lease_owner: null, lease_until: null };
+  return setWhileOurs(db, id, owner, mark.surface, { ...markRow(id, mark), ...free });
+}
+
+async function setWhileOurs(
+  db: Kysely<Tables>,
+  id: RequestId,
+  owner: BootId,
+  surface: Surface,
+  row: Partial<Tables['marks']>,
+): Promise<boolean> {
+  const stored = await db
     .updateTable('marks')
-    .set({ ...markRow(id, mark), lease_owner: null, lease_until: null })
+    .set(row)
     .where('request', '=', id)
-    .where('surface', '=', mark.surface)
+    .where('surface', '=', surface)
     .where('lease_owner', '=', owner)
     .returning('surface')
     .executeTakeFirst();
-  return settled !== undefined;
+  return stored !== undefined;
 }

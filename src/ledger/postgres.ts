@@ -26,6 +26,8 @@ export const FOR_MIGRATIONS: PostgresLimits = {
   statementMs: 60_000,
 };
 
+const IDLE_MS = 10 * 60_000;
+
 const INT8: number = types.builtins.INT8;
 
 /** How PostgreSQL names what it says; anything else is about the connection. */
@@ -51,6 +53,8 @@ export function poolConfig(url: string, limits: PostgresLimits): PoolConfig {
     application_name: 'paywint-slack',
     max: limits.connections,
     connectionTimeoutMillis: limits.connectMs,
+    // A new connection takes long on a busy machine: a click after a quiet minute does not wait for one.
+    idleTimeoutMillis: IDLE_MS,
     query_timeout: limits.statementMs,
     statement_timeout: limits.statementMs,
     // A process that hangs inside a transaction holds up everybody's audit.

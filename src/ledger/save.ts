@@ -138,7 +138,7 @@ async function saveMarks(
   }
 }
 
-export async function putMark(db: Kysely<Tables>, id: RequestId, mark: Mark): Promise<void> {
+async function putMark(db: Kysely<Tables>, id: RequestId, mark: Mark): Promise<void> {
   const row = markRow(id, mark);
   await db
     .insertInto('marks')

@@ -2,7 +2,7 @@
  * Shows a request where people look. Every message is rendered whole from the request and carries
  * its key, so that a post whose answer was lost is looked for before it is made again.
  */
-import type { Clock, Desk, Log, Shown, Timers } from '../engine/ports.ts';
+import type { Clock, Desk, IsOurs, Log, Shown, Timers } from '../engine/ports.ts';
 import { markOf } from '../requests/duties.ts';
 import { channelId, userId } from '../requests/ids.ts';
 import type {
@@ -14,15 +14,15 @@ import type {
 } from '../requests/request.ts';
 import { type Clients, failureOf } from './clients.ts';
 import { createPace, type Pace } from './pace.ts';
-import { contentOf, isGone, postOnce, type Post } from './post-once.ts';
+import { contentOf, isGone, postOnce, type Post, settleOnOne } from './post-once.ts';
 import { afterFailure, done, lookAgain } from './setbacks.ts';
 import type { Message } from './speaker.ts';
 import type { AlertFor } from './views/alert.ts';
 
 type Render = {
   readonly notice: (request: MoneyRequest) => Message;
-  /** Null for what is not worth a line in the thread. */
-  readonly trail: (request: MoneyRequest, entry: HistoryEntry) => Message | null;
+  /** Null when none of them is worth a line in the thread. */
+  readonly trail: (request: MoneyRequest, entries: readonly HistoryEntry[]) => Message | null;
   readonly asked: (request: MoneyRequest) => Message;
   readonly outcome: (request: MoneyRequest) => Message | null;
   /** To each admin, from when on the request needs one. */
@@ -38,14 +38,20 @@ export type DeskParts = {
 };
 
 type Desks = DeskParts & { readonly pace: Pace };
+/** One showing of one surface. */
+type Turn = {
+  readonly request: MoneyRequest;
+  readonly mark: Mark;
+  readonly isOurs: IsOurs;
+};
 
 export function createDesk(parts: DeskParts): Desk {
   const desks: Desks = { ...parts, pace: createPace(parts) };
   return {
-    async show(request, surface) {
+    async show(request, surface, isOurs = always) {
       const mark = markOf(request, surface);
       try {
-        return await bring(desks, request, mark);
+        return await bring(desks, { request, mark, isOurs });
       } catch (error) {
         return afterFailure(desks, mark, failureOf(error));
       }
@@ -53,29 +59,31 @@ export function createDesk(parts: DeskParts): Desk {
   };
 }
 
-function bring(desks: Desks, request: MoneyRequest, mark: Mark): Promise<Shown> {
+const always: IsOurs = () => Promise.resolve(true);
+
+function bring(desks: Desks, turn: Turn): Promise<Shown> {
+  const { request, mark } = turn;
   switch (mark.surface) {
     case 'notice':
-      return project(desks, request, mark, desks.render.notice(request));
+      return project(desks, turn, desks.render.notice(request));
     case 'trail':
-      return extend(desks, request, mark);
+      return extend(desks, turn);
     case 'asked':
-      return project(desks, request, mark, desks.render.asked(request));
+      return project(desks, turn, desks.render.asked(request));
     case 'outcome': {
       const message = desks.render.outcome(request);
       if (message === null) return Promise.resolve(done({ ...mark, shown: request.revision }));
-      return project(desks, request, mark, message);
+      return project(desks, turn, message);
     }
     default:
-      return project(desks, request, mark, desks.render.alert(request, adminOf(mark.surface)));
+      return project(desks, turn, desks.render.alert(request, adminOf(mark.surface)));
   }
 }
 
 /** One message that always shows the present revision. */
 async function project(
   desks: Desks,
-  request: MoneyRequest,
-  mark: Mark,
+  { request, mark, isOurs }: Turn,
   message: Message,
 ): Promise<Shown> {
   const channel = mark.channel ?? (await channelFor(desks, request, mark.surface));
@@ -87,10 +95,16 @@ async function project(
   };
   const placed = { ...mark, channel: channelId(channel) };
   if (mark.ts === null) {
-    const at = await postOnce(desks, placed, post);
+    const at = await postOnce(desks, placed, post, isOurs);
     if (at === null) return lookAgain(desks, placed);
     // What is found may show an older revision, so it is brought up to date like any other.
-    return done({ ...placed, ts: at.ts, shown: at.isFound ? 0 : request.revision });
+    const shown = done({ ...placed, ts: at.ts, shown: at.isFound ? 0 : request.revision });
+    const { uncertainSince } = at.isFound ? shown.mark : placed;
+    // What was posted again may still turn up from the first time: the next change looks once more.
+    return { ...shown, mark: { ...shown.mark, uncertainSince } };
+  }
+  if (mark.uncertainSince !== null) {
+    await settleOnOne(desks.clients, post, mark.uncertainSince, mark.ts);
   }
   return update(desks, placed, mark.ts, post);
 }
@@ -106,21 +120,31 @@ async function update(desks: Desks, mark: Mark, ts: string, post: Post): Promise
   }
 }
 
-/** The thread under the notice: one reply for each entry that is worth one, in order. */
-async function extend(desks: Desks, request: MoneyRequest, mark: Mark): Promise<Shown> {
+/** More would be longer than Slack takes in one message, if each of them were as long as it can be. */
+const ENTRIES_IN_ONE = 5;
+
+/**
+ * The thread under the notice: replies that tell the history in order, several entries in one. Its
+ * key names the first of them, and its revision the last: what is found says how far it tells.
+ */
+async function extend(desks: Desks, { request, mark, isOurs }: Turn): Promise<Shown> {
   const notice = markOf(request, 'notice');
-  const entry = request.history[mark.shown];
-  if (notice.ts === null || notice.channel === null || entry === undefined) return done(mark);
-  const message = desks.render.trail(request, entry);
-  const next = { ...mark, channel: notice.channel, shown: mark.shown + 1 };
-  if (message === null) return done(next);
-  const at = await postOnce(desks, mark, {
+  const entries = request.history.slice(mark.shown, mark.shown + ENTRIES_IN_ONE);
+  const [first] = entries;
+  if (notice.ts === null || notice.channel === null || first === undefined) return done(mark);
+  const message = desks.render.trail(request, entries);
+  const next = { ...mark, channel: notice.channel };
+  if (message === null) return done({ ...next, shown: mark.shown + entries.length });
+  const post = {
     place: { channel: notice.channel, threadTs: notice.ts },
-    key: `${request.id}:trail:${entry.seq}`,
-    revision: entry.seq,
+    key: `${request.id}:trail:${first.seq}`,
+    revision: mark.shown + entries.length,
     message,
-  });
-  return at === null ? lookAgain(desks, mark) : done({ ...next, ts: at.ts });
+  };
+  const at = await postOnce(desks, mark, post, isOurs);
+  return at === null
+    ? lookAgain(desks, mark)
+    : done({ ...next, ts: at.ts, shown: Math.max(at.revision, first.seq) });
 }
 
 async function channelFor(desks: Desks, request: MoneyRequest, surface: Surface): Promise<string> {

@@ -12,7 +12,7 @@ const posted = z.object({
   ts: z.string(),
   metadata: z.object({
     event_type: z.literal(EVENT_TYPE),
-    event_payload: z.object({ post_key: z.string() }),
+    event_payload: z.object({ post_key: z.string(), revision: z.number().catch(0) }),
   }),
 });
 
@@ -22,14 +22,17 @@ export type Place = {
   readonly threadTs: string | null;
 };
 
+/** What is there, and up to which revision it tells. */
+export type Found = { readonly ts: string; readonly revision: number };
+
 /** @returns every message with this key since then, the oldest first. */
 export async function findPosts(
   { bulk }: Clients,
   { channel, threadTs }: Place,
   key: string,
   since: number,
-): Promise<readonly string[]> {
-  const ours: string[] = [];
+): Promise<readonly Found[]> {
+  const ours: Found[] = [];
   let cursor: string | undefined;
   for (let page = 1; page <= MAX_PAGES; page += 1) {
     const range = {
@@ -43,16 +46,17 @@ export async function findPosts(
       threadTs === null
         ? await bulk.conversations.history(range)
         : await bulk.conversations.replies({ ...range, ts: threadTs });
-    ours.push(...(read.messages ?? []).flatMap((message) => tsOf(message, key)));
+    ours.push(...(read.messages ?? []).flatMap((message) => foundIn(message, key)));
     cursor = read.response_metadata?.next_cursor;
-    if (!cursor) return [...new Set(ours)].toSorted((a, b) => Number(a) - Number(b));
+    if (!cursor) return ours.sort((a, b) => Number(a.ts) - Number(b.ts));
   }
   throw new Error('more messages than can be searched: it is not known whether one is missing');
 }
 
-function tsOf(message: unknown, key: string): readonly string[] {
+function foundIn(message: unknown, key: string): readonly Found[] {
   const parsed = posted.safeParse(message);
   if (!parsed.success) return [];
   const { ts, metadata } = parsed.data;
-  return metadata.event_payload.post_key === key ? [ts] : [];
+  const { post_key: found, revision } = metadata.event_payload;
+  return found === key ? [{ ts, revision }] : [];
 }

@@ -1,10 +1,11 @@
 /**
  * Makes a message that must be there once: where an earlier try may have made it, it looks first. Of
- * several the oldest stays; the others lose their buttons and say that they do not count.
+ * several one stays; the others lose their buttons and say that they do not count.
  */
+import type { IsOurs } from '../engine/ports.ts';
 import type { Mark } from '../requests/request.ts';
 import { type Clients, failureOf } from './clients.ts';
-import { EVENT_TYPE, findPosts, type Place } from './find-post.ts';
+import { EVENT_TYPE, findPosts, type Found, type Place } from './find-post.ts';
 import type { Pace } from './pace.ts';
 import { LOOKS } from './setbacks.ts';
 import type { Message } from './speaker.ts';
@@ -21,20 +22,23 @@ export type Post = {
 
 type Poster = { readonly clients: Clients; readonly pace: Pace };
 
-/** @returns null when it has to be looked for again later. */
+/**
+ * @param isOurs asked in the last moment: whoever waited too long for a turn may have been replaced.
+ * @returns null when it has to be looked for again later.
+ */
 export async function postOnce(
   { clients, pace }: Poster,
   mark: Pick<Mark, 'uncertainSince' | 'tries'>,
   post: Post,
-): Promise<{ readonly ts: string; readonly isFound: boolean } | null> {
-  const { uncertainSince } = mark;
-  if (uncertainSince !== null) {
-    const found = await findPosts(clients, post.place, post.key, uncertainSince);
-    const kept = await keepOldest(clients, post, found);
-    if (kept !== null) return { ts: kept, isFound: true };
+  isOurs: IsOurs,
+): Promise<(Found & { readonly isFound: boolean }) | null> {
+  if (mark.uncertainSince !== null) {
+    const found = await settleOnOne(clients, post, mark.uncertainSince);
+    if (found !== null) return { ...found, isFound: true };
     if (mark.tries < LOOKS) return null;
   }
-  await pace.turn(post.place.channel);
+  await pace.turn(post.place.channel, post.place.threadTs === null ? 'message' : 'reply');
+  if (!(await isOurs())) return null;
   const body = {
     ...contentOf(post),
     ...(post.place.threadTs === null ? {} : { thread_ts: post.place.threadTs }),
@@ -42,28 +46,28 @@ export async function postOnce(
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- no window's postMessage
   const { ts } = await clients.bulk.chat.postMessage(body);
   if (ts === undefined) throw new Error('Slack took a message and did not say where it is');
-  if (uncertainSince === null) return { ts, isFound: false };
-  // The one that was given up may have come late. If this look fails, the next one finds both.
-  const found = await findPosts(clients, post.place, post.key, uncertainSince);
-  const kept = await keepOldest(clients, post, [...found, ts]);
-  return kept === null || kept === ts ? { ts, isFound: false } : { ts: kept, isFound: true };
+  return { ts, revision: post.revision, isFound: false };
 }
 
-/** @returns the oldest, or null where there is none. */
-async function keepOldest(
+/** Of several that tell the same the oldest stays, or the one that is known; the others lead to it. */
+export async function settleOnOne(
   clients: Clients,
-  { place, key }: Post,
-  found: readonly string[],
-): Promise<string | null> {
-  const [oldest, ...others] = [...new Set(found)].toSorted((a, b) => Number(a) - Number(b));
-  if (oldest === undefined) return null;
-  for (const ts of others) await moveAway(clients, place.channel, ts, key);
-  return oldest;
+  { place, key }: Pick<Post, 'place' | 'key'>,
+  since: number,
+  known: string | null = null,
+): Promise<Found | null> {
+  const all = await findPosts(clients, place, key, since);
+  const kept = all.find(({ ts }) => ts === known) ?? all[0];
+  for (const { ts } of all) {
+    if (ts === kept?.ts) continue;
+    await moveAway(clients, place.channel, ts, key);
+  }
+  return kept ?? null;
 }
 
 const MOVED_TYPE = 'paywint_moved';
 
-/** Its key goes with its buttons, so that nobody finds it again. */
+/** Its key goes with its buttons, so that nobody finds or uses it again. */
 async function moveAway(
   { bulk }: Clients,
   channel: string,

@@ -6,6 +6,7 @@ import type {
   Ask,
   Decision,
   Delivery,
+  Desk,
   Engine,
   Ledger,
   Mirror,
@@ -106,8 +107,8 @@ export type World = {
   readonly load: (id: MoneyRequest) => Promise<MoneyRequest>;
   /** Moves time until nothing more happens now. */
   readonly quiet: (ms?: number) => Promise<void>;
-  /** The same ledger in a process that was just started. */
-  readonly restarted: () => World;
+  /** The same ledger, or another view of it, in a process that was just started. */
+  readonly restarted: (other?: { readonly ledger?: Ledger; readonly desk?: Desk }) => World;
 };
 
 export async function aWorld(policyText = POLICY): Promise<World> {
@@ -140,6 +141,22 @@ export async function aWorld(policyText = POLICY): Promise<World> {
 type Around = Pick<World, 'ledger' | 'mirror' | 'time' | 'state' | 'sent' | 'habits'> & {
   readonly settle: () => Promise<void>;
   readonly policy: Policy;
+  readonly desk?: Desk;
+};
+
+const showsAtOnce: Desk = {
+  show: (request, surface) => {
+    const mark = {
+      surface,
+      channel: channelId('C0FINANCE'),
+      ts: '1.1',
+      shown: surface === 'trail' ? request.history.length : request.revision,
+      uncertainSince: null,
+      tries: 0,
+      notBefore: 0,
+    };
+    return Promise.resolve({ mark, retryAt: null });
+  },
 };
 
 /** Beyond this the machine sleeps through the time instead of looking every second. */
@@ -163,20 +180,7 @@ function worldAround(around: Around): World {
     mirror,
     paywint: fakePaywint(around),
     people: fakePeople(around),
-    desk: {
-      show: (request, surface) => {
-        const mark = {
-          surface,
-          channel: channelId('C0FINANCE'),
-          ts: '1.1',
-          shown: surface === 'trail' ? request.history.length : request.revision,
-          uncertainSince: null,
-          tries: 0,
-          notBefore: 0,
-        };
-        return Promise.resolve({ mark, retryAt: null });
-      },
-    },
+    desk: around.desk ?? showsAtOnce,
     policy,
     operation,
     boot: bootId(letters(randomBytes(8), 8)),
@@ -225,7 +229,7 @@ function worldAround(around: Around): World {
       await (ms > LONG_MS ? time.leap(ms) : time.advance(ms));
       for (let round = 0; round < 60; round += 1) await settle();
     },
-    restarted: () => worldAround(around),
+    restarted: (other = {}) => worldAround({ ...around, ...other }),
   };
 }
 

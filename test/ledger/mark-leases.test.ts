@@ -39,6 +39,7 @@ describe.each(STORES)('on $name', ({ open }) => {
     const shown = (ts: string) => ({ ...markOf(request, 'notice'), ts, shown: 1 });
     await store.ledger.takeMark(id, 'notice', { owner: ONE, now: 0, until: 15 });
     await store.ledger.takeMark(id, 'notice', { owner: TWO, now: 15, until: 30 });
+    expect(await store.ledger.mark(id, shown('1.1'), ONE)).toBe(false);
     expect(await store.ledger.settleMark(id, shown('1.1'), ONE)).toBe(false);
     expect(await store.ledger.settleMark(id, shown('2.2'), TWO)).toBe(true);
     expect((await store.ledger.load(id))?.marks).toEqual([shown('2.2')]);

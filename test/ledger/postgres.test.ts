@@ -5,6 +5,7 @@ import { createLedger } from '../../src/ledger/ledger.ts';
 import { FOR_CLICKS, openPostgres, poolConfig } from '../../src/ledger/postgres.ts';
 import { postgresStore, UnsafeDatabase } from '../../src/ledger/store.ts';
 import { verifyAudit } from '../../src/ledger/verify-audit.ts';
+import { userId } from '../../src/requests/ids.ts';
 import { emptyDatabase, migratedDatabase } from '../support/a-database.ts';
 import { quietLog, realClock } from '../support/ports.ts';
 import { approval, claim, numbered, saveStep, stepOf, submitted } from './steps.ts';
@@ -60,6 +61,23 @@ test.each(['synchronous_commit'])(
     await drop();
   },
 );
+
+test('a burst of submissions behind one that is slow waits for it, and none is turned away', async () => {
+  await using store = await anOpen();
+  const scope = { requester: userId('U0DANA'), targetId: null, since: 0 };
+  const held = Promise.withResolvers<void>();
+  const slow = store.ledger.transact(async (tx) => {
+    await tx.spentSince(scope);
+    held.resolve();
+    await later(700);
+  });
+  await held.promise;
+  const burst = Array.from({ length: 40 }, () =>
+    store.ledger.transact((tx) => tx.spentSince(scope)),
+  );
+  const [ends] = await Promise.all([Promise.allSettled(burst), slow]);
+  expect(ends.filter(({ status }) => status === 'rejected')).toEqual([]);
+});
 
 test('two that change one request at once follow each other, and neither loses its step', async () => {
   await using store = await anOpen();

@@ -1,68 +1,9 @@
-import { afterEach, expect, test } from 'vitest';
-import type { Timers } from '../../src/engine/ports.ts';
-import { duties, markOf } from '../../src/requests/duties.ts';
+import { expect, test } from 'vitest';
+import { markOf } from '../../src/requests/duties.ts';
 import { channelId } from '../../src/requests/ids.ts';
-import type { Mark, MoneyRequest, Surface } from '../../src/requests/request.ts';
-import { createDesk } from '../../src/slack/desk.ts';
-import type { Message } from '../../src/slack/speaker.ts';
+import type { HistoryEntry } from '../../src/requests/request.ts';
 import { aRequest } from '../requests/a-request.ts';
-import { quietLog, virtualTime } from '../support/ports.ts';
-import { aChannelsSlack, type ChannelsSlack } from './channels-slack.ts';
-
-const open: ChannelsSlack[] = [];
-afterEach(async () => {
-  await Promise.all(open.splice(0).map(({ slack }) => slack.close()));
-});
-
-/** Waiting for a turn has tests of its own. */
-const atOnce: Timers = {
-  after(_ms, work) {
-    work();
-    return () => {};
-  },
-};
-const words = (text: string): Message => ({ text, blocks: [] });
-
-async function aDesk() {
-  const channels = await aChannelsSlack();
-  open.push(channels);
-  const time = virtualTime();
-  const log = quietLog();
-  const desk = createDesk({
-    clients: channels.slack.clients,
-    clock: time,
-    timers: atOnce,
-    log,
-    render: {
-      notice: (request) => words(`notice ${request.revision}`),
-      trail: (_request, entry) => (entry.event === 'claim' ? null : words(`line ${entry.seq}`)),
-      asked: (request) => words(`asked ${request.revision}`),
-      outcome: (request) => (request.revision > 1 ? words(`outcome ${request.revision}`) : null),
-      alert: (request, { kind, user }) => words(`${kind} ${request.revision} for ${user}`),
-    },
-  });
-  let request = aRequest();
-  /** As the engine does: the mark is kept, and nothing happens before its time. */
-  const show = async (surface: Surface): Promise<Mark> => {
-    const { mark } = await desk.show(request, surface);
-    const others = request.marks.filter((one) => one.surface !== surface);
-    request = { ...request, marks: [...others, mark] };
-    return mark;
-  };
-  const bring = async (surface: Surface, times: number): Promise<Mark> => {
-    const isOwed = (): boolean =>
-      duties(request).some((duty) => duty.do === 'show' && duty.surface === surface);
-    for (let i = 0; i < times && isOwed(); i += 1) {
-      const mark = await show(surface);
-      await time.advance(Math.max(0, mark.notBefore - time.now()));
-    }
-    return markOf(request, surface);
-  };
-  const change = (fields: Partial<MoneyRequest>): void => {
-    request = { ...request, ...fields };
-  };
-  return { ...channels, time, log, show, bring, change };
-}
+import { aDesk } from './a-desk-alone.ts';
 
 test('a notice is posted once and then rewritten in place', async () => {
   const { show, change, texts } = await aDesk();
@@ -152,34 +93,6 @@ test('after a crash between mark and post it is looked for, and posted once', as
   expect(texts('C0FINANCE')).toEqual(['notice 1']);
 });
 
-test('of a post that came twice the oldest stays, and the other says so and cannot be clicked', async () => {
-  const { bring, change, slack, texts, find, time } = await aDesk();
-  slack.plan('chat.postMessage', 'loseAnswer');
-  await bring('notice', 1);
-  // History that does not show it yet is how a second one comes about.
-  find.hides(1);
-  for (let looks = 0; looks < 2; looks += 1) await bring('notice', 1);
-  slack.plan('chat.postMessage', 'loseAnswer');
-  await bring('notice', 1);
-  expect(texts('C0FINANCE')).toEqual(['notice 1', 'notice 1']);
-  find.hides(0);
-  change({ revision: 2 });
-  expect(await bring('notice', 3)).toMatchObject({ shown: 2, uncertainSince: null });
-  expect(texts('C0FINANCE')).toEqual(['notice 2', expect.stringContaining('came twice')]);
-  expect(find.keys('C0FINANCE')).toEqual(['R7F3K2M9QAB:notice']);
-  await time.advance(0);
-});
-
-test('a post that was given up and comes to light after the second is kept, and the second moves', async () => {
-  const { bring, slack, texts, find } = await aDesk();
-  slack.plan('chat.postMessage', 'loseAnswer');
-  await bring('notice', 1);
-  find.hides(1);
-  find.showsAfter('chat.postMessage');
-  expect(await bring('notice', 5)).toMatchObject({ shown: 1, uncertainSince: null });
-  expect(texts('C0FINANCE')).toEqual(['notice 1', expect.stringContaining('came twice')]);
-});
-
 test.each([
   ['answers 503', { status: 503 }],
   ['loses its answers', 'loseAnswer'],
@@ -251,17 +164,47 @@ test('a change whose answer is lost is simply made again', async () => {
   expect(texts('C0FINANCE')).toEqual(['notice 2']);
 });
 
-test('the thread tells the story in order, once, and leaves out what tells nothing', async () => {
-  const { show, bring, change, slack, thread } = await aDesk();
+function historyOf(...events: readonly HistoryEntry['event'][]): readonly HistoryEntry[] {
   const [first] = aRequest().history;
   if (first === undefined) throw new Error('a request has a history');
+  return events.map((event, i) => ({ ...first, event, seq: i + 1 }));
+}
+
+test('the thread tells the story in order, once, and leaves out what tells nothing', async () => {
+  const { show, bring, change, slack, thread } = await aDesk();
   const notice = await show('notice');
-  const events = ['submit', 'approve', 'claim', 'burn', 'result'] as const;
-  change({ history: events.map((event, i) => ({ ...first, event, seq: i + 1 })) });
+  change({ history: historyOf('submit', 'approve', 'claim', 'burn') });
   slack.plan('chat.postMessage', { retryAfter: 1 });
   slack.plan('chat.postMessage', 'loseAnswer');
-  expect(await bring('trail', 8)).toMatchObject({ shown: 5 });
-  expect(thread('C0FINANCE', notice.ts)).toEqual(['line 1', 'line 2', 'line 4', 'line 5']);
+  expect(await bring('trail', 8)).toMatchObject({ shown: 4 });
+  change({ history: historyOf('submit', 'approve', 'claim', 'burn', 'result') });
+  expect(await bring('trail', 1)).toMatchObject({ shown: 5 });
+  expect(thread('C0FINANCE', notice.ts)).toEqual(['line 1, 2, 4', 'line 5']);
+});
+
+test('what happened meanwhile is one reply, and a long story several', async () => {
+  const { show, bring, change, slack, thread } = await aDesk();
+  const notice = await show('notice');
+  change({ history: historyOf(...Array.from({ length: 12 }, () => 'hold' as const)) });
+  const before = slack.calls.length;
+  expect(await bring('trail', 3)).toMatchObject({ shown: 12 });
+  expect(slack.calls.length - before).toBe(3);
+  expect(thread('C0FINANCE', notice.ts)).toEqual([
+    'line 1, 2, 3, 4, 5',
+    'line 6, 7, 8, 9, 10',
+    'line 11, 12',
+  ]);
+});
+
+test('a reply whose answer was lost is found, and what happened since is told by another one', async () => {
+  const { show, bring, change, slack, thread } = await aDesk();
+  const notice = await show('notice');
+  change({ history: historyOf('submit', 'approve') });
+  slack.plan('chat.postMessage', 'loseAnswer');
+  await bring('trail', 1);
+  change({ history: historyOf('submit', 'approve', 'claim', 'burn', 'result') });
+  expect(await bring('trail', 2)).toMatchObject({ shown: 5 });
+  expect(thread('C0FINANCE', notice.ts)).toEqual(['line 1, 2', 'line 4, 5']);
 });
 
 test('there is no thread before its notice', async () => {

@@ -34,3 +34,18 @@ test('a channel that was quiet has its burst again', async () => {
   await settled();
   expect(isDue).toBe(false);
 });
+
+test('replies wait until every message had its turn, and then come in their order', async () => {
+  const time = virtualTime();
+  const pace = createPace({ clock: time, timers: time });
+  for (let i = 0; i < 4; i += 1) await pace.turn('C1');
+  const turns: string[] = [];
+  const take = (name: string, kind: 'message' | 'reply') =>
+    void pace.turn('C1', kind).then(() => turns.push(name));
+  take('first reply', 'reply');
+  take('second reply', 'reply');
+  take('first notice', 'message');
+  take('second notice', 'message');
+  await time.advance(4_000);
+  expect(turns).toEqual(['first notice', 'second notice', 'first reply', 'second reply']);
+});

@@ -15,8 +15,8 @@ import { environmentWord, receiptLines, summaryOf } from './request-lines.ts';
 export type RequestMessages = {
   /** In the approvers' channel. */
   readonly notice: (request: MoneyRequest) => Message;
-  /** In the notice's thread, for each entry of the history that tells people something. */
-  readonly trail: (request: MoneyRequest, entry: HistoryEntry) => Message | null;
+  /** In the notice's thread: a line for each entry of the history that tells people something. */
+  readonly trail: (request: MoneyRequest, entries: readonly HistoryEntry[]) => Message | null;
   /** To the requester, as long as it is theirs to take back. */
   readonly asked: (request: MoneyRequest) => Message;
   /** To the requester, once there is something to tell; null before. */
@@ -32,14 +32,17 @@ export function requestMessages(): RequestMessages {
 /** A claim is the bot's own business: what follows it at once is told. */
 const UNTOLD: readonly EventName[] = ['claim', 'address'];
 
-function trail(request: MoneyRequest, entry: HistoryEntry): Message | null {
-  if (UNTOLD.includes(entry.event)) return null;
-  // Looks that find nothing are counted on the notice; the one that hands it to people is told.
-  if (entry.event === 'search' && entry.from === entry.to) return null;
-  return {
-    text: lockScreen({ ...request, status: entry.to }),
-    blocks: [richText([[...trailLine(request, entry), text(' '), moment(entry.at)]])],
-  };
+function trail(request: MoneyRequest, entries: readonly HistoryEntry[]): Message | null {
+  const told = entries.filter(isTold);
+  const newest = told.at(-1);
+  if (newest === undefined) return null;
+  const lines = told.map((entry) => [...trailLine(request, entry), text(' '), moment(entry.at)]);
+  return { text: lockScreen({ ...request, status: newest.to }), blocks: [richText(lines)] };
+}
+
+/** Looks that find nothing are counted on the notice; the one that hands it to people is told. */
+function isTold({ event, from, to }: HistoryEntry): boolean {
+  return !UNTOLD.includes(event) && !(event === 'search' && from === to);
 }
 
 /** The outcome comes as a message of its own: then this one does not say everything a second time. */

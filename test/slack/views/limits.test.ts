@@ -128,7 +128,7 @@ function everyMessage(request: MoneyRequest, words: string) {
     messages.alert(request, { kind: 'alarm', user: request.requester }),
     messages.asked(request),
     messages.outcome(request) ?? messages.asked(request),
-    ...trail.flatMap((entry) => messages.trail(request, entry) ?? []),
+    ...trail.flatMap((_entry, at) => messages.trail(request, trail.slice(at, at + 5)) ?? []),
     requestStatus(request, live, true),
     requestStatus(request, { ok: false, why: words, status: 500 }, false),
     paymentStatus(live),

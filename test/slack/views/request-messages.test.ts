@@ -196,8 +196,8 @@ describe('the thread', () => {
 
   test('tells of looks only when they hand it to people', () => {
     const request = aRequest({ status: 'attention' });
-    expect(messages.trail(request, look)).toBeNull();
-    const handed = messages.trail(request, { ...look, to: 'attention', note: 'not found' });
+    expect(messages.trail(request, [look])).toBeNull();
+    const handed = messages.trail(request, [{ ...look, to: 'attention', note: 'not found' }]);
     expect(textsOf(handed?.blocks)).toContain('not found. Now: Needs an admin.');
   });
 
@@ -205,10 +205,10 @@ describe('the thread', () => {
     const said = { user: userId('U0CFO'), at: NINE_O_CLOCK, says: 'reissue' } as const;
     const request = aRequest({ status: 'failed', statements: [said] });
     const entry = { ...look, event: 'humanNotExecuted', actor: said.user } as const;
-    const first = messages.trail(request, { ...entry, from: 'attention', to: 'attention' });
+    const first = messages.trail(request, [{ ...entry, from: 'attention', to: 'attention' }]);
     expect(textsOf(first?.blocks)).toContain('is to be asked for anew. A second admin');
     const last = { ...entry, from: 'attention', to: 'failed', note: 'R0NEW' } as const;
-    expect(textsOf(messages.trail(request, last)?.blocks)).toContain('anew as request R0NEW');
+    expect(textsOf(messages.trail(request, [last])?.blocks)).toContain('anew as request R0NEW');
   });
 });
 
