@@ -45,9 +45,7 @@ export function createAnnouncer(parts: AnnouncerParts): Announcer {
 
   const round = async (): Promise<void> => {
     try {
-      while (await tendNext()) {
-        if (isStopping) return;
-      }
+      for (;;) if (!(await tendNext())) break;
     } catch (err) {
       log.error({ err }, 'an announcement could not be tended; it stays owed');
     }
@@ -56,6 +54,7 @@ export function createAnnouncer(parts: AnnouncerParts): Announcer {
 
   /** @returns whether there may be more. */
   const tendNext = async (): Promise<boolean> => {
+    if (isStopping) return false;
     const now = clock.now();
     const found = await announcements.next(now);
     if (found === null) return false;
