@@ -4,7 +4,7 @@ import type { Clock, Timers } from '../engine/ports.ts';
 const PER_MESSAGE_MS = 1_000;
 const BURST = 4;
 
-export type Kind = 'message' | 'reply';
+type Kind = 'message' | 'reply';
 export type Pace = {
   /** Resolves when this channel may be written to again. A reply lets every message go before it. */
   readonly turn: (channel: string, kind?: Kind) => Promise<void>;
