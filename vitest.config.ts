@@ -11,10 +11,8 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'all', include: ['test/**/*.test.ts'], exclude: ['test/chaos/**'] },
+        test: { name: 'all', include: ['test/**/*.test.ts'] },
       },
-      // Kills three replicas thirty times: minutes long, and run by a script of its own.
-      { extends: true, test: { name: 'chaos', include: ['test/chaos/**/*.test.ts'] } },
       {
         extends: true,
         test: {

@@ -19,6 +19,8 @@ export type BotOptions = {
   readonly policyFile: string;
   readonly port?: number;
   readonly logLevel?: string;
+  /** Where Node keeps what it compiled: a start takes half as long after one that ended in peace. */
+  readonly compiledDir?: string;
   /** Every line that the bot writes. */
   readonly onLine?: (line: string) => void;
 };
@@ -32,8 +34,20 @@ export type Bot = {
   readonly stop: () => Promise<number | null>;
 };
 
+/** Compiles the bot once for all, for whoever starts and kills it often. */
+export async function compileInto(compiledDir: string): Promise<void> {
+  const app = new URL('../src/start.ts', import.meta.url).href;
+  const script = `await import(${JSON.stringify(app)})`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: compiledDir },
+    stdio: 'ignore',
+  });
+  await once(child, 'exit');
+}
+
 const MAIN = fileURLToPath(new URL('../src/main.js', import.meta.url));
-const STARTUP_MS = 60_000;
+/** Three at once on a machine that is busy with much else take their time. */
+const STARTUP_MS = 180_000;
 
 /** Resolves when it listens; rejects with what it wrote when it ends before. */
 export async function startBot(options: BotOptions): Promise<Bot> {
@@ -80,6 +94,7 @@ function environmentFor(options: BotOptions): NodeJS.ProcessEnv {
     POLICY_FILE: options.policyFile,
     PORT: String(options.port ?? 0),
     LOG_LEVEL: options.logLevel ?? 'info',
+    ...(options.compiledDir === undefined ? {} : { NODE_COMPILE_CACHE: options.compiledDir }),
   };
 }
 

@@ -11,6 +11,8 @@ import { type Account, accountFor, isRunnableBy, postgresBinaries } from './post
 export type LocalPostgres = {
   /** Of a database by this name; `postgres` always exists. */
   readonly url: (database: string) => string;
+  /** Ends at once, as in a power cut, and comes back on its data. */
+  readonly crash: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -40,12 +42,33 @@ export async function startPostgres(): Promise<LocalPostgres> {
   const port = await freePort();
   const place = `-D ${data} -p ${port} -h 127.0.0.1`.split(' ');
   const options = [...place, '-c', 'unix_socket_directories=', '-c', 'max_connections=200'];
-  const server = spawn(binaries.postgres, options, {
+  const launch = () => launched(binaries.postgres, options, { cwd: folder, ...account });
+  let running = await launch();
+  return {
+    url: (database) => `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/${database}`,
+    async crash() {
+      // The immediate way to stop: nothing is written any more, and the next start recovers.
+      await running.end('SIGQUIT');
+      running = await launch();
+    },
+    async stop() {
+      // The fast way to stop: whoever is still connected is sent away.
+      await running.end('SIGINT');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function launched(
+  program: string,
+  options: readonly string[],
+  place: { readonly cwd: string } & Partial<Account>,
+): Promise<{ readonly end: (signal: NodeJS.Signals) => Promise<void> }> {
+  const server = spawn(program, options, {
     stdio: ['ignore', 'ignore', 'pipe'],
     // Ctrl+C in a terminal is for whoever uses it, and it has to end last.
     detached: true,
-    cwd: folder,
-    ...account,
+    ...place,
   });
   const exited = once(server, 'exit');
   // Whatever ends this process: the server does not outlive it.
@@ -53,13 +76,10 @@ export async function startPostgres(): Promise<LocalPostgres> {
   process.once('exit', killToo);
   await ready(server);
   return {
-    url: (database) => `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/${database}`,
-    async stop() {
+    async end(signal) {
       process.off('exit', killToo);
-      // The fast way to stop: whoever is still connected is sent away.
-      server.kill('SIGINT');
+      server.kill(signal);
       await exited;
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,0 +1,20 @@
+/** Rules about what must be over when everything was left in peace. */
+import type { Rule } from './seen.ts';
+
+const MINUTE_MS = 60_000;
+const UNKNOWN_MS = 20 * MINUTE_MS;
+/** Nothing may stand in these once the leases are over and nothing disturbs the replicas. */
+const UNDER_WAY = ['approved', 'executing'];
+
+export const settled: Rule = {
+  name: 'every request is over, with people, or being looked up in its time',
+  invariants: 'I17 I21',
+  problemsIn({ rows, now }) {
+    return rows.requests.flatMap(({ id, status }) => {
+      if (UNDER_WAY.includes(status)) return [`${id} is still ${status}`];
+      if (status !== 'checking') return [];
+      const since = rows.history.findLast((entry) => entry.request === id)?.at ?? now;
+      return now - since > UNKNOWN_MS ? [`${id} has not been known for too long`] : [];
+    });
+  },
+};

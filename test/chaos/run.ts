@@ -1,0 +1,105 @@
+/** One run: trouble and people at once, peace now and then, and the checker in every peace. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { createLuck } from '../simulation/chance.ts';
+import { problemsIn } from './checker/rules.ts';
+import type { Seen } from './checker/seen.ts';
+import { aCrowd } from './crowd.ts';
+import { aTrouble } from './trouble.ts';
+import { ask } from './witnesses.ts';
+import { aWorldOfProcesses } from './world.ts';
+
+export type RunOptions = {
+  readonly kills: number;
+  readonly seed: number;
+  readonly say: (line: string) => void;
+};
+
+export type Summary = {
+  readonly kills: number;
+  readonly faults: Readonly<Record<string, number>>;
+  readonly requests: Readonly<Record<string, number>>;
+  readonly debits: number;
+  /** Clicks that were acknowledged, and those of them that must have had an effect. */
+  readonly clicks: number;
+  readonly effects: number;
+  readonly peaces: number;
+  readonly seconds: number;
+  readonly problems: readonly string[];
+};
+
+const KILLS_BETWEEN_PEACES = 100;
+/** The lease of whoever died last, the looks for what it sent and posted, and a busy machine. */
+const PEACE_MS = 300_000;
+const LOOK_MS = 2_000;
+
+export async function runChaos({ kills, seed, say }: RunOptions): Promise<Summary> {
+  await using world = await aWorldOfProcesses();
+  const began = performance.now();
+  const luck = createLuck(seed);
+  const trouble = aTrouble(world, luck);
+  // Luck of their own: how fast a person is does not change what goes wrong.
+  const crowd = aCrowd(world, createLuck(seed + 1));
+  const killed = (): number => trouble.counts.get('kill') ?? 0;
+  let problems: readonly string[] = [];
+  let seen = await ask(world, crowd.acts);
+  let peaces = 0;
+  const done = (): boolean => killed() >= kills || problems.length > 0;
+  while (!done()) {
+    const until = Math.min(kills, killed() + KILLS_BETWEEN_PEACES);
+    const crowding = keepCrowding(crowd, () => killed() >= until);
+    while (killed() < until) {
+      await trouble.strike();
+      await pause(luck.below(500));
+    }
+    await crowding;
+    await trouble.peace();
+    peaces += 1;
+    [seen, problems] = await whenCalm(async () => {
+      // What is left undecided is decided now, like in any office at the end of the day.
+      await crowd.decide();
+      return ask(world, crowd.acts);
+    });
+    const ended = world.replicas.flatMap(({ ends }) => ends);
+    problems = [...problems, ...ended.map((words) => `a replica ended by itself: ${words}`)];
+    say(
+      `${killed()} kills, ${crowd.asked()} asked for, ${seen.debits.length} debits, ${problems.length} problems`,
+    );
+  }
+  return {
+    kills: killed(),
+    faults: Object.fromEntries(trouble.counts),
+    requests: countsOf(seen.rows.requests.map(({ status }) => status)),
+    debits: seen.debits.length,
+    clicks: crowd.acts.length,
+    effects: seen.acts.length,
+    peaces,
+    seconds: Math.round((performance.now() - began) / 1_000),
+    problems,
+  };
+}
+
+async function keepCrowding(
+  crowd: ReturnType<typeof aCrowd>,
+  isOver: () => boolean,
+): Promise<void> {
+  while (!isOver()) {
+    await Promise.all([crowd.ask(), crowd.decide()]);
+    await pause(200);
+  }
+}
+
+/** Looks until nothing is wrong any more, or for so long that what is wrong stays so. */
+async function whenCalm(look: () => Promise<Seen>): Promise<readonly [Seen, readonly string[]]> {
+  const deadline = performance.now() + PEACE_MS;
+  for (;;) {
+    const seen = await look();
+    const problems = problemsIn(seen);
+    if (problems.length === 0 || performance.now() > deadline) return [seen, problems];
+    await pause(LOOK_MS);
+  }
+}
+
+function countsOf(words: readonly string[]): Readonly<Record<string, number>> {
+  const groups = Map.groupBy(words, (word) => word);
+  return Object.fromEntries([...groups].map(([word, all]) => [word, all.length]));
+}
