@@ -59,6 +59,8 @@ test('a lost answer and a killed bot end in one debit, found again, with every l
   await page.getByText('All 10 promises hold', { exact: true }).waitFor();
   expect(await counter('Kills')).toBe('1');
   expect(await counter('Double debits')).toBe('0');
+  await page.setViewportSize({ width: 1280, height: 1240 });
+  await page.evaluate('scrollTo(0, 0)');
   await pictureOfWindow(page, 'twice');
 }, 90_000);
 
@@ -69,6 +71,17 @@ test('a seed that is no number gets a sentence, and nothing is played', async ()
   await page.getByRole('alert').filter({ hasText: '“lucky” is no seed.' }).waitFor();
   expect(await seed.getAttribute('aria-invalid')).toBe('true');
   expect(await page.getByRole('progressbar', { name: 'Chaos' }).count()).toBe(0);
+});
+
+test('a seed plays until somebody stops it, and then everything works again', async () => {
+  await page.getByLabel('Seed', { exact: true }).fill('42');
+  await press('Let chaos play');
+  await page.getByText(/^Seed 42: [1-9]\d* of \d+ deeds$/).waitFor();
+  expect(new URL(page.url()).hash).toBe('#42');
+  await press('Stop');
+  await page.getByRole('status').getByText('Everything works again.').waitFor();
+  const pressed = page.locator('[aria-pressed="true"]');
+  await expect.poll(() => pressed.count()).toBe(0);
 });
 
 test('on a window of 360 pixels nothing sticks out, and the lamps stay in sight', async () => {
