@@ -36,10 +36,18 @@ export function createGame(parts: GameParts): LiveGame {
     parts.paywint.onChange(changed),
     parts.fleet.onChange(changed),
   ];
+  // However many look on, the database is read by one at a time.
+  let looking: Promise<void> | null = null;
+  const look = (): Promise<void> => {
+    looking ??= lookAt(table).finally(() => {
+      looking = null;
+    });
+    return looking;
+  };
   const tick = setInterval(changed, TICK_MS).unref();
   return {
     async state() {
-      await lookAt(table);
+      await look();
       return gameOf(table, arena, chaos.now());
     },
     act: (act) => actOn(table, arena, chaos, act).finally(changed),

@@ -115,7 +115,7 @@ describe('what a Paywint does is found out', () => {
   );
 
   test(
-    'one that takes the money and answers 500 to a wrong key is caught',
+    'one that answers 200 to wrong keys proves nothing about refusals',
     async () => {
       await using lab = await aLab();
       // After the reload that is followed, the next call is the one with the wrong keys.
