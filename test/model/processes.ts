@@ -46,7 +46,10 @@ function goesOn(acting: Acting): readonly Move[] {
       return saysNotSent(acting);
     case 'waits':
       return reads(acting);
-    default:
+    case 'readSuccess':
+    case 'readPending':
+    case 'readRefusal':
+    case 'readNothing':
       return saves(acting, acting.process.place);
   }
 }
@@ -149,7 +152,10 @@ function reads(acting: Acting): readonly Move[] {
       return [nothing, move(acting, 'reads "pending"', { place: 'readPending' }), ...wrong];
     case 'paid':
       return [nothing, move(acting, 'reads "success"', { place: 'readSuccess' }), ...wrong];
-    default:
+    case 'underWay':
+    case 'lost':
+    case 'failed':
+    case undefined:
       return [nothing, ...wrong];
   }
 }
