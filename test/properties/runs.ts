@@ -7,7 +7,9 @@ const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 1_000);
 /** Tries the promise on so many inputs; what fails is shown in its smallest form, with its seed. */
 export function always<Input>(input: fc.Arbitrary<Input>, promise: (input: Input) => void): void {
   fc.assert(
-    fc.property(input, (one) => promise(one)),
+    fc.property(input, (one) => {
+      promise(one);
+    }),
     { numRuns: RUNS },
   );
 }
