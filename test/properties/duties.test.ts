@@ -6,7 +6,7 @@ import { channelId } from '../../src/requests/ids.ts';
 import { nextLook, quietUntil } from '../../src/requests/looks.ts';
 import type { MoneyRequest, Status, Surface } from '../../src/requests/request.ts';
 import { transition } from '../../src/requests/transition.ts';
-import { CFO } from '../requests/story.ts';
+import { CFO, IN_EVERY_STATUS } from '../requests/story.ts';
 import { request } from './lives.ts';
 import { always } from './runs.ts';
 
@@ -88,7 +88,7 @@ describe('at any point of any life', () => {
 });
 
 describe('a lost answer', () => {
-  const lost = request.filter(({ status }) => status === 'checking' || status === 'attention');
+  const lost = fc.constantFrom(IN_EVERY_STATUS.checking(), IN_EVERY_STATUS.attention());
   const later = fc.integer({ min: 0, max: 40 * DAY_MS });
 
   test('is looked into again and again for thirty days, each time later than the last', () => {
