@@ -6,25 +6,24 @@ import { formatUsd, MAX_CENTS, parseAmount } from '../../src/money.ts';
 import { canonicalJson } from '../../src/operations/canonical-json.ts';
 import { contentHash } from '../../src/operations/hash.ts';
 import { operation } from '../../src/operations/index.ts';
-import { tag } from '../../src/requests/ids.ts';
+import { tag, userId } from '../../src/requests/ids.ts';
 import { type MoneyRequest, STATUSES } from '../../src/requests/request.ts';
 import { requestMessages } from '../../src/slack/views/request-messages.ts';
 import { aRequest } from '../requests/a-request.ts';
 import { HOSTILE } from '../slack/hostile.ts';
 import { markupOf, textsOf } from '../slack/texts-of.ts';
 import { request } from './lives.ts';
-import { always } from './runs.ts';
+import { always, anyText } from './runs.ts';
 
 const messages = requestMessages();
-const words = fc.oneof(
-  fc.constantFrom(...HOSTILE),
-  fc.string({ unit: 'binary', maxLength: 600 }),
-  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 100 }),
-);
+const words = fc.oneof(fc.constantFrom(...HOSTILE), anyText(600), anyText(100));
 
 function everyMessage(one: MoneyRequest) {
   const { notice, asked, outcome, alert, trail } = messages;
-  return [notice(one), asked(one), outcome(one), alert(one)]
+  const alerts = one.terms.admins.flatMap((user) =>
+    (['alert', 'alarm'] as const).map((kind) => alert(one, { kind, user: userId(user) })),
+  );
+  return [notice(one), asked(one), outcome(one), ...alerts]
     .concat(one.history.map((entry) => trail(one, entry)))
     .filter((message) => message !== null);
 }

@@ -20,3 +20,14 @@ export async function alwaysLater<Input>(
 ): Promise<void> {
   await fc.assert(fc.asyncProperty(input, promise), { numRuns: RUNS });
 }
+
+const point = fc.oneof(
+  fc.integer({ min: 0x20, max: 0x7e }),
+  fc.integer({ min: 0xa0, max: 0x2fff }),
+  fc.integer({ min: 0, max: 0x10_ffff }),
+);
+
+/** Any text at all, halves of characters and letters that nobody can see among them. */
+export function anyText(maxLength: number): fc.Arbitrary<string> {
+  return fc.array(point, { maxLength }).map((points) => String.fromCodePoint(...points));
+}
