@@ -12,6 +12,8 @@ async function statementsOf(db: Kysely<Tables>): Promise<readonly Made[]> {
   return rows;
 }
 
+const DEPTH: Readonly<Record<string, number>> = { '(': 1, ')': -1 };
+
 /** The parts between the outer brackets: columns and constraints. */
 function partsOf(statement: string): readonly string[] {
   const inner = statement.slice(statement.indexOf('(') + 1, statement.lastIndexOf(')'));
@@ -19,7 +21,7 @@ function partsOf(statement: string): readonly string[] {
   let depth = 0;
   let from = 0;
   for (const [at, letter] of Array.from(inner).entries()) {
-    depth += letter === '(' ? 1 : letter === ')' ? -1 : 0;
+    depth += DEPTH[letter] ?? 0;
     if (letter !== ',' || depth > 0) continue;
     parts.push(inner.slice(from, at).trim());
     from = at + 1;

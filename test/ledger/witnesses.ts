@@ -24,28 +24,59 @@ const NONE = { request: 'R-none' };
 const spare = requestRow(numbered(3), null);
 const key = (name: string): Row => ({ key: name, received_at: 1 });
 const vote = {
-  ...{ request, requester: one.requester, version: 1, voter: 'U0LENA' },
-  ...{ place: 0, at: 0, roles: '[]' },
+  request,
+  requester: one.requester,
+  version: 1,
+  voter: 'U0LENA',
+  place: 0,
+  at: 0,
+  roles: '[]',
 };
 const attempt = {
-  ...{ request, number: 1, state: 'notSent', owner: 'b' },
-  ...{ claimed_at: 0, lease_until: 0 },
+  request,
+  number: 1,
+  state: 'notSent',
+  owner: 'b',
+  claimed_at: 0,
+  lease_until: 0,
 };
 const line = {
-  ...{ request, seq: 2, event: 'approve', from_status: 'pending', to_status: 'approved' },
-  ...{ actor: 'U0LENA', at: 0 },
+  request,
+  seq: 2,
+  event: 'approve',
+  from_status: 'pending',
+  to_status: 'approved',
+  actor: 'U0LENA',
+  at: 0,
 };
 const mark = { request, surface: 'notice', shown: 0, tries: 0, not_before: 0 };
 const audit = { seq: 30, entry: '{}', prev: 'a', hash: 'b' };
 const held = {
-  ...{ request: two.id, requester: 'U', operation: 'reload', cents: 1, state: 'spent', at: 0 },
+  request: two.id,
+  requester: 'U',
+  operation: 'reload',
+  cents: 1,
+  state: 'spent',
+  at: 0,
 };
 const digest = {
-  ...{ team: 'T', channel: 'C', kind: 'daily', local_date: '2026-11-21', environment: 'sandbox' },
-  ...{ slot_at: 0, until_at: 0, tries: 0, not_before: 0, lease_until: 0 },
+  team: 'T',
+  channel: 'C',
+  kind: 'daily',
+  local_date: '2026-11-21',
+  environment: 'sandbox',
+  slot_at: 0,
+  until_at: 0,
+  tries: 0,
+  not_before: 0,
+  lease_until: 0,
 };
 const payment = {
-  ...{ environment: 'sandbox', list: 'sent', payment_id: 'p', status: 'success', seen_at: 0 },
+  environment: 'sandbox',
+  list: 'sent',
+  payment_id: 'p',
+  status: 'success',
+  seen_at: 0,
 };
 const freeze = { why: 'person', note: 'stop', by: 'U', at: 0 };
 const tagged = { tag: one.tag, by: 'U', at: 0 };
@@ -93,7 +124,8 @@ export const WITNESSES: Readonly<Record<string, Witness>> = {
     'evidence',
     'evidence is of a request',
   )({
-    ...{ handle: 'p', attempt: 1 },
+    handle: 'p',
+    attempt: 1,
     ...NONE,
   }),
   freezes_pkey: into('freezes', 'one reason freezes once')(freeze, freeze),
@@ -140,7 +172,9 @@ export const WITNESSES: Readonly<Record<string, Witness>> = {
     'an id is of one request',
   )({
     ...spare,
-    ...{ id: request, requester: 'U0TOM', editor: 'U0TOM' },
+    id: request,
+    requester: 'U0TOM',
+    editor: 'U0TOM',
   }),
   requests_reissued_once: into('requests', 'what was closed is asked for anew once')(
     { ...spare, reissue_of: request },
@@ -173,7 +207,9 @@ export const WITNESSES: Readonly<Record<string, Witness>> = {
     'sending',
     'a wallet has one switch',
   )({
-    ...{ wallet: 'main', turns: 0, lift_adopts: 0 },
+    wallet: 'main',
+    turns: 0,
+    lift_adopts: 0,
   }),
   votes_by_others: into(
     'votes',

@@ -42,8 +42,9 @@ function ungrouped(whole: readonly string[]): readonly string[] | null {
   return isGrouped ? Array.from(groups.join('')) : null;
 }
 
+const DIGITS = Array.from('0123456789');
 const letters = fc.string({
-  unit: fc.constantFrom(...'0123456789', ',', '.', '$', ' ', '\t', '-', 'e', '٣', '０', '€', 'x'),
+  unit: fc.constantFrom(...DIGITS, ',', '.', '$', ' ', '\t', '-', 'e', '٣', '０', '€', 'x'),
   maxLength: 14,
 });
 const nearly = fc
@@ -82,7 +83,7 @@ describe('a typed amount', () => {
   });
 
   test('with parts of a cent is refused, never rounded', () => {
-    const extra = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1, maxLength: 5 });
+    const extra = fc.string({ unit: fc.constantFrom(...DIGITS), minLength: 1, maxLength: 5 });
     always(fc.tuple(cents, extra), ([value, digits]) => {
       expect(parseAmount(`${formatCents(value)}${digits}`)).toEqual({ problem: 'amountDecimals' });
     });

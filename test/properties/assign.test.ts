@@ -88,7 +88,9 @@ describe('the lines of a rule', () => {
   test('never count the requester or the last editor, whatever they are', () => {
     const votes = crowd.map((people) =>
       people.map(({ roles }, index) => ({
-        ...{ version: 1, at: index, roles },
+        version: 1,
+        at: index,
+        roles,
         user: index === 0 ? DANA : userId(`U0EDITOR${index === 1 ? '' : index}`),
       })),
     );
@@ -128,10 +130,15 @@ describe('the rules', () => {
 
   const limit = fc.option(fc.nat({ max: 1_000 }));
   const limits: fc.Arbitrary<Limits> = fc.record({
-    ...{ perRequest: limit, perRequesterPerDay: limit, perCardPerDay: limit, perDay: limit },
+    perRequest: limit,
+    perRequesterPerDay: limit,
+    perCardPerDay: limit,
+    perDay: limit,
   });
   const spent = fc.record({
-    ...{ byRequesterCents: fc.nat(1_000), byCardCents: fc.nat(1_000), inAllCents: fc.nat(1_000) },
+    byRequesterCents: fc.nat(1e3),
+    byCardCents: fc.nat(1e3),
+    inAllCents: fc.nat(1e3),
   });
 
   test('let an amount pass exactly when no limit is passed by it', () => {

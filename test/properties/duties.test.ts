@@ -95,8 +95,12 @@ describe('a lost answer', () => {
     always(fc.tuple(lost, later), ([one, since]) => {
       const lostAt = one.attempts.at(-1)?.endedAt ?? one.createdAt;
       const search = one.search ?? {
-        ...{ walletBeforeCents: null, walletAfterCents: null, candidates: [] },
-        ...{ complete: 0, incomplete: 0, lastAt: null },
+        walletBeforeCents: null,
+        walletAfterCents: null,
+        candidates: [],
+        complete: 0,
+        incomplete: 0,
+        lastAt: null,
       };
       const next = nextLook({ ...one, search: { ...search, lastAt: lostAt + since } });
       if (next === null) return expect(since).toBeGreaterThanOrEqual(29 * DAY_MS);

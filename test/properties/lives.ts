@@ -145,9 +145,10 @@ const ENDING: readonly Type[] = ['cancel', 'deny', 'expire', 'evidence'];
 
 /** Mostly something that the status has a place for. */
 function typeOf({ pick, isFitting, isLeading }: Dice, request: MoneyRequest): Type {
+  if (!isFitting) return TYPES[pick % TYPES.length] ?? 'expire';
   const fitting = TYPES.filter((type) => can(request, type));
   const leading = fitting.filter((type) => !ENDING.includes(type));
-  const types = isFitting ? (isLeading && leading.length > 0 ? leading : fitting) : TYPES;
+  const types = isLeading && leading.length > 0 ? leading : fitting;
   return types[pick % types.length] ?? 'expire';
 }
 

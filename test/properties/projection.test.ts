@@ -95,7 +95,11 @@ describe('every message of a request', () => {
 });
 
 const cents = fc.integer({ min: 1, max: MAX_CENTS });
-const plain = fc.string({ unit: fc.constantFrom(...'abcdefgh '), minLength: 1, maxLength: 20 });
+const plain = fc.string({
+  unit: fc.constantFrom(...Array.from('abcdefgh ')),
+  minLength: 1,
+  maxLength: 20,
+});
 
 /** Each makes another request of one thing that approvers see or that is sent. */
 const CHANGES: readonly ((one: MoneyRequest, by: string) => MoneyRequest)[] = [

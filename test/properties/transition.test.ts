@@ -116,7 +116,11 @@ describe('where a request goes', () => {
     always(steps, (taken) => {
       for (const { before, event, after } of taken) {
         const content = ({ intent, call, tag, contentHash, terms }: MoneyRequest) => [
-          ...[intent, call, tag, contentHash, terms],
+          intent,
+          call,
+          tag,
+          contentHash,
+          terms,
         ];
         if (event.type === 'edit') {
           expect(before.status).toBe('pending');

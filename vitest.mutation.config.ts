@@ -1,0 +1,18 @@
+/** The tests that judge the pure rooms, without a database: a mutant has to fall in seconds. */
+import { defineConfig } from 'vitest/config';
+
+// oxlint-disable-next-line import/no-default-export -- vitest reads the default export
+export default defineConfig({
+  test: {
+    include: [
+      'test/money.test.ts',
+      'test/{requests,policy,operations}/**/*.test.ts',
+      'test/digest/{facts,slots}.test.ts',
+      'test/properties/{amounts,assign,digest,duties,evidence,outcome,texts,transition}.test.ts',
+    ],
+    env: { PROPERTY_RUNS: '30' },
+    testTimeout: 30_000,
+    maxWorkers: 1,
+    isolate: false,
+  },
+});
