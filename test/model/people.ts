@@ -140,7 +140,7 @@ function reissued(world: World): World | null {
  * What the quiet period stands for: whoever could still write has been gone for long, nothing is
  * under way any more, and what Paywint took can be seen.
  */
-export function isQuiet(world: World, slot: number): boolean {
+function isQuiet(world: World, slot: number): boolean {
   const nobodyWrites = world.processes.every(
     (process) => process.place === 'idle' || process.slot !== slot,
   );

@@ -13,7 +13,7 @@ export const LEASE_MS = 90_000;
 export const LATE = NOW + 100 * 24 * 3_600_000;
 
 /** Where a process stands with an attempt. A crash forgets it; a pause is not being asked to go on. */
-export type Place =
+type Place =
   | 'idle'
   | 'claimed'
   /** The burn was sent to the database, and its answer was lost. */

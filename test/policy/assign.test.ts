@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { assign, type Candidate, couldEverBeMet } from '../../src/policy/assign.ts';
 import type { Need } from '../../src/policy/policy.ts';
+import { RUNS } from '../properties/runs.ts';
 
 const finance = (user: string): Candidate => ({ user, roles: ['S0FINANCE'] });
 
@@ -92,7 +93,7 @@ describe('every assignment', () => {
         );
         expect(again).toEqual(found);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 2 * RUNS },
     );
   });
 
@@ -109,7 +110,7 @@ describe('every assignment', () => {
           }
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: 2 * RUNS },
     );
   });
 });

@@ -13,7 +13,7 @@ import { aRequest, NINE_O_CLOCK } from '../requests/a-request.ts';
 import { BEN, BOOT, CFO, DANA, LOST, MIA, OTHER_BOOT } from '../requests/story.ts';
 
 export type Type = RequestEvent['type'];
-export const CTO = userId('U0CTO');
+const CTO = userId('U0CTO');
 
 /** What the dice say about one event. */
 type Dice = {

@@ -2,7 +2,7 @@
 import process from 'node:process';
 import fc from 'fast-check';
 
-const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 1_000);
+export const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 1_000);
 
 /** Tries the promise on so many inputs; what fails is shown in its smallest form, with its seed. */
 export function always<Input>(input: fc.Arbitrary<Input>, promise: (input: Input) => void): void {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { classify, type Facts, type Outcome, type Seen } from '../../src/requests/outcome.ts';
+import { RUNS } from '../properties/runs.ts';
 
 const TAG = 'pw-7F3K2M9Q';
 const DATA = {
@@ -150,6 +151,6 @@ test('no answer at all is ever read as proof that nothing was paid', () => {
     fc.property(seen, (one) => {
       expect(['notSent', 'refused']).not.toContain(outcome(one).kind);
     }),
-    { numRuns: 5_000 },
+    { numRuns: 5 * RUNS },
   );
 });

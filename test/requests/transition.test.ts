@@ -20,6 +20,7 @@ import {
   receipt,
   result,
 } from './story.ts';
+import { RUNS } from '../properties/runs.ts';
 
 function refusal(request: MoneyRequest, event: RequestEvent): string {
   const step = transition(request, event);
@@ -204,7 +205,7 @@ describe('any order of events', () => {
           request = step.request;
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: 2 * RUNS },
     );
   });
 
@@ -222,7 +223,7 @@ describe('any order of events', () => {
           );
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: 2 * RUNS },
     );
   });
 });
