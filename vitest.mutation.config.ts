@@ -10,7 +10,7 @@ export default defineConfig({
       'test/digest/{facts,slots}.test.ts',
       'test/properties/{amounts,assign,digest,duties,evidence,outcome,texts,transition}.test.ts',
     ],
-    env: { PROPERTY_RUNS: '30' },
+    env: { PROPERTY_RUNS: '20' },
     testTimeout: 30_000,
     maxWorkers: 1,
     isolate: false,
