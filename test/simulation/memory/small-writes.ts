@@ -1,0 +1,63 @@
+/** Writes of one statement each: they wait for whoever holds the row, and are committed at once. */
+import type { Ledger } from '../../../src/engine/ports.ts';
+import { markOf } from '../../../src/requests/duties.ts';
+import type { MemoryDatabase } from './database.ts';
+import type { Turn } from './memory-ledger.ts';
+
+export function markWrites(db: MemoryDatabase, owner: string, turn: Turn) {
+  const { state } = db;
+  /** Holds the row for the length of the statement. */
+  const write = <T>(what: string, key: string, work: () => T): Promise<T> =>
+    turn(what, async () => {
+      const tx = db.begin(owner);
+      try {
+        await db.lock(tx, db.isLockedWhole ? 'database' : key);
+        return work();
+      } finally {
+        db.rollBack(tx);
+      }
+    });
+  return {
+    setDue: (id, revision, dueAt) =>
+      write('setDue', `request ${id}`, () => {
+        const stored = state.requests.get(id);
+        if (stored?.request.revision === revision) db.setDue(id, dueAt);
+      }),
+    mark: (id, mark) =>
+      write('mark', `request ${id}`, () => {
+        const known = state.marks.get(id)?.get(mark.surface);
+        db.putMark(id, mark.surface, { owner: null, until: 0, ...known, mark });
+      }),
+    takeMark: (id, surface, lease) =>
+      write('takeMark', `request ${id}`, () => {
+        const known = state.marks.get(id)?.get(surface);
+        const isTaken =
+          known !== undefined &&
+          known.owner !== null &&
+          known.owner !== lease.owner &&
+          known.until > lease.now;
+        if (isTaken) return false;
+        const request = db.whole(id);
+        if (request === null) throw new Error('a message of no request');
+        const mark = known?.mark ?? markOf({ ...request, marks: [] }, surface);
+        db.putMark(id, surface, { mark, owner: lease.owner, until: lease.until });
+        return true;
+      }),
+    settleMark: (id, mark, by) =>
+      write('settleMark', `request ${id}`, () => {
+        if (state.marks.get(id)?.get(mark.surface)?.owner !== by) return false;
+        db.putMark(id, mark.surface, { mark, owner: null, until: 0 });
+        return true;
+      }),
+    receive: ({ key, receivedAt }) =>
+      write('receive', `delivery ${key}`, () => {
+        if (state.deliveries.has(key)) return false;
+        state.deliveries.set(key, receivedAt);
+        return true;
+      }),
+    forgetDeliveries: (before) =>
+      write('forgetDeliveries', 'deliveries', () => {
+        for (const [key, at] of state.deliveries) if (at < before) state.deliveries.delete(key);
+      }),
+  } satisfies Partial<Ledger>;
+}

@@ -1,0 +1,231 @@
+/** What becomes of a money call: the way there, what Paywint does with it, and the way back. */
+import type { Answer } from '../../../src/engine/ports.ts';
+import { change, isOpen, leave, pay, type Payment, type PaymentStatus, type Sent } from './books.ts';
+import { checkSend } from './promises-of-money.ts';
+import { deliver, type Machine, tell, type World } from './world.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+type Told = { readonly status: number; readonly headers?: Record<string, string>; body: unknown };
+
+/** The bytes leave in this same tick. */
+export function sendMoney(
+  world: World,
+  machine: Machine,
+  call: Sent['call'],
+  deadlineMs: number,
+): Promise<Answer> {
+  const { scheduler, books, faults, luck } = world;
+  const now = scheduler.now();
+  checkSend(world, machine, call);
+  const sent = leave(books, machine.boot, call, now);
+  tell(world, machine.name, 'SENDS MONEY', () => call.body);
+  return new Promise((resolve) => {
+    const lost = (why: string) => (): void => resolve({ kind: 'lost', why });
+    deliver(world, machine, now + deadlineMs, lost('Paywint did not answer in time'));
+    if (faults.hits('callNeverArrives')) {
+      sent.state = 'lost';
+      tell(world, 'network', 'swallows the call');
+      const resetAt = now + luck.ports.pick([40, 5_000, 2 * MINUTE_MS]);
+      deliver(world, machine, resetAt, lost('the connection was reset'));
+      return;
+    }
+    const isLate = faults.hits('callArrivesLate');
+    const onItsWayMs = isLate ? luck.ports.below(world.faults.habits.lateMs) : luck.ports.below(300);
+    if (isLate && luck.ports.oneIn(2)) {
+      deliver(world, machine, now + luck.ports.below(5_000), lost('the connection was reset'));
+    }
+    scheduler.at(now + onItsWayMs, () => {
+      const told = arrive(world, sent);
+      goBack(world, machine, told, resolve);
+    });
+  });
+}
+
+function goBack(
+  world: World,
+  machine: Machine,
+  told: Told,
+  resolve: (answer: Answer) => void,
+): void {
+  const { scheduler, faults, luck } = world;
+  const now = scheduler.now();
+  if (faults.hits('answerLost')) {
+    tell(world, 'network', 'loses the answer');
+    const lost = (): void => resolve({ kind: 'lost', why: 'the connection was reset' });
+    if (luck.ports.oneIn(2)) deliver(world, machine, now + luck.ports.below(3_000), lost);
+    return;
+  }
+  const wayMs = faults.hits('answerTooLate') ? 61_000 + luck.ports.below(60_000) : 0;
+  const body = typeof told.body === 'string' ? told.body : JSON.stringify(told.body);
+  const answer: Answer = {
+    kind: 'answer',
+    status: told.status,
+    headers: told.headers ?? {},
+    body,
+  };
+  deliver(world, machine, now + wayMs + luck.ports.below(200), () => resolve(answer));
+}
+
+/** Paywint has the whole call. */
+function arrive(world: World, sent: Sent): Told {
+  const { faults, luck } = world;
+  const answer = withoutMoney(world);
+  if (answer !== null) {
+    sent.state = 'refused';
+    tell(world, 'Paywint', `does nothing and answers ${answer.status}`);
+    return answer;
+  }
+  const fields = fieldsOf(sent);
+  if (sent.call.path.includes('reload') && fields.cents > world.books.walletCents) {
+    sent.state = 'refused';
+    tell(world, 'Paywint', 'has too little in the wallet');
+    return luck.ports.oneIn(2)
+      ? { status: 200, body: { success: false, message: 'Insufficient balance' } }
+      : { status: 400, body: { message: 'Insufficient balance' } };
+  }
+  const payment = execute(world, sent, fields);
+  if (faults.hits('serverError')) {
+    return luck.ports.pick<Told>([
+      { status: 500, body: { message: 'Internal error' } },
+      { status: 502, body: '<html>Bad gateway</html>' },
+      { status: 504, body: 'upstream timed out' },
+      { status: 409, body: { message: 'Conflict' } },
+    ]);
+  }
+  return faults.hits('oddSuccess') ? oddSuccess(world, payment) : success(world, payment);
+}
+
+/** Answers for which nothing was done. */
+function withoutMoney({ faults, luck }: World): Told | null {
+  if (faults.hits('refusesInput')) {
+    const detail = [{ loc: ['body', 'amount'], msg: 'too low', type: 'value_error' }];
+    return { status: 422, body: { detail } };
+  }
+  if (faults.hits('rateLimited')) {
+    return { status: 429, headers: { 'retry-after': '30' }, body: { message: 'Slowly' } };
+  }
+  if (faults.hits('badCredentials')) {
+    return { status: luck.ports.pick([401, 403]), body: { message: 'Who are you?' } };
+  }
+  if (faults.hits('oddStatus')) {
+    return luck.ports.pick<Told>([
+      { status: 503, body: 'busy' },
+      { status: 400, body: { message: 'Bad request' } },
+      { status: 404, body: { message: 'Not found' } },
+      { status: 408, body: '' },
+      { status: 422, body: { detail: 'no list' } },
+      { status: 302, body: '' },
+      { status: 200, body: { success: false, message: 'Try later' } },
+    ]);
+  }
+  return null;
+}
+
+type Fields = { readonly cents: number; readonly cardId: string | null; readonly memo: string };
+
+function fieldsOf({ call }: Sent): Fields {
+  // The bodies are made by the operations, with these members.
+  const body = JSON.parse(call.body) as {
+    readonly amount: number;
+    readonly payee_card_id?: string;
+    readonly memo?: string;
+    readonly description?: string;
+  };
+  return {
+    cents: Math.round(body.amount * 100),
+    cardId: body.payee_card_id ?? null,
+    memo: body.memo ?? body.description ?? '',
+  };
+}
+
+function execute(world: World, sent: Sent, fields: Fields): Payment {
+  const { scheduler, books, faults, luck } = world;
+  const at = scheduler.now();
+  sent.state = 'executed';
+  const isReload = sent.call.path.includes('reload');
+  const opens = faults.hits('staysOpen');
+  const payment = pay(
+    books,
+    { ...fields, list: isReload ? 'sent' : 'received', by: sent },
+    {
+      at,
+      visibleAt: at + luck.ports.below(faults.habits.lagMs + 1),
+      status: opens ? luck.ports.pick(['initiated', 'pending', 'processing']) : 'success',
+    },
+  );
+  tell(world, 'Paywint', 'EXECUTES', () => `${payment.id} of ${payment.tag}: ${payment.status}`);
+  if (isReload) plan(world, payment);
+  return payment;
+}
+
+/** What becomes of a payment after the answer. */
+function plan(world: World, payment: Payment): void {
+  const { scheduler, faults, luck } = world;
+  if (isOpen(payment.status)) {
+    const afterMs = luck.ports.pick([5_000, 2 * MINUTE_MS, HOUR_MS]) + luck.ports.below(60_000);
+    const ends: PaymentStatus = faults.hits('failsLater') ? 'failed' : 'success';
+    scheduler.at(scheduler.now() + afterMs, () => become(world, payment, ends));
+  }
+  if (faults.hits('undoneLater')) {
+    const afterMs = luck.ports.pick([10 * MINUTE_MS, HOUR_MS]) + luck.ports.below(60_000);
+    scheduler.at(scheduler.now() + afterMs, () => {
+      if (payment.status === 'success') become(world, payment, luck.ports.pick(UNDOINGS));
+    });
+  }
+}
+
+const UNDOINGS = ['refunded', 'reversed'] as const;
+
+function become(world: World, payment: Payment, status: PaymentStatus): void {
+  const { scheduler, books, faults, luck } = world;
+  change(books, payment, status, scheduler.now());
+  tell(world, 'Paywint', 'moves a payment on', () => `${payment.id} is ${status}`);
+  const [machine] = world.machines;
+  if (machine !== undefined && luck.ports.oneIn(2)) machine.engine?.hint(payment.id);
+  if (status !== 'failed' || !faults.hits('paidAgain')) return;
+  const { list, cents, cardId, memo } = payment;
+  const at = scheduler.now();
+  const again = pay(
+    books,
+    { list, cents, cardId, memo, by: null },
+    { at, visibleAt: at + luck.ports.below(faults.habits.lagMs + 1), status: 'success' },
+  );
+  tell(world, 'Paywint', 'pays again by itself', () => `${again.id} for ${payment.id}`);
+}
+
+function success(world: World, payment: Payment): Told {
+  return { status: 200, body: { success: true, data: dataOf(world, payment) } };
+}
+
+function dataOf({ faults, luck }: World, payment: Payment): Record<string, unknown> {
+  const number = Number(payment.id.slice('pay-'.length));
+  if (payment.list === 'received') {
+    return { payment_id: payment.id, payment_link: `https://pay.paywint.com/${payment.id}` };
+  }
+  const status = faults.hits('unknownStatus') ? 'reticulating' : payment.status;
+  const known = { status, amount: payment.cents / 100 };
+  const memo = faults.habits.tag === 'stripped' ? null : payment.memo;
+  return luck.ports.oneIn(6)
+    ? { ...known, transaction_id: `tx-${number}`, description: memo }
+    : { ...known, payment_id: payment.id, reference_id: 7_000 + number, description: memo };
+}
+
+/** It was paid, and the answer does not say so plainly. */
+function oddSuccess(world: World, payment: Payment): Told {
+  const data = dataOf(world, payment);
+  const wrap = (more: unknown): Told => ({ status: 200, body: { success: true, data: more } });
+  const first = world.books.payments[0]?.id ?? payment.id;
+  return world.luck.ports.pick<Told>([
+    wrap(null),
+    { status: 200, body: { success: false, message: 'Something went wrong' } },
+    { status: 200, body: '{"success": true, "data": {' },
+    { status: 201, body: { success: true, data } },
+    wrap({ ...data, status: null }),
+    wrap({ ...data, amount: payment.cents / 100 + 1 }),
+    wrap({ ...data, payment_id: null, transaction_id: null }),
+    wrap({ ...data, payment_id: first }),
+    wrap({ ...data, status: 'fetch_failed' }),
+  ]);
+}

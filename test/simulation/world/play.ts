@@ -1,0 +1,200 @@
+/** One run from one seed: the same seed plays the same run, to the last step. */
+import { createLuck } from '../chance.ts';
+import { createDatabase } from '../memory/database.ts';
+import { adminsBegin } from './admins.ts';
+import { createBooks, pay } from './books.ts';
+import { createFaults, type Faults, type Profile, type Without, WITHOUT_NOTHING } from './faults.ts';
+import { keepUp, pollAt, startMachine, stopMachine } from './machines.ts';
+import { peopleBegin } from './people.ts';
+import { checkLiveness, checkRest, isAtRest } from './promises-at-rest.ts';
+import { onCommit } from './promises-of-steps.ts';
+import { createScheduler } from './scheduler.ts';
+import { createTown } from './town.ts';
+import { createTrace } from './trace.ts';
+import { createTruth } from './truth.ts';
+import { breach, type Crash, type Machine, tell, type World } from './world.ts';
+
+export type Run = {
+  readonly seed: number;
+  readonly profile: Profile;
+  readonly broken: World['broken'];
+  readonly hash: string;
+  readonly steps: number;
+  readonly virtualMs: number;
+  readonly faults: Faults['played'];
+  readonly trace: readonly string[];
+  readonly statuses: readonly string[];
+  readonly sent: number;
+  readonly attentions: number;
+  readonly points: readonly string[];
+};
+
+export type Options = {
+  readonly seed: number;
+  readonly profile: Profile;
+  readonly isTold?: boolean;
+  readonly without?: Without;
+  readonly crash?: Crash | null;
+  readonly countsPoints?: boolean;
+};
+
+/** Tuesday 24 November 2026, 09:00 UTC. */
+const START = Date.UTC(2026, 10, 24, 9);
+const MINUTE_MS = 60_000;
+const LONGEST_MS = 30 * 3_600_000;
+/** More steps than any honest run needs. */
+const MOST_STEPS = 400_000;
+
+export async function play(options: Options): Promise<Run> {
+  const world = aWorld(options);
+  begin(world);
+  let steps = 0;
+  while (world.broken === null && !isOver(world)) {
+    steps += 1;
+    if (steps > MOST_STEPS) breach(world, 'I17', 'the run does not come to rest');
+    next(world);
+    await settled();
+  }
+  if (world.broken === null) checkRest(world);
+  const { trace, faults, scheduler, db, books, truth } = world;
+  return {
+    seed: options.seed,
+    profile: options.profile,
+    broken: world.broken,
+    hash: trace.hash(),
+    steps,
+    virtualMs: scheduler.now() - START,
+    faults: faults.played,
+    trace: trace.lines,
+    statuses: [...db.state.requests.values()].map(({ request }) => request.status),
+    sent: books.sents.length,
+    attentions: truth.attentions,
+    points: world.points ?? [],
+  };
+}
+
+/** Lets everything happen that follows at once. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
+function aWorld({ seed, profile, isTold, without, crash, countsPoints }: Options): World {
+  const scheduler = createScheduler(START);
+  const faults = createFaults(seed, profile, without ?? WITHOUT_NOTHING, scheduler.now);
+  const ports = createLuck(seed ^ 0x1c80);
+  const world: World = {
+    seed,
+    profile,
+    luck: { ports, people: createLuck(seed ^ 0x33d1), ids: createLuck(seed ^ 0x9e37) },
+    faults,
+    scheduler,
+    trace: createTrace(START, isTold ?? false),
+    db: createDatabase({
+      locks: seed % 2 === 0 ? 'rows' : 'database',
+      watch: (commit) => onCommit(world, commit),
+      patience: (giveUp) => scheduler.at(scheduler.now() + 1_000, giveUp),
+    }),
+    books: createBooks(1_000_000),
+    town: createTown(START),
+    truth: createTruth(),
+    machines: [],
+    starts: 0,
+    points: countsPoints === true ? [] : null,
+    passed: 0,
+    crash: crash ?? null,
+    faultsEndAt: START + 20 * MINUTE_MS + ports.below(25 * MINUTE_MS),
+    broken: null,
+  };
+  return world;
+}
+
+function begin(world: World): void {
+  const { faults, luck, scheduler, books, town } = world;
+  for (let i = 0; i < faults.replicas; i += 1) startMachine(world);
+  if (faults.hits('walletLow')) {
+    books.walletCents = 20_000;
+    scheduler.at(START + luck.people.below(20 * MINUTE_MS), () => {
+      books.walletCents += 1_000_000;
+    });
+  }
+  if (faults.hits('slackDown')) {
+    scheduler.at(START + luck.people.below(15 * MINUTE_MS), () => {
+      town.downUntil = scheduler.now() + luck.people.pick([20_000, 3 * MINUTE_MS, 12 * MINUTE_MS]);
+      tell(world, 'Slack', 'is down');
+    });
+  }
+  othersPay(world);
+  peopleBegin(world);
+  adminsBegin(world);
+  everyMinute(world);
+  scheduler.at(world.faultsEndAt, () => {
+    tell(world, 'world', 'nothing goes wrong any more');
+    faults.end();
+    town.downUntil = 0;
+  });
+}
+
+/** The wallet is used by other people as well, for amounts like ours. */
+function othersPay(world: World): void {
+  const { books, luck, scheduler } = world;
+  const often = luck.people.below(4);
+  for (let i = 0; i < often; i += 1) {
+    scheduler.at(START + luck.people.below(30 * MINUTE_MS), () => {
+      const at = scheduler.now();
+      const cents = luck.people.pick([5_000, 50_000, 1_234]);
+      const what = { list: 'sent' as const, cents, cardId: 'card-1', memo: '', by: null };
+      pay(books, what, { at, visibleAt: at, status: 'success' });
+    });
+  }
+}
+
+function everyMinute(world: World): void {
+  const { scheduler, faults, luck } = world;
+  const look = (): void => {
+    if (world.machines.length < faults.replicas) keepUp(world);
+    const machine: Machine | undefined = world.machines[0];
+    if (machine !== undefined && faults.hits('stop')) stopMachine(world, machine);
+    if (machine !== undefined && faults.hits('clockStep')) {
+      machine.skewMs += luck.ports.pick([-600_000, -5_000, 5_000, 600_000]);
+      tell(world, machine.name, 'its clock is set');
+    }
+    if (scheduler.now() > world.faultsEndAt) checkLiveness(world);
+    const isSoon = scheduler.now() < world.faultsEndAt + 30 * MINUTE_MS;
+    scheduler.at(scheduler.now() + (isSoon ? 30_000 : 5 * MINUTE_MS), look);
+  };
+  scheduler.at(START + 30_000, look);
+}
+
+function isOver(world: World): boolean {
+  const now = world.scheduler.now();
+  if (now > START + LONGEST_MS) {
+    const open = [...world.db.state.requests.values()].map(({ request }) => request.status);
+    breach(world, 'I17', `after ${LONGEST_MS / 3_600_000} hours: ${open.join(', ')}`);
+    return true;
+  }
+  return now > world.faultsEndAt && isAtRest(world);
+}
+
+/** Whatever comes first: something under way, or a machine's look at what is due. */
+function next(world: World): void {
+  const { scheduler } = world;
+  let first: Machine | null = null;
+  let at = scheduler.nextAt();
+  for (const machine of world.machines) {
+    const due = pollAt(world, machine);
+    if (due < at) {
+      first = machine;
+      at = due;
+    }
+  }
+  if (first?.poll === undefined || first.poll === null) {
+    scheduler.step();
+    return;
+  }
+  scheduler.moveTo(at);
+  const { work } = first.poll;
+  first.poll = null;
+  work();
+}

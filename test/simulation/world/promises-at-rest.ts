@@ -1,0 +1,132 @@
+/** When nothing goes wrong any more, all comes to rest: resolved, or visibly with people, and shown. */
+import { duties } from '../../../src/requests/duties.ts';
+import type { MoneyRequest, Status } from '../../../src/requests/request.ts';
+import { isUndone, type Payment } from './books.ts';
+import { checkEffects } from './promises-of-clicks.ts';
+import { breach, type World } from './world.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** A call that became unknown is resolved or with people after this. */
+const UNKNOWN_MS = 20 * MINUTE_MS;
+const SHOWN_MS = 4 * MINUTE_MS;
+const SETTLED: readonly Status[] = [
+  'executed',
+  'failed',
+  'reversed',
+  'denied',
+  'cancelled',
+  'expired',
+];
+const WITH_PEOPLE: readonly Status[] = ['attention', 'contradicted'];
+
+/** Looked at every virtual minute once the faults are over. */
+export function checkLiveness(world: World): void {
+  const now = world.scheduler.now();
+  const { skewMs } = world.faults.habits;
+  for (const { request } of world.db.state.requests.values()) {
+    const { id, status, revision } = request;
+    const since = now - Math.max(world.faultsEndAt, world.truth.movedAt.get(id) ?? 0);
+    if (status === 'checking' && since > UNKNOWN_MS + 2 * skewMs + 2 * MINUTE_MS) {
+      breach(world, 'I17', `${id} is unknown for ${Math.round(since / MINUTE_MS)} minutes`);
+    }
+    if (status === 'executing' && since > 3 * MINUTE_MS + 2 * skewMs) {
+      breach(world, 'I21', `${id} is held for ${Math.round(since / MINUTE_MS)} minutes`);
+    }
+    const unseen = now - Math.max(world.faultsEndAt, world.truth.savedAt.get(id) ?? 0);
+    const shown = world.db.whole(id)?.marks.find(({ surface }) => surface === 'notice')?.shown ?? 0;
+    if (shown < revision && unseen > SHOWN_MS + 2 * skewMs) {
+      breach(world, 'I19', `the notice of ${id} shows ${shown} of ${revision} for too long`);
+    }
+  }
+}
+
+export function isAtRest(world: World): boolean {
+  const { books, db, scheduler } = world;
+  const now = scheduler.now();
+  if (books.sents.some(({ state }) => state === 'on its way')) return false;
+  for (const id of db.state.requests.keys()) {
+    const request = db.whole(id);
+    if (request !== null && !isQuiet(request)) return false;
+  }
+  // What changed lately is noticed within the hour.
+  const isKnown = (payment: Payment): boolean =>
+    Math.max(payment.visibleAt, payment.changedAt) + HOUR_MS + 5 * MINUTE_MS < now ||
+    (payment.visibleAt <= now && isReflected(world, payment));
+  return books.payments.every((payment) => payment.by === null || isKnown(payment));
+}
+
+function isQuiet(request: MoneyRequest): boolean {
+  const isEnded = SETTLED.includes(request.status) || WITH_PEOPLE.includes(request.status);
+  return isEnded && duties(request).every((duty) => duty.do === 'lookUp' || duty.do === 'follow');
+}
+
+function isReflected({ db }: World, { tag, status }: Payment): boolean {
+  const id = db.state.tags.get(tag ?? '');
+  const request = id === undefined ? undefined : db.state.requests.get(id)?.request;
+  if (request === undefined) return false;
+  if (request.status === 'executed') return status === 'success';
+  if (request.status === 'reversed') return isUndone(status);
+  return request.status === 'failed' && isUndone(status);
+}
+
+/** The last look at everything. */
+export function checkRest(world: World): void {
+  checkEffects(world);
+  for (const id of world.db.state.requests.keys()) {
+    const request = world.db.whole(id);
+    if (request === null) continue;
+    checkMessages(world, request);
+    checkMoney(world, request);
+  }
+  for (const rows of world.db.state.marks.values()) {
+    for (const { owner, mark } of rows.values()) {
+      const isHeld = owner !== null && world.machines.every(({ boot }) => boot !== owner);
+      if (isHeld && mark.shown === 0 && mark.ts === null && mark.tries > 20) {
+        breach(world, 'I21', `${mark.surface} is held by a machine that is gone`);
+      }
+    }
+  }
+}
+
+/** One message of each kind keeps its buttons, and it shows how things stand. */
+function checkMessages(world: World, request: MoneyRequest): void {
+  const key = `${request.id}:notice`;
+  const posts = world.town.messages.filter((message) => message.key === key);
+  if (posts.length === 0) breach(world, 'I19', `${request.id} was never shown`);
+  if (posts.length > 1) breach(world, 'I19', `${request.id} has ${posts.length} notices`);
+  const [notice] = posts;
+  if (notice !== undefined && notice.revision !== request.revision) {
+    const revisions = `${notice.revision} instead of ${request.revision}`;
+    breach(world, 'I19', `the notice of ${request.id} shows revision ${revisions}`);
+  }
+}
+
+function checkMoney(world: World, request: MoneyRequest): void {
+  const { books, faults, scheduler } = world;
+  const now = scheduler.now();
+  const own = books.payments.filter(({ tag }) => tag === request.tag);
+  const made = own.filter(({ by }) => by !== null);
+  if (made.length > 1) breach(world, 'I1', `${request.id} was paid ${made.length} times`);
+  const canBeFound = faults.habits.lists && faults.habits.tag !== 'stripped' && isTagTold(world, request);
+  const found = own.filter(({ visibleAt }) => visibleAt + HOUR_MS + 5 * MINUTE_MS < now);
+  const stays = found.filter(({ status, list }) => !isUndone(status) || list === 'received');
+  const isUnpaid = ['failed', 'denied', 'cancelled', 'expired'].includes(request.status);
+  if (canBeFound && isUnpaid && stays.length > 0 && !isAcknowledged(request)) {
+    breach(world, 'I7', `${request.id} is ${request.status}, and ${stays[0]?.id} shows its payment`);
+  }
+  const isOpen = request.status === 'checking';
+  if (canBeFound && isOpen && found.length > 0) {
+    breach(world, 'I18', `${request.id} is unknown, and ${found[0]?.id} shows its payment`);
+  }
+}
+
+/** The tag of a link stands last, where a description that is cut short loses it. */
+function isTagTold({ faults }: World, { operation }: MoneyRequest): boolean {
+  return faults.habits.tag !== 'cut' || operation === 'reload';
+}
+
+/** Two admins have seen the contradiction and said what they found. */
+function isAcknowledged({ history }: MoneyRequest): boolean {
+  return history.some(({ event }) => event === 'acknowledge');
+}

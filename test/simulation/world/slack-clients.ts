@@ -1,0 +1,124 @@
+/** Slack's Web API as the bot's own desk and readings of people call it. */
+import {
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+} from '@slack/web-api';
+import type { Clients } from '../../../src/slack/clients.ts';
+import { GUEST, HOME, membersAt, type Message } from './town.ts';
+import { diesAt } from './turns.ts';
+import { type Machine, never, pause, sleep, tell, type World } from './world.ts';
+
+type Posted = {
+  readonly channel: string;
+  readonly thread_ts?: string;
+  readonly ts?: string;
+  readonly metadata: {
+    readonly event_payload: { readonly post_key: string; readonly revision: number };
+  };
+};
+type Range = { readonly channel: string; readonly oldest: string; readonly ts?: string };
+
+export function clientsOf(world: World, machine: Machine): Clients {
+  const { town } = world;
+  const call = callsOf(world, machine);
+  const bulk = {
+    chat: {
+      postMessage: (body: Posted) => call('post a message', () => post(world, body)),
+      update: (body: Posted) => call('update a message', () => update(world, body)),
+    },
+    conversations: {
+      open: ({ users }: { readonly users: string }) =>
+        call('open a conversation', () => ({ ok: true, channel: { id: `D-${users}` } })),
+      history: (range: Range) =>
+        call('read history', () => found(world, range, ({ threadTs }) => threadTs === null)),
+      replies: (range: Range) =>
+        call('read replies', () => found(world, range, ({ threadTs }) => threadTs === range.ts)),
+    },
+  };
+  const people = {
+    users: {
+      info: ({ user }: { readonly user: string }) =>
+        call('read a person', () => ({
+          ok: true,
+          user: { id: user, team_id: HOME, is_restricted: user === GUEST },
+        })),
+    },
+    usergroups: {
+      users: {
+        list: ({ usergroup }: { readonly usergroup: string }) =>
+          call('read a group', () => ({
+            ok: true,
+            users: [...membersAt(town, usergroup, world.scheduler.now())],
+          })),
+      },
+    },
+  };
+  // The desk and the readings of people call no more of the clients than this.
+  return { bulk, people, interactive: people } as unknown as Clients;
+}
+
+const unreachable = (): Error =>
+  new WebAPIRequestError(
+    new TypeError('fetch failed', { cause: Object.assign(new Error(), { code: 'ECONNREFUSED' }) }),
+  );
+const ambiguous = (): Error => new TypeError('terminated', { cause: new Error('reset') });
+const internal = (): Error => new WebAPIPlatformError({ ok: false, error: 'internal_error' });
+
+function callsOf(world: World, machine: Machine) {
+  const { faults, luck, scheduler, town } = world;
+  return async <T>(what: string, work: () => T): Promise<T> => {
+    if (!machine.isUp || diesAt(world, machine, what, 'before')) return never();
+    tell(world, machine.name, what);
+    if (faults.hits('pause')) pause(world, machine);
+    await sleep(world, machine, 10 + luck.ports.below(150));
+    if (scheduler.now() < town.downUntil || faults.hits('slackUnreachable')) throw unreachable();
+    if (faults.hits('slackLimited')) throw new WebAPIRateLimitedError(1 + luck.ports.below(20));
+    if (faults.hits('slackLostGone')) {
+      await sleep(world, machine, 10_000);
+      throw luck.ports.oneIn(2) ? ambiguous() : internal();
+    }
+    const result = work();
+    if (diesAt(world, machine, what, 'after')) return never();
+    if (faults.hits('slackLostKept')) {
+      await sleep(world, machine, luck.ports.pick([20, 10_000]));
+      throw luck.ports.oneIn(2) ? ambiguous() : internal();
+    }
+    await sleep(world, machine, luck.ports.below(50));
+    return result;
+  };
+}
+
+function post(world: World, body: Posted): { readonly ok: true; readonly ts: string } {
+  const { messages } = world.town;
+  const { post_key: key, revision } = body.metadata.event_payload;
+  const now = world.scheduler.now();
+  const ts = `${Math.floor(now / 1_000)}.${String(messages.length).padStart(6, '0')}`;
+  messages.push({
+    ts,
+    channel: body.channel,
+    threadTs: body.thread_ts ?? null,
+    key,
+    postedAt: now,
+    revision,
+  });
+  return { ok: true, ts };
+}
+
+function update(world: World, body: Posted): { readonly ok: true } {
+  const message = world.town.messages.find(({ ts }) => ts === body.ts);
+  if (message === undefined) throw new WebAPIPlatformError({ ok: false, error: 'message_not_found' });
+  message.revision = body.metadata.event_payload.revision;
+  return { ok: true };
+}
+
+function found({ town }: World, range: Range, isThere: (message: Message) => boolean) {
+  const messages = town.messages
+    .filter((one) => one.channel === range.channel && isThere(one))
+    .filter(({ ts }) => Number(ts) >= Number(range.oldest))
+    .map(({ ts, key, revision }) => ({
+      ts,
+      metadata: { event_type: 'paywint_request', event_payload: { post_key: key, revision } },
+    }));
+  return { ok: true, messages };
+}
