@@ -6,7 +6,7 @@ import { createBooks, pay } from './books.ts';
 import { createFaults, type Faults, type Profile, type Without, WITHOUT_NOTHING } from './faults.ts';
 import { keepUp, pollAt, startMachine, stopMachine } from './machines.ts';
 import { peopleBegin } from './people.ts';
-import { checkLiveness, checkRest, isAtRest } from './promises-at-rest.ts';
+import { checkLiveness, checkRest, isAtRest, restless } from './promises-at-rest.ts';
 import { onCommit } from './promises-of-steps.ts';
 import { createScheduler } from './scheduler.ts';
 import { createTown } from './town.ts';
@@ -170,8 +170,7 @@ function everyMinute(world: World): void {
 function isOver(world: World): boolean {
   const now = world.scheduler.now();
   if (now > START + LONGEST_MS) {
-    const open = [...world.db.state.requests.values()].map(({ request }) => request.status);
-    breach(world, 'I17', `after ${LONGEST_MS / 3_600_000} hours: ${open.join(', ')}`);
+    breach(world, 'I17', `after ${LONGEST_MS / 3_600_000} hours: ${restless(world).join('; ')}`);
     return true;
   }
   return now > world.faultsEndAt && isAtRest(world);

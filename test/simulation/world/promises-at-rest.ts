@@ -1,5 +1,5 @@
 /** When nothing goes wrong any more, all comes to rest: resolved, or visibly with people, and shown. */
-import { duties } from '../../../src/requests/duties.ts';
+import { type Duty, duties } from '../../../src/requests/duties.ts';
 import type { MoneyRequest, Status } from '../../../src/requests/request.ts';
 import { isUndone, type Payment } from './books.ts';
 import { checkEffects } from './promises-of-clicks.ts';
@@ -42,23 +42,38 @@ export function checkLiveness(world: World): void {
 }
 
 export function isAtRest(world: World): boolean {
+  return restless(world).length === 0;
+}
+
+/** What is still to come, in words. */
+export function restless(world: World): readonly string[] {
   const { books, db, scheduler } = world;
   const now = scheduler.now();
-  if (books.sents.some(({ state }) => state === 'on its way')) return false;
-  for (const id of db.state.requests.keys()) {
+  const under = books.sents.filter(({ state }) => state === 'on its way');
+  const open = [...db.state.requests.keys()].flatMap((id) => {
     const request = db.whole(id);
-    if (request !== null && !isQuiet(request)) return false;
-  }
+    return request === null || isQuiet(request) ? [] : [`${id} is ${request.status}: ${JSON.stringify(owedStill(request))} due ${db.state.requests.get(id)?.dueAt}`];
+  });
   // What changed lately is noticed within the hour.
   const isKnown = (payment: Payment): boolean =>
     Math.max(payment.visibleAt, payment.changedAt) + HOUR_MS + 5 * MINUTE_MS < now ||
     (payment.visibleAt <= now && isReflected(world, payment));
-  return books.payments.every((payment) => payment.by === null || isKnown(payment));
+  const news = books.payments.filter((payment) => payment.by !== null && !isKnown(payment));
+  return [
+    ...under.map(({ tag }) => `a call for ${tag} is on its way`),
+    ...open,
+    ...news.map(({ id }) => `${id} is news`),
+  ];
 }
 
 function isQuiet(request: MoneyRequest): boolean {
   const isEnded = SETTLED.includes(request.status) || WITH_PEOPLE.includes(request.status);
-  return isEnded && duties(request).every((duty) => duty.do === 'lookUp' || duty.do === 'follow');
+  return isEnded && owedStill(request).length === 0;
+}
+
+/** Looking for what only people can settle goes on for a month. */
+export function owedStill(request: MoneyRequest): readonly Duty[] {
+  return duties(request).filter((duty) => duty.do !== 'lookUp' && duty.do !== 'follow');
 }
 
 function isReflected({ db }: World, { tag, status }: Payment): boolean {
