@@ -9,13 +9,21 @@ import { markWrites } from './small-writes.ts';
 import { Deadlock } from './state.ts';
 
 /** Runs the work now or later, or loses the question, the answer or the process. */
-export type Turn = <T>(what: string, work: () => T | Promise<T>) => Promise<T>;
+export type Turn = <T>(
+  what: string,
+  work: () => T | Promise<T>,
+  detail?: () => string,
+) => Promise<T>;
 
 export const atOnce: Turn = async (_what, work) => work();
 
 const RETRIES = 20;
 
-export function createMemoryLedger(db: MemoryDatabase, owner = 'boot', turn: Turn = atOnce): Ledger {
+export function createMemoryLedger(
+  db: MemoryDatabase,
+  owner = 'boot',
+  turn: Turn = atOnce,
+): Ledger {
   return {
     ...reading(db, turn),
     ...markWrites(db, owner, turn),
@@ -49,7 +57,12 @@ function reading(db: MemoryDatabase, turn: Turn) {
       .flatMap(([id, { dueAt }]) => (dueAt === null ? [] : [{ id, dueAt }]))
       .sort((one, other) => one.dueAt - other.dueAt || (one.id < other.id ? -1 : 1));
   return {
-    load: (id) => turn('load', () => db.whole(id)),
+    load: (id) =>
+      turn(
+        'load',
+        () => db.whole(id),
+        () => id,
+      ),
     due: (now, limit) =>
       turn('due', () =>
         owed()

@@ -66,13 +66,20 @@ export function createMemoryMirror(
     const known = state.payments.get(key);
     if (known !== undefined) {
       const { status, failureReason } = record;
-      const payment = { ...known.payment, record: { ...known.payment.record, status, failureReason } };
+      const payment = {
+        ...known.payment,
+        record: { ...known.payment.record, status, failureReason },
+      };
       state.payments.set(key, { ...known, payment });
       return;
     }
     const created = record.createdAt === null ? Number.NaN : Date.parse(record.createdAt);
     state.payments.set(key, {
-      payment: { list, tag: record.description === null ? null : tagIn(record.description), record },
+      payment: {
+        list,
+        tag: record.description === null ? null : tagIn(record.description),
+        record,
+      },
       createdMs: Number.isNaN(created) ? null : created,
       seenAt: clock.now(),
       toldStatus: null,

@@ -89,7 +89,9 @@ export function lookAlikes(state: State, scope: LookAlikeScope): readonly Paymen
   return [...state.payments.values()]
     .filter(({ payment, createdMs, seenAt }) => {
       const fits =
-        createdMs === null ? seenAt >= scope.from : createdMs >= scope.from && createdMs <= scope.to;
+        createdMs === null
+          ? seenAt >= scope.from
+          : createdMs >= scope.from && createdMs <= scope.to;
       return (
         fits &&
         payment.list === scope.list &&

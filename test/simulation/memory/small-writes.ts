@@ -7,48 +7,72 @@ import type { Turn } from './memory-ledger.ts';
 export function markWrites(db: MemoryDatabase, owner: string, turn: Turn) {
   const { state } = db;
   /** Holds the row for the length of the statement. */
-  const write = <T>(what: string, key: string, work: () => T): Promise<T> =>
-    turn(what, async () => {
-      const tx = db.begin(owner);
-      try {
-        await db.lock(tx, db.isLockedWhole ? 'database' : key);
-        return work();
-      } finally {
-        db.rollBack(tx);
-      }
-    });
+  const write = <T>(what: string, key: string, work: () => T, more = ''): Promise<T> =>
+    turn(
+      what,
+      async () => {
+        const tx = db.begin(owner);
+        try {
+          await db.lock(tx, db.isLockedWhole ? 'database' : key);
+          return work();
+        } finally {
+          db.rollBack(tx);
+        }
+      },
+      () => `${key} ${more}`,
+    );
   return {
     setDue: (id, revision, dueAt) =>
-      write('setDue', `request ${id}`, () => {
-        const stored = state.requests.get(id);
-        if (stored?.request.revision === revision) db.setDue(id, dueAt);
-      }),
+      write(
+        'setDue',
+        `request ${id}`,
+        () => {
+          const stored = state.requests.get(id);
+          if (stored?.request.revision === revision) db.setDue(id, dueAt);
+        },
+        `${revision}: ${dueAt}`,
+      ),
     mark: (id, mark) =>
-      write('mark', `request ${id}`, () => {
-        const known = state.marks.get(id)?.get(mark.surface);
-        db.putMark(id, mark.surface, { owner: null, until: 0, ...known, mark });
-      }),
+      write(
+        'mark',
+        `request ${id}`,
+        () => {
+          const known = state.marks.get(id)?.get(mark.surface);
+          db.putMark(id, mark.surface, { owner: null, until: 0, ...known, mark });
+        },
+        `${mark.surface} ${mark.shown}`,
+      ),
     takeMark: (id, surface, lease) =>
-      write('takeMark', `request ${id}`, () => {
-        const known = state.marks.get(id)?.get(surface);
-        const isTaken =
-          known !== undefined &&
-          known.owner !== null &&
-          known.owner !== lease.owner &&
-          known.until > lease.now;
-        if (isTaken) return false;
-        const request = db.whole(id);
-        if (request === null) throw new Error('a message of no request');
-        const mark = known?.mark ?? markOf({ ...request, marks: [] }, surface);
-        db.putMark(id, surface, { mark, owner: lease.owner, until: lease.until });
-        return true;
-      }),
+      write(
+        'takeMark',
+        `request ${id}`,
+        () => {
+          const known = state.marks.get(id)?.get(surface);
+          const isTaken =
+            known !== undefined &&
+            known.owner !== null &&
+            known.owner !== lease.owner &&
+            known.until > lease.now;
+          if (isTaken) return false;
+          const request = db.whole(id);
+          if (request === null) throw new Error('a message of no request');
+          const mark = known?.mark ?? markOf({ ...request, marks: [] }, surface);
+          db.putMark(id, surface, { mark, owner: lease.owner, until: lease.until });
+          return true;
+        },
+        surface,
+      ),
     settleMark: (id, mark, by) =>
-      write('settleMark', `request ${id}`, () => {
-        if (state.marks.get(id)?.get(mark.surface)?.owner !== by) return false;
-        db.putMark(id, mark.surface, { mark, owner: null, until: 0 });
-        return true;
-      }),
+      write(
+        'settleMark',
+        `request ${id}`,
+        () => {
+          if (state.marks.get(id)?.get(mark.surface)?.owner !== by) return false;
+          db.putMark(id, mark.surface, { mark, owner: null, until: 0 });
+          return true;
+        },
+        `${mark.surface} ${mark.shown}`,
+      ),
     receive: ({ key, receivedAt }) =>
       write('receive', `delivery ${key}`, () => {
         if (state.deliveries.has(key)) return false;

@@ -1,9 +1,10 @@
 /** The admins look now and then at what only people can settle, and at what stops sending. */
+import type { Settled } from '../../../src/engine/ports.ts';
 import { teamId, userId } from '../../../src/requests/ids.ts';
 import type { MoneyRequest } from '../../../src/requests/request.ts';
 import { isUndone } from './books.ts';
 import { click } from './clicking.ts';
-import { pickAdmin, unfreeze } from './people.ts';
+import { answer, pickAdmin, unfreeze } from './people.ts';
 import { HOME } from './town.ts';
 import type { World } from './world.ts';
 
@@ -46,7 +47,7 @@ function settle(world: World, request: MoneyRequest): void {
   const team = teamId(HOME);
   const kind =
     chosen === undefined ? luck.people.pick(['notExecuted', 'notExecuted', 'reissue']) : 'executed';
-  click(world, {
+  click<Settled>(world, {
     user,
     what: kind,
     id: request.id,
@@ -56,6 +57,9 @@ function settle(world: World, request: MoneyRequest): void {
         return engine.settle({ ...who, kind: 'executed', paymentId: chosen.id });
       }
       return engine.settle({ ...who, kind: kind === 'reissue' ? 'reissue' : 'notExecuted' });
+    },
+    done: ({ reissued }) => {
+      if (reissued !== null) answer(world, reissued);
     },
   });
 }

@@ -70,14 +70,7 @@ export type Habits = {
   readonly lateMs: number;
 };
 
-export const PROFILES = [
-  'calm',
-  'standard',
-  'hostile',
-  'adversarial',
-  'lying',
-  'swarm',
-] as const;
+export const PROFILES = ['calm', 'standard', 'hostile', 'adversarial', 'lying', 'swarm'] as const;
 export type Profile = (typeof PROFILES)[number];
 
 const times = (rates: Rates, factor: number): Rates =>

@@ -59,6 +59,7 @@ function engineOn(world: World, machine: Machine): Engine {
     log,
     ledger: createMemoryLedger(db, machine.boot, turn),
     mirror: createMemoryMirror(db, clock, turn),
+    witness: () => turn('witness', () => undefined),
     paywint: paywintOf(world, machine),
     people: createPeople({ clients, clock, log, home: () => teamId(HOME) }),
     desk: createDesk({

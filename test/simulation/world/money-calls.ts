@@ -1,6 +1,14 @@
 /** What becomes of a money call: the way there, what Paywint does with it, and the way back. */
 import type { Answer } from '../../../src/engine/ports.ts';
-import { change, isOpen, leave, pay, type Payment, type PaymentStatus, type Sent } from './books.ts';
+import {
+  change,
+  isOpen,
+  leave,
+  pay,
+  type Payment,
+  type PaymentStatus,
+  type Sent,
+} from './books.ts';
 import { checkSend } from './promises-of-money.ts';
 import { deliver, type Machine, tell, type World } from './world.ts';
 
@@ -32,7 +40,9 @@ export function sendMoney(
       return;
     }
     const isLate = faults.hits('callArrivesLate');
-    const onItsWayMs = isLate ? luck.ports.below(world.faults.habits.lateMs) : luck.ports.below(300);
+    const onItsWayMs = isLate
+      ? luck.ports.below(world.faults.habits.lateMs)
+      : luck.ports.below(300);
     if (isLate && luck.ports.oneIn(2)) {
       deliver(world, machine, now + luck.ports.below(5_000), lost('the connection was reset'));
     }

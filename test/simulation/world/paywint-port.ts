@@ -1,10 +1,5 @@
 /** What the bot gets to see of Paywint's books, which is not always the truth and never the whole of it. */
-import type {
-  PaymentPage,
-  PaymentRecord,
-  Paywint,
-  Reading,
-} from '../../../src/engine/ports.ts';
+import type { PaymentPage, PaymentRecord, Paywint, Reading } from '../../../src/engine/ports.ts';
 import type { Payment } from './books.ts';
 import { sendMoney } from './money-calls.ts';
 import { diesAt } from './turns.ts';

@@ -56,7 +56,7 @@ function intentOf({ luck }: World, isLink: boolean): Intent {
 const answered = new WeakMap<World, Set<string>>();
 
 /** Everybody who sees the notice may click on it, whether they may or not. */
-function answer(world: World, request: MoneyRequest): void {
+export function answer(world: World, request: MoneyRequest): void {
   const seen = answered.get(world) ?? new Set();
   answered.set(world, seen);
   if (seen.has(request.id)) return;

@@ -3,7 +3,13 @@ import { createLuck } from '../chance.ts';
 import { createDatabase } from '../memory/database.ts';
 import { adminsBegin } from './admins.ts';
 import { createBooks, pay } from './books.ts';
-import { createFaults, type Faults, type Profile, type Without, WITHOUT_NOTHING } from './faults.ts';
+import {
+  createFaults,
+  type Faults,
+  type Profile,
+  type Without,
+  WITHOUT_NOTHING,
+} from './faults.ts';
 import { keepUp, pollAt, startMachine, stopMachine } from './machines.ts';
 import { peopleBegin } from './people.ts';
 import { checkLiveness, checkRest, isAtRest, restless } from './promises-at-rest.ts';
@@ -41,7 +47,7 @@ export type Options = {
 /** Tuesday 24 November 2026, 09:00 UTC. */
 const START = Date.UTC(2026, 10, 24, 9);
 const MINUTE_MS = 60_000;
-const LONGEST_MS = 30 * 3_600_000;
+const LONGEST_MS = 60 * 3_600_000;
 /** More steps than any honest run needs. */
 const MOST_STEPS = 400_000;
 

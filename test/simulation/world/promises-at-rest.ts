@@ -52,7 +52,11 @@ export function restless(world: World): readonly string[] {
   const under = books.sents.filter(({ state }) => state === 'on its way');
   const open = [...db.state.requests.keys()].flatMap((id) => {
     const request = db.whole(id);
-    return request === null || isQuiet(request) ? [] : [`${id} is ${request.status}: ${JSON.stringify(owedStill(request))} due ${db.state.requests.get(id)?.dueAt}`];
+    return request === null || isQuiet(request)
+      ? []
+      : [
+          `${id} is ${request.status}: ${JSON.stringify(owedStill(request))} due ${db.state.requests.get(id)?.dueAt}`,
+        ];
   });
   // What changed lately is noticed within the hour.
   const isKnown = (payment: Payment): boolean =>
@@ -123,12 +127,17 @@ function checkMoney(world: World, request: MoneyRequest): void {
   const own = books.payments.filter(({ tag }) => tag === request.tag);
   const made = own.filter(({ by }) => by !== null);
   if (made.length > 1) breach(world, 'I1', `${request.id} was paid ${made.length} times`);
-  const canBeFound = faults.habits.lists && faults.habits.tag !== 'stripped' && isTagTold(world, request);
+  const canBeFound =
+    faults.habits.lists && faults.habits.tag !== 'stripped' && isTagTold(world, request);
   const found = own.filter(({ visibleAt }) => visibleAt + HOUR_MS + 5 * MINUTE_MS < now);
   const stays = found.filter(({ status, list }) => !isUndone(status) || list === 'received');
   const isUnpaid = ['failed', 'denied', 'cancelled', 'expired'].includes(request.status);
   if (canBeFound && isUnpaid && stays.length > 0 && !isAcknowledged(request)) {
-    breach(world, 'I7', `${request.id} is ${request.status}, and ${stays[0]?.id} shows its payment`);
+    breach(
+      world,
+      'I7',
+      `${request.id} is ${request.status}, and ${stays[0]?.id} shows its payment`,
+    );
   }
   const isOpen = request.status === 'checking';
   if (canBeFound && isOpen && found.length > 0) {

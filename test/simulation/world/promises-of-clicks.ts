@@ -13,7 +13,8 @@ export function checkDone(
   const request = world.db.whole(id);
   if (team !== HOME) breach(world, 'I11', `somebody of another workspace decided about ${id}`);
   const isSaved = request?.history.some(({ event, actor }) => event === kind && actor === user);
-  if (isSaved !== true) breach(world, 'I16', `${user} was told that ${kind} is saved, and it is not`);
+  if (isSaved !== true)
+    breach(world, 'I16', `${user} was told that ${kind} is saved, and it is not`);
 }
 
 /** Each click that was brought has one effect at most. */

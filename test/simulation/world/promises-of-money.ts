@@ -16,7 +16,8 @@ export function checkSend(world: World, machine: Machine, call: Call): void {
   const tag = tagIn(call.body) ?? '';
   const id = world.db.state.tags.get(tag);
   const request = id === undefined ? null : world.db.whole(id);
-  if (request === null) return breach(world, 'I3', `bytes left under ${tag}, which nobody asked for`);
+  if (request === null)
+    return breach(world, 'I3', `bytes left under ${tag}, which nobody asked for`);
   if (world.books.sents.some((sent) => sent.tag === tag)) {
     breach(world, 'I1', `bytes left a second time for ${request.id}`);
   }
@@ -40,7 +41,8 @@ export function checkSend(world: World, machine: Machine, call: Call): void {
 
 function checkBytes(world: World, request: MoneyRequest, call: Call): void {
   const asked = world.truth.asked.get(request.id);
-  const isSame = asked !== undefined && call.body === asked.call.body && call.path === asked.call.path;
+  const isSame =
+    asked !== undefined && call.body === asked.call.body && call.path === asked.call.path;
   if (!isSame || contentHash(request, INSTALLATION) !== request.contentHash) {
     breach(world, 'I5', `the bytes of ${request.id} are not those that were approved`);
   }

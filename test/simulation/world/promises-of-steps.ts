@@ -126,7 +126,9 @@ function checkFailed(world: World, request: MoneyRequest): void {
   if (event === 'humanNotExecuted' || event === 'acknowledge') {
     return checkClosed(world, request);
   }
-  const isPaid = paymentsFor(world, request).some(({ by, status }) => by !== null && !isUndone(status));
+  const isPaid = paymentsFor(world, request).some(
+    ({ by, status }) => by !== null && !isUndone(status),
+  );
   const mayBePaid = sentFor(world, request).some(({ state }) => state === 'on its way');
   if (isPaid || mayBePaid) {
     breach(world, 'I7', `${request.id} is called failed, and Paywint has or may have paid it`);

@@ -1,9 +1,5 @@
 /** Slack's Web API as the bot's own desk and readings of people call it. */
-import {
-  WebAPIPlatformError,
-  WebAPIRateLimitedError,
-  WebAPIRequestError,
-} from '@slack/web-api';
+import { WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import type { Clients } from '../../../src/slack/clients.ts';
 import { GUEST, HOME, membersAt, type Message } from './town.ts';
 import { diesAt } from './turns.ts';
@@ -107,7 +103,8 @@ function post(world: World, body: Posted): { readonly ok: true; readonly ts: str
 
 function update(world: World, body: Posted): { readonly ok: true } {
   const message = world.town.messages.find(({ ts }) => ts === body.ts);
-  if (message === undefined) throw new WebAPIPlatformError({ ok: false, error: 'message_not_found' });
+  if (message === undefined)
+    throw new WebAPIPlatformError({ ok: false, error: 'message_not_found' });
   message.revision = body.metadata.event_payload.revision;
   return { ok: true };
 }

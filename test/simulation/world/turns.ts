@@ -7,9 +7,9 @@ import { breach, crash, type Machine, never, pause, sleep, tell, type World } fr
 class Lost extends Error {}
 
 export function turnOf(world: World, machine: Machine): Turn {
-  return async (what, work) => {
+  return async (what, work, detail) => {
     if (!machine.isUp || diesAt(world, machine, what, 'before')) return never();
-    tell(world, machine.name, what);
+    tell(world, machine.name, what, detail);
     const isHeldUp = holdsUp(world, machine);
     if (isHeldUp) await sleep(world, machine, world.luck.ports.below(20));
     const loss = lossOf(world, what);

@@ -92,7 +92,8 @@ export function pause(world: World, machine: Machine): void {
   tell(world, machine.name, 'stands still', () => `for ${lengthMs} ms`);
   machine.pausedUntil = until;
   world.scheduler.at(until, () => {
-    for (const work of machine.held.splice(0)) world.scheduler.at(until, () => runIn(machine, work));
+    for (const work of machine.held.splice(0))
+      world.scheduler.at(until, () => runIn(machine, work));
   });
 }
 
