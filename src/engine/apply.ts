@@ -33,19 +33,25 @@ export async function apply(
   options: ApplyOptions = {},
 ): Promise<Result<MoneyRequest>> {
   for (let tries = 1; ; tries += 1) {
+    let last: Result<MoneyRequest> | null = null;
     try {
-      const result = await parts.ledger.transact((tx) => applyIn(tx, parts, id, eventFor, options));
-      if (result.ok) parts.changed(result.value);
-      return result;
+      const result = await parts.ledger.transact(async (tx) => {
+        last = await applyIn(tx, parts, id, eventFor, options);
+        return last;
+      });
+      return told(parts, result);
     } catch (error) {
       if (error instanceof Undone) return { ok: false, refusal: error.refusal };
       if (error instanceof StaleRevision && tries < STALE_TRIES) continue;
-      const saved = await savedAllTheSame(parts, id, options.delivery);
-      if (saved === null) throw error;
-      parts.changed(saved);
-      return { ok: true, value: saved };
+      if (last === null || !(await wasSaved(parts, options.delivery))) throw error;
+      return told(parts, last);
     }
   }
+}
+
+function told(parts: Applying, result: Result<MoneyRequest>): Result<MoneyRequest> {
+  if (result.ok) parts.changed(result.value);
+  return result;
 }
 
 /** A refusal that comes after something was written. */
@@ -57,18 +63,17 @@ class Undone extends Error {
   }
 }
 
-/** A commit whose answer was lost is read again, by the delivery that it would have kept. */
-async function savedAllTheSame(
-  { ledger }: Applying,
-  id: RequestId,
-  delivery: Delivery | undefined,
-): Promise<MoneyRequest | null> {
-  if (delivery === undefined) return null;
+/**
+ * A commit whose answer was lost is read again, by the delivery that it would have kept. A refused
+ * click keeps its delivery too: what the transaction came to is told, not that it was done.
+ */
+async function wasSaved({ ledger }: Applying, delivery: Delivery | undefined): Promise<boolean> {
+  if (delivery === undefined) return false;
   try {
-    return (await ledger.wasReceived(delivery)) ? await ledger.load(id) : null;
+    return await ledger.wasReceived(delivery);
   } catch {
     // The ledger cannot be asked: the first error says why, and nothing is claimed to be saved.
-    return null;
+    return false;
   }
 }
 

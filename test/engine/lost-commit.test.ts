@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Ledger } from '../../src/engine/ports.ts';
 import type { EventName } from '../../src/requests/request.ts';
-import { aWorld, made, MIA, reasonOf, type World } from './a-world.ts';
+import { aWorld, DANA, made, MIA, reasonOf, type World } from './a-world.ts';
 
 /** The connection to the database ends when this step is saved, right after its commit or right before. */
 function cutAt(world: World, step: EventName, when: 'after' | 'before'): { cuts: number } {
@@ -45,6 +45,23 @@ describe('a commit whose answer was lost', () => {
     await world.quiet();
     expect((await world.load(request)).votes).toHaveLength(1);
     expect(world.sent).toHaveLength(1);
+  });
+
+  test('of a refused click is found as well, and nobody is told that it was done', async () => {
+    const world = await aWorld();
+    const request = await made(world.ask());
+    const { transact } = world.ledger;
+    let cuts = 0;
+    const cut: Ledger['transact'] = async (work) => {
+      const result = await transact(work);
+      cuts += 1;
+      if (cuts === 1) throw new Error('the connection to the database was lost');
+      return result;
+    };
+    Object.assign(world.ledger, { transact: cut });
+    expect(await reasonOf(world.decide(request, DANA))).toBe('ownRequest');
+    expect(cuts).toBe(1);
+    expect((await world.load(request)).votes).toEqual([]);
   });
 
   test('of a submission is found by its id, and the request is there once', async () => {
