@@ -48,6 +48,16 @@ test.each(['loseAnswer', 'breakOff'] as const)(
   },
 );
 
+test('a post whose answer is lost is found though this clock stands ten minutes before Slack’s', async () => {
+  const { bring, show, slack, texts, time } = await aDesk();
+  await time.advance(10 * 60_000);
+  slack.plan('chat.postMessage', 'loseAnswer');
+  await show('notice');
+  await time.advance(5_000);
+  expect(await bring('notice', 4)).toMatchObject({ shown: 1, uncertainSince: null });
+  expect(texts('C0FINANCE')).toEqual(['notice 1']);
+});
+
 test('what is surely missing after three looks is posted, not before', async () => {
   const { show, bring, slack, texts, time } = await aDesk();
   slack.plan('chat.postMessage', { status: 503 });
