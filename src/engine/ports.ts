@@ -99,7 +99,13 @@ export type SpentScope = {
   readonly since: number;
 };
 
-export type MarkLease = { readonly owner: BootId; readonly now: number; readonly until: number };
+export type MarkLease = {
+  readonly owner: BootId;
+  readonly now: number;
+  readonly until: number;
+  /** Prolongs a loan that still stands, and takes nothing that was given back since. */
+  readonly renews?: true;
+};
 
 export type RequestFilter = {
   readonly statuses?: readonly Status[];
@@ -124,8 +130,7 @@ export interface Ledger {
    */
   mark(id: RequestId, mark: Mark, owner: BootId): Promise<boolean>;
   /**
-   * Lends a surface of a request to one process, which alone may show it until then; taking it
-   * again prolongs the loan.
+   * Lends a surface of a request to one process, which alone may show it until then.
    * @returns false while another process has it.
    */
   takeMark(id: RequestId, surface: Surface, lease: MarkLease): Promise<boolean>;

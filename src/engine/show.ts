@@ -3,6 +3,7 @@ import { duties, markOf } from '../requests/duties.ts';
 import type { RequestId } from '../requests/ids.ts';
 import type { MoneyRequest, Surface } from '../requests/request.ts';
 import type { EngineParts } from './parts.ts';
+import type { MarkLease } from './ports.ts';
 
 /** Whoever died while showing is replaced after this and a look; the next one looks before it posts. */
 const LEASE_MS = 10_000;
@@ -43,7 +44,9 @@ async function showNow(parts: EngineParts, request: MoneyRequest, surface: Surfa
     const uncertain = { ...known, uncertainSince: began };
     if (!(await parts.ledger.mark(request.id, uncertain, parts.boot))) return;
   }
-  const { mark } = await parts.desk.show(request, surface, () => take(parts, request.id, surface));
+  const { mark } = await parts.desk.show(request, surface, () =>
+    take(parts, request.id, surface, { renews: true }),
+  );
   if (await parts.ledger.settleMark(request.id, mark, parts.boot)) return;
   parts.log.warn(
     { request: request.id, surface },
@@ -93,18 +96,27 @@ async function makeOwed(parts: EngineParts, { id, surface, since }: Doubt): Prom
   return true;
 }
 
-function take(parts: EngineParts, id: RequestId, surface: Surface): Promise<boolean> {
+function take(
+  parts: EngineParts,
+  id: RequestId,
+  surface: Surface,
+  how: Pick<MarkLease, 'renews'> = {},
+): Promise<boolean> {
   const now = parts.clock.now();
-  return parts.ledger.takeMark(id, surface, { owner: parts.boot, now, until: now + LEASE_MS });
+  const lease = { owner: parts.boot, now, until: now + LEASE_MS };
+  return parts.ledger.takeMark(id, surface, { ...lease, ...how });
 }
 
-/** A post may wait long for its turn in a busy channel. */
+/**
+ * A post may wait long for its turn in a busy channel. A process that stood still for longer than its
+ * loan finds that another one has taken the surface, shown it and given it back: what it knows is old.
+ */
 function keepTaking(parts: EngineParts, id: RequestId, surface: Surface): () => void {
   let isOver = false;
   let cancel = (): void => {};
   const renew = async (): Promise<void> => {
     try {
-      if (isOver || !(await take(parts, id, surface))) return;
+      if (isOver || !(await take(parts, id, surface, { renews: true }))) return;
     } catch (err) {
       parts.log.warn({ err, request: id, surface }, 'the surface could not be kept');
     }

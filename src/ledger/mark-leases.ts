@@ -15,9 +15,20 @@ export async function takeMark(
   db: Kysely<Tables>,
   id: RequestId,
   surface: Surface,
-  { owner, now, until }: MarkLease,
+  { owner, now, until, renews }: MarkLease,
 ): Promise<boolean> {
   const lease = { lease_owner: owner, lease_until: until };
+  if (renews === true) {
+    const kept = await db
+      .updateTable('marks')
+      .set(lease)
+      .where('request', '=', id)
+      .where('surface', '=', surface)
+      .where('lease_owner', '=', owner)
+      .returning('surface')
+      .executeTakeFirst();
+    return kept !== undefined;
+  }
   const taken = await db
     .insertInto('marks')
     .values({ request: id, surface, shown: 0, tries: 0, not_before: 0, ...lease })

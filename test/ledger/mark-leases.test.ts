@@ -32,6 +32,24 @@ describe.each(STORES)('on $name', ({ open }) => {
     expect(taken.filter(Boolean)).toHaveLength(1);
   });
 
+  test('a loan is prolonged only while it stands, never taken up again after it was given back', async () => {
+    await using store = await open();
+    const request = await submitted(store.ledger, numbered(1));
+    const { id } = request;
+    const shown = { ...markOf(request, 'notice'), ts: '1.1', shown: 1 };
+    const renew = (owner: typeof ONE, now: number) =>
+      store.ledger.takeMark(id, 'notice', { owner, now, until: now + 15, renews: true });
+    expect(await renew(ONE, 0)).toBe(false);
+    await store.ledger.takeMark(id, 'notice', { owner: ONE, now: 0, until: 15 });
+    expect(await renew(ONE, 10)).toBe(true);
+    expect(await renew(TWO, 10)).toBe(false);
+    await store.ledger.takeMark(id, 'notice', { owner: TWO, now: 30, until: 45 });
+    expect(await store.ledger.settleMark(id, shown, TWO)).toBe(true);
+    expect(await renew(ONE, 40)).toBe(false);
+    expect(await store.ledger.settleMark(id, { ...shown, ts: null, shown: 0 }, ONE)).toBe(false);
+    expect((await store.ledger.load(id))?.marks).toEqual([shown]);
+  });
+
   test('what a process says that was replaced in the meantime is not believed', async () => {
     await using store = await open();
     const request = await submitted(store.ledger, numbered(1));

@@ -48,6 +48,7 @@ export function markWrites(db: MemoryDatabase, owner: string, turn: Turn) {
         `request ${id}`,
         () => {
           const known = state.marks.get(id)?.get(surface);
+          if (lease.renews === true && known?.owner !== lease.owner) return false;
           const isTaken =
             known !== undefined &&
             known.owner !== null &&
