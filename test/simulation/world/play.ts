@@ -32,6 +32,8 @@ export type Run = {
   readonly statuses: readonly string[];
   readonly sent: number;
   readonly attentions: number;
+  /** Messages of a machine that stood still in the middle of its call to Slack. */
+  readonly lateMessages: number;
   readonly points: readonly string[];
 };
 
@@ -75,6 +77,7 @@ export async function play(options: Options): Promise<Run> {
     statuses: [...db.state.requests.values()].map(({ request }) => request.status),
     sent: books.sents.length,
     attentions: truth.attentions,
+    lateMessages: world.town.messages.filter((one) => one.isLate || one.isOverwritten).length,
     points: world.points ?? [],
   };
 }

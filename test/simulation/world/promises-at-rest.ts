@@ -1,5 +1,5 @@
 /** When nothing goes wrong any more, all comes to rest: resolved, or visibly with people, and shown. */
-import { type Duty, duties } from '../../../src/requests/duties.ts';
+import { type Duty, duties, markOf } from '../../../src/requests/duties.ts';
 import type { MoneyRequest, Status } from '../../../src/requests/request.ts';
 import { isUndone, type Payment } from './books.ts';
 import { checkEffects } from './promises-of-clicks.ts';
@@ -113,9 +113,11 @@ function checkMessages(world: World, request: MoneyRequest): void {
   const key = `${request.id}:notice`;
   const posts = world.town.messages.filter((message) => message.key === key);
   if (posts.length === 0) breach(world, 'I19', `${request.id} was never shown`);
-  if (posts.length > 1) breach(world, 'I19', `${request.id} has ${posts.length} notices`);
-  const [notice] = posts;
-  if (notice !== undefined && notice.revision !== request.revision) {
+  const inTime = posts.filter(({ isLate }) => !isLate);
+  if (inTime.length > 1) breach(world, 'I19', `${request.id} has ${inTime.length} notices`);
+  const notice = posts.find(({ ts }) => ts === markOf(request, 'notice').ts);
+  if (notice === undefined || notice.isOverwritten) return;
+  if (notice.revision !== request.revision) {
     const revisions = `${notice.revision} instead of ${request.revision}`;
     breach(world, 'I19', `the notice of ${request.id} shows revision ${revisions}`);
   }

@@ -20,8 +20,8 @@ export function clientsOf(world: World, machine: Machine): Clients {
   const call = callsOf(world, machine);
   const bulk = {
     chat: {
-      postMessage: (body: Posted) => call('post a message', () => post(world, body)),
-      update: (body: Posted) => call('update a message', () => update(world, body)),
+      postMessage: (body: Posted) => call('post a message', () => post(world, machine, body)),
+      update: (body: Posted) => call('update a message', () => update(world, machine, body)),
     },
     conversations: {
       open: ({ users }: { readonly users: string }) =>
@@ -85,7 +85,11 @@ function callsOf(world: World, machine: Machine) {
   };
 }
 
-function post(world: World, body: Posted): { readonly ok: true; readonly ts: string } {
+function post(
+  world: World,
+  machine: Machine,
+  body: Posted,
+): { readonly ok: true; readonly ts: string } {
   const { messages } = world.town;
   const { post_key: key, revision } = body.metadata.event_payload;
   const now = world.scheduler.now();
@@ -96,15 +100,29 @@ function post(world: World, body: Posted): { readonly ok: true; readonly ts: str
     threadTs: body.thread_ts ?? null,
     key,
     postedAt: now,
+    isLate: leaseOf(world, key)?.owner !== machine.boot,
+    isOverwritten: false,
     revision,
   });
   return { ok: true, ts };
 }
 
-function update(world: World, body: Posted): { readonly ok: true } {
+function leaseOf({ db }: World, key: string) {
+  const [id = '', ...rest] = key.split(':');
+  // A line of the trail has its number behind the surface; an alert has the person's id there.
+  const surface = rest[0] === 'trail' ? 'trail' : rest.join(':');
+  for (const [known, rows] of db.state.marks) {
+    if (known !== id) continue;
+    for (const [name, row] of rows) if (name === surface) return row;
+  }
+  return undefined;
+}
+
+function update(world: World, machine: Machine, body: Posted): { readonly ok: true } {
   const message = world.town.messages.find(({ ts }) => ts === body.ts);
   if (message === undefined)
     throw new WebAPIPlatformError({ ok: false, error: 'message_not_found' });
+  message.isOverwritten = leaseOf(world, message.key)?.owner !== machine.boot;
   message.revision = body.metadata.event_payload.revision;
   return { ok: true };
 }

@@ -5,6 +5,10 @@ export type Message = {
   readonly threadTs: string | null;
   readonly key: string;
   readonly postedAt: number;
+  /** Posted by a machine that stood still so long that another one had taken its place. */
+  readonly isLate: boolean;
+  /** Such a machine has written over it since. */
+  isOverwritten: boolean;
   revision: number;
 };
 
