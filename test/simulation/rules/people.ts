@@ -1,5 +1,5 @@
 /** What people do, at any time and in any order; much of it must be refused. */
-import type { RequestEvent } from '../../src/requests/event.ts';
+import type { RequestEvent } from '../../../src/requests/event.ts';
 import { CFO, CLICKERS, CTO, DANA, type Life, version } from './a-life.ts';
 import { happen } from './happen.ts';
 import { isMetNow, rolesOf } from './standing.ts';

@@ -1,11 +1,18 @@
 /** One request, the processes that tend it, the people around it, and the time: all that a run holds. */
-import type { RequestEvent } from '../../src/requests/event.ts';
-import { type BootId, bootId, channelId, type Tag, tag, userId } from '../../src/requests/ids.ts';
-import type { Seen } from '../../src/requests/outcome.ts';
-import type { Call, MoneyRequest } from '../../src/requests/request.ts';
-import type { Step } from '../../src/requests/step.ts';
-import { aRequest, NINE_O_CLOCK } from '../requests/a-request.ts';
-import type { Luck } from './chance.ts';
+import type { RequestEvent } from '../../../src/requests/event.ts';
+import {
+  type BootId,
+  bootId,
+  channelId,
+  type Tag,
+  tag,
+  userId,
+} from '../../../src/requests/ids.ts';
+import type { Seen } from '../../../src/requests/outcome.ts';
+import type { Call, MoneyRequest } from '../../../src/requests/request.ts';
+import type { Step } from '../../../src/requests/step.ts';
+import { aRequest, NINE_O_CLOCK } from '../../requests/a-request.ts';
+import type { Luck } from '../chance.ts';
 import { createToyPaywint, type ToyPaywint } from './toy-paywint.ts';
 
 export const DANA = userId('U0DANA');

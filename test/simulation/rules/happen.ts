@@ -1,5 +1,5 @@
 /** Applies an event as the ledger does, one at a time, and holds the promises against what came of it. */
-import type { RequestEvent } from '../../src/requests/event.ts';
+import type { RequestEvent } from '../../../src/requests/event.ts';
 import type { Life } from './a-life.ts';
 import { brokenPromise } from './promises.ts';
 

@@ -1,6 +1,6 @@
 /** What must hold after every single step, whatever happened. Each answers with what is broken, or null. */
-import { LIVE_STATES, type MoneyRequest, type Status } from '../../src/requests/request.ts';
-import { LEGAL_MOVES } from '../../src/requests/transition.ts';
+import { LIVE_STATES, type MoneyRequest, type Status } from '../../../src/requests/request.ts';
+import { LEGAL_MOVES } from '../../../src/requests/transition.ts';
 import type { Job, Life } from './a-life.ts';
 
 const UNPAID: readonly Status[] = ['failed', 'denied', 'cancelled', 'expired'];

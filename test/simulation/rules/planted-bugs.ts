@@ -1,7 +1,7 @@
 /** Mistakes that somebody could make in the table, each a table of its own: the simulation must find them. */
-import { transition } from '../../src/requests/transition.ts';
-import type { MoneyRequest } from '../../src/requests/request.ts';
-import { lastAttempt, move, withLast } from '../../src/requests/step.ts';
+import { transition } from '../../../src/requests/transition.ts';
+import type { MoneyRequest } from '../../../src/requests/request.ts';
+import { lastAttempt, move, withLast } from '../../../src/requests/step.ts';
 import type { Life } from './a-life.ts';
 
 type Table = Life['transition'];

@@ -1,5 +1,5 @@
 /** What Paywint's records prove about the request, found by its tag. */
-import { type Finding, findingIn, match } from '../../src/requests/evidence.ts';
+import { type Finding, findingIn, match } from '../../../src/requests/evidence.ts';
 import type { Life } from './a-life.ts';
 import { happen } from './happen.ts';
 

@@ -1,8 +1,8 @@
 /** A Paywint of a few lines: it executes or not, now or later, and its answer may be lost or say nothing. */
-import type { PaymentFacts } from '../../src/requests/evidence.ts';
-import type { Seen } from '../../src/requests/outcome.ts';
-import type { Call } from '../../src/requests/request.ts';
-import type { Luck } from './chance.ts';
+import type { PaymentFacts } from '../../../src/requests/evidence.ts';
+import type { Seen } from '../../../src/requests/outcome.ts';
+import type { Call } from '../../../src/requests/request.ts';
+import type { Luck } from '../chance.ts';
 
 type ToyPayment = {
   readonly id: string;

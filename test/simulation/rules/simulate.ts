@@ -1,7 +1,7 @@
 /** One life of one request from one seed: people click, processes work and die, Paywint does what it does. */
-import { transition as theTable } from '../../src/requests/transition.ts';
+import { transition as theTable } from '../../../src/requests/transition.ts';
 import { aLife, type Life } from './a-life.ts';
-import { createLuck } from './chance.ts';
+import { createLuck } from '../chance.ts';
 import { happen, note, promise } from './happen.ts';
 import { look } from './look.ts';
 import { peopleAct } from './people.ts';

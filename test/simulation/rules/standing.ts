@@ -1,6 +1,6 @@
 /** Who counts as an approver, as Slack would say it at that moment. */
-import { isMet } from '../../src/engine/standing.ts';
-import { type UserId, userId } from '../../src/requests/ids.ts';
+import { isMet } from '../../../src/engine/standing.ts';
+import { type UserId, userId } from '../../../src/requests/ids.ts';
 import type { Life } from './a-life.ts';
 
 export function rolesOf(members: ReadonlySet<string>, user: string): readonly string[] {

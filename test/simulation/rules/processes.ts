@@ -1,9 +1,9 @@
 /** The processes: each does one small thing at a time, so that anything may happen in between. */
-import { classify } from '../../src/requests/outcome.ts';
-import { readPayment } from '../../src/operations/read-payment.ts';
-import { duties } from '../../src/requests/duties.ts';
-import { type BootId, bootId } from '../../src/requests/ids.ts';
-import { TIMING } from '../../src/requests/timing.ts';
+import { classify } from '../../../src/requests/outcome.ts';
+import { readPayment } from '../../../src/operations/read-payment.ts';
+import { duties } from '../../../src/requests/duties.ts';
+import { type BootId, bootId } from '../../../src/requests/ids.ts';
+import { TIMING } from '../../../src/requests/timing.ts';
 import type { Job, Life } from './a-life.ts';
 import { happen, note, promise } from './happen.ts';
 import { look } from './look.ts';
