@@ -1,5 +1,5 @@
 /** What the ledger in memory holds: the same facts as the tables, as values that nobody changes in place. */
-import type { Lift, MirroredPayment } from '../../../src/engine/ports.ts';
+import type { MirroredPayment, SendingNews } from '../../../src/engine/ports.ts';
 import type { BootId, RequestId } from '../../../src/requests/ids.ts';
 import type { Mark, MoneyRequest, Surface } from '../../../src/requests/request.ts';
 import type { Freeze, Sending } from '../../../src/requests/sending.ts';
@@ -59,6 +59,8 @@ export function emptyState(): State {
     sending: { freezes: [], pausedUntil: null, lift: null, scannedAt: null },
   };
 }
+
+type Lift = Omit<Extract<SendingNews, { kind: 'lifted' }>, 'kind'>;
 
 /** What one commit changed, for whoever watches. */
 export type Commit = {

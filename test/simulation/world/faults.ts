@@ -71,7 +71,8 @@ export type Habits = {
 };
 
 export const PROFILES = ['calm', 'standard', 'hostile', 'adversarial', 'lying', 'swarm'] as const;
-export type Profile = (typeof PROFILES)[number];
+/** `silent`, for killing at every place alone: a calm life in which no answer ever comes back. */
+export type Profile = (typeof PROFILES)[number] | 'silent';
 
 const times = (rates: Rates, factor: number): Rates =>
   Object.fromEntries(Object.entries(rates).map(([kind, rate]) => [kind, rate * factor])) as Rates; // the same keys
@@ -83,6 +84,7 @@ const CALM: Rates = {
   staysOpen: 150,
   failsLater: 30,
 };
+const SILENT: Rates = { ...times(STANDARD, 0), answerLost: 1_000 };
 const HOSTILE: Rates = { ...times(STANDARD, 2), stop: 1, clockStep: 1, callNeverArrives: 60 };
 /** The network always chooses the worst answer: nearly every call is taken, and nearly no answer comes. */
 const ADVERSARIAL: Rates = {
@@ -150,6 +152,8 @@ function ratesOf(profile: Profile, choice: Luck): Rates {
   switch (profile) {
     case 'calm':
       return CALM;
+    case 'silent':
+      return SILENT;
     case 'standard':
       return STANDARD;
     case 'hostile':
@@ -176,7 +180,7 @@ function habitsOf(profile: Profile, choice: Luck): Habits {
     skewMs: 0,
     lateMs: 2 * MINUTE_MS,
   };
-  if (profile === 'calm') return kind;
+  if (profile === 'calm' || profile === 'silent') return kind;
   const odd: Habits = {
     tag: choice.pick(['whole', 'whole', 'whole', 'cut', 'upper']),
     lagMs: choice.pick([1_000, 30_000, 2 * MINUTE_MS, 10 * MINUTE_MS]),

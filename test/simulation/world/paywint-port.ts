@@ -2,20 +2,22 @@
 import type { PaymentPage, PaymentRecord, Paywint, Reading } from '../../../src/engine/ports.ts';
 import type { Payment } from './books.ts';
 import { sendMoney } from './money-calls.ts';
-import { diesAt } from './turns.ts';
+import { diesAt, pass } from './turns.ts';
 import { type Machine, never, pause, sleep, tell, type World } from './world.ts';
 
 export function paywintOf(world: World, machine: Machine): Paywint {
   const { books, faults, luck } = world;
   const ask = async <T>(what: string, read: () => Reading<T>): Promise<Reading<T>> => {
-    if (!machine.isUp || diesAt(world, machine, what, 'before')) return never();
+    if (!machine.isUp) return never();
+    const place = pass(world, machine, what);
+    if (diesAt(world, machine, place, 'before')) return never();
     tell(world, machine.name, what);
     if (faults.hits('pause')) pause(world, machine);
     await sleep(world, machine, 20 + luck.ports.below(200));
     const reading = faults.hits('readingFails')
       ? { ok: false as const, why: 'Paywint answered 503', status: 503 }
       : read();
-    return diesAt(world, machine, what, 'after') ? never() : reading;
+    return diesAt(world, machine, place, 'after') ? never() : reading;
   };
   return {
     environment: 'sandbox',
@@ -45,7 +47,9 @@ async function connect(
   timeoutMs: number,
 ): ReturnType<Paywint['connect']> {
   const { faults, luck, scheduler } = world;
-  if (!machine.isUp || diesAt(world, machine, 'connect', 'before')) return never();
+  if (!machine.isUp) return never();
+  const place = pass(world, machine, 'connect');
+  if (diesAt(world, machine, place, 'before')) return never();
   tell(world, machine.name, 'connects');
   if (faults.hits('pause')) pause(world, machine);
   if (faults.hits('connectRefused')) {
@@ -57,7 +61,7 @@ async function connect(
     return { ok: false, why: 'Paywint did not take the connection in time' };
   }
   await sleep(world, machine, 10 + luck.ports.below(150));
-  if (diesAt(world, machine, 'connect', 'after')) return never();
+  if (diesAt(world, machine, place, 'after')) return never();
   const closesAt = faults.hits('lineCloses') ? scheduler.now() + luck.ports.below(30) : Infinity;
   return {
     ok: true,
@@ -65,9 +69,11 @@ async function connect(
       isOpen: () => scheduler.now() < closesAt,
       close: () => {},
       send: async (call, deadlineMs) => {
-        if (!machine.isUp || diesAt(world, machine, 'send money', 'before')) return never();
+        if (!machine.isUp) return never();
+        const sending = pass(world, machine, 'send money');
+        if (diesAt(world, machine, sending, 'before')) return never();
         const answer = sendMoney(world, machine, call, deadlineMs);
-        if (diesAt(world, machine, 'send money', 'after')) return never();
+        if (diesAt(world, machine, sending, 'after')) return never();
         return answer;
       },
     },

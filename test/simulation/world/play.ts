@@ -35,6 +35,8 @@ export type Run = {
   /** Messages of a machine that stood still in the middle of its call to Slack. */
   readonly lateMessages: number;
   readonly points: readonly string[];
+  /** Whether the planned crash took place. */
+  readonly wasCrashed: boolean;
 };
 
 export type Options = {
@@ -81,6 +83,7 @@ export async function play(options: Options): Promise<Run> {
     attentions: truth.attentions,
     lateMessages: world.town.messages.filter((one) => one.isLate || one.isOverwritten).length,
     points: world.points ?? [],
+    wasCrashed: world.wasCrashed,
   };
 }
 
@@ -115,6 +118,7 @@ function aWorld({ seed, profile, isTold, without, crash, countsPoints }: Options
     points: countsPoints === true ? [] : null,
     passed: 0,
     crash: crash ?? null,
+    wasCrashed: false,
     faultsEndAt: START + 20 * MINUTE_MS + ports.below(25 * MINUTE_MS),
     broken: null,
   };

@@ -1,8 +1,9 @@
 /** Slack's Web API as the bot's own desk and readings of people call it. */
 import { WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import type { Clients } from '../../../src/slack/clients.ts';
+import { EVENT_TYPE } from '../../../src/slack/find-post.ts';
 import { GUEST, HOME, membersAt, type Message } from './town.ts';
-import { diesAt } from './turns.ts';
+import { diesAt, pass } from './turns.ts';
 import { type Machine, never, pause, sleep, tell, type World } from './world.ts';
 
 type Posted = {
@@ -10,6 +11,7 @@ type Posted = {
   readonly thread_ts?: string;
   readonly ts?: string;
   readonly metadata: {
+    readonly event_type: string;
     readonly event_payload: { readonly post_key: string; readonly revision: number };
   };
 };
@@ -64,7 +66,9 @@ const internal = (): Error => new WebAPIPlatformError({ ok: false, error: 'inter
 function callsOf(world: World, machine: Machine) {
   const { faults, luck, scheduler, town } = world;
   return async <T>(what: string, work: () => T): Promise<T> => {
-    if (!machine.isUp || diesAt(world, machine, what, 'before')) return never();
+    if (!machine.isUp) return never();
+    const place = pass(world, machine, what);
+    if (diesAt(world, machine, place, 'before')) return never();
     tell(world, machine.name, what);
     if (faults.hits('pause')) pause(world, machine);
     await sleep(world, machine, 10 + luck.ports.below(150));
@@ -75,7 +79,7 @@ function callsOf(world: World, machine: Machine) {
       throw luck.ports.oneIn(2) ? ambiguous() : internal();
     }
     const result = work();
-    if (diesAt(world, machine, what, 'after')) return never();
+    if (diesAt(world, machine, place, 'after')) return never();
     if (faults.hits('slackLostKept')) {
       await sleep(world, machine, luck.ports.pick([20, 10_000]));
       throw luck.ports.oneIn(2) ? ambiguous() : internal();
@@ -102,6 +106,7 @@ function post(
     postedAt: now,
     isLate: leaseOf(world, key)?.owner !== machine.boot,
     isOverwritten: false,
+    isMoved: false,
     revision,
   });
   return { ok: true, ts };
@@ -122,6 +127,10 @@ function update(world: World, machine: Machine, body: Posted): { readonly ok: tr
   const message = world.town.messages.find(({ ts }) => ts === body.ts);
   if (message === undefined)
     throw new WebAPIPlatformError({ ok: false, error: 'message_not_found' });
+  if (body.metadata.event_type !== EVENT_TYPE) {
+    message.isMoved = true;
+    return { ok: true };
+  }
   message.isOverwritten = leaseOf(world, message.key)?.owner !== machine.boot;
   message.revision = body.metadata.event_payload.revision;
   return { ok: true };
@@ -129,11 +138,11 @@ function update(world: World, machine: Machine, body: Posted): { readonly ok: tr
 
 function found({ town }: World, range: Range, isThere: (message: Message) => boolean) {
   const messages = town.messages
-    .filter((one) => one.channel === range.channel && isThere(one))
+    .filter((one) => one.channel === range.channel && !one.isMoved && isThere(one))
     .filter(({ ts }) => Number(ts) >= Number(range.oldest))
     .map(({ ts, key, revision }) => ({
       ts,
-      metadata: { event_type: 'paywint_request', event_payload: { post_key: key, revision } },
+      metadata: { event_type: EVENT_TYPE, event_payload: { post_key: key, revision } },
     }));
   return { ok: true, messages };
 }

@@ -9,6 +9,8 @@ export type Message = {
   readonly isLate: boolean;
   /** Such a machine has written over it since. */
   isOverwritten: boolean;
+  /** It has lost its buttons, and says that another one counts. */
+  isMoved: boolean;
   revision: number;
 };
 

@@ -8,14 +8,16 @@ class Lost extends Error {}
 
 export function turnOf(world: World, machine: Machine): Turn {
   return async (what, work, detail) => {
-    if (!machine.isUp || diesAt(world, machine, what, 'before')) return never();
+    if (!machine.isUp) return never();
+    const place = pass(world, machine, what);
+    if (diesAt(world, machine, place, 'before')) return never();
     tell(world, machine.name, what, detail);
     const isHeldUp = holdsUp(world, machine);
     if (isHeldUp) await sleep(world, machine, world.luck.ports.below(20));
     const loss = lossOf(world, what);
     if (loss === 'question') throw new Lost(`the ledger was not reached: ${what}`);
     const result = await answered(world, machine, what, work);
-    if (!machine.isUp || diesAt(world, machine, what, 'after')) return never();
+    if (!machine.isUp || diesAt(world, machine, place, 'after')) return never();
     if (loss === 'answer') {
       tell(world, machine.name, 'loses the answer', () => what);
       await sleep(world, machine, world.luck.ports.pick([2, 1_000]));
@@ -58,21 +60,30 @@ function lossOf(world: World, what: string): 'question' | 'answer' | null {
   return luck.ports.oneIn(2) ? 'question' : 'answer';
 }
 
+/** One place where a machine meets the outside: before it, and after it. */
+export type Place = {
+  readonly what: string;
+  readonly number: number;
+};
+
+export function pass(world: World, machine: Machine, what: string): Place {
+  world.passed += 1;
+  world.points?.push(`${machine.name} ${what}`);
+  return { what, number: world.passed };
+}
+
 /** @returns whether the machine is gone now. */
 export function diesAt(
   world: World,
   machine: Machine,
-  what: string,
+  { what, number }: Place,
   side: 'before' | 'after',
 ): boolean {
-  if (side === 'before') {
-    world.passed += 1;
-    world.points?.push(`${machine.name} ${what}`);
-  }
-  const isPlanned = world.crash?.side === side && world.crash.point === world.passed;
+  const isPlanned = world.crash?.side === side && world.crash.point === number;
   if (!isPlanned && !world.faults.hits(side === 'before' ? 'crashBefore' : 'crashAfter')) {
     return false;
   }
+  if (isPlanned) world.wasCrashed = true;
   tell(world, machine.name, `is killed ${side}`, () => what);
   crash(world, machine);
   return true;

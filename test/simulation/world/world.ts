@@ -49,6 +49,7 @@ export type World = {
   readonly points: string[] | null;
   passed: number;
   readonly crash: Crash | null;
+  wasCrashed: boolean;
   faultsEndAt: number;
   broken: { readonly promise: string; readonly what: string } | null;
 };

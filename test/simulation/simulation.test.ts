@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { playMany } from './many.ts';
+import { type Profile, PROFILES } from './world/faults.ts';
+import { play } from './world/play.ts';
+
+/** Each number has the profile of its turn: calm, standard, hostile, adversarial, lying, swarm. */
+const SEEDS = 2_000;
+const MINUTES = 60_000;
+
+test(
+  `in ${SEEDS} lives full of faults no promise is ever broken: paid once at most, and nothing is lost`,
+  async () => {
+    const sum = await playMany({ from: 1, to: SEEDS, profile: null, cores: 1 });
+    expect(sum.broken).toEqual([]);
+    expect(sum.seeds).toBe(SEEDS);
+    // What was played was worth playing.
+    expect(sum.sent).toBeGreaterThan(SEEDS);
+    expect(sum.faults / sum.seeds).toBeGreaterThan(15);
+    for (const status of ['executed', 'failed', 'attention', 'reversed', 'contradicted']) {
+      expect(sum.ends.get(status) ?? 0, status).toBeGreaterThan(0);
+    }
+  },
+  10 * MINUTES,
+);
+
+test(
+  'a standard life has at least six faults, and a calm one ends with its requests settled',
+  async () => {
+    const standard = await playMany({ from: 1, to: 60, profile: 'standard', cores: 1 });
+    expect(standard.faults / standard.seeds).toBeGreaterThanOrEqual(6);
+    const calm = await playMany({ from: 1, to: 60, profile: 'calm', cores: 1 });
+    expect(calm.ends.get('attention') ?? 0).toBe(0);
+  },
+  2 * MINUTES,
+);
+
+test(
+  'the same seed is the same life, to the last step: 50 of each profile, played twice',
+  async () => {
+    const differing: string[] = [];
+    for (const profile of PROFILES) {
+      for (let seed = 1; seed <= 50; seed += 1) {
+        const [one, other] = [await hashOf(seed, profile), await hashOf(seed, profile)];
+        if (one !== other) differing.push(`${profile} ${seed}`);
+      }
+    }
+    expect(differing).toEqual([]);
+    expect(await hashOf(1, 'hostile')).not.toBe(await hashOf(2, 'hostile'));
+  },
+  5 * MINUTES,
+);
+
+test('to be told what happens changes nothing of it', async () => {
+  const silent = await play({ seed: 11, profile: 'hostile' });
+  const told = await play({ seed: 11, profile: 'hostile', isTold: true });
+  expect(told.hash).toBe(silent.hash);
+  expect(told.trace.length).toBeGreaterThan(100);
+  expect(silent.trace).toEqual([]);
+});
+
+async function hashOf(seed: number, profile: Profile): Promise<string> {
+  const run = await play({ seed, profile });
+  return `${run.hash} ${run.steps} ${run.virtualMs}`;
+}
