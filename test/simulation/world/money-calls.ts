@@ -102,6 +102,7 @@ function arrive(world: World, sent: Sent): Told {
       { status: 502, body: '<html>Bad gateway</html>' },
       { status: 504, body: 'upstream timed out' },
       { status: 409, body: { message: 'Conflict' } },
+      { status: 422, body: { detail: 'it was late' } },
     ]);
   }
   return faults.hits('oddSuccess') ? oddSuccess(world, payment) : success(world, payment);
