@@ -20,6 +20,7 @@ const quick = Object.keys(faultTable).filter(
   (kind) =>
     ![
       'accept-then-hang',
+      'hang',
       'accept-late',
       'slow',
       'refuse-connections',
