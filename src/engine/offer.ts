@@ -77,7 +77,10 @@ async function take(
     await apply(parts, request.id, (_request, at) => ({ type: 'evidence', at, finding }));
   } catch (error) {
     if (!(error instanceof ForeignPayment)) throw error;
-    await disagree(parts, request, record, 'is taken as another request’s');
+    // Its id stays with the other request; that a payment carries the tag of this one is told all the same.
+    const receipt = { ...finding.receipt, paymentId: null, transactionId: null };
+    const nameless = { ...finding, receipt };
+    await disagree(parts, request, record, 'is taken as another request’s', nameless);
   }
 }
 
@@ -93,12 +96,12 @@ async function disagree(
   request: MoneyRequest,
   record: PaymentRecord,
   why: string,
+  finding = findingIn(record, request.receipt, parts.clock.now()),
 ): Promise<void> {
   const note = `Paywint lists the payment ${record.paymentId} with the tag of this request, which ${why}`;
   parts.log.warn({ request: request.id, payment: record.paymentId }, note);
   const shown = await apply(parts, request.id, (_request, at) => ({ type: 'escalate', at, note }));
   if (shown.ok) return;
-  const finding = findingIn(record, request.receipt, parts.clock.now());
   if (finding === null || record.paymentId === request.receipt?.paymentId) return;
   await take(parts, request, record, { ...finding, note });
 }

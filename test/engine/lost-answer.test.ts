@@ -54,6 +54,31 @@ describe('a request whose answer was lost', () => {
     },
   );
 
+  test('with a payment that another request took for its own is told of once, and the other keeps it', async () => {
+    const world = await aWorld();
+    const detail = [{ loc: ['body', 'amount'], msg: 'too low', type: 'value_error' }];
+    const no = { ...success(), status: 422, body: JSON.stringify({ detail }) };
+    world.habits.push({ answer: no }, { answer: success() });
+    const card = { kind: 'card', id: 'card-2', name: 'Office', lastFour: '1881' } as const;
+    const refused = await made(
+      world.ask({ intent: { target: card, amountCents: 5_000, texts: {} } }),
+    );
+    await world.decide(refused, MIA);
+    await world.quiet();
+    const paid = await made(world.ask());
+    await world.decide(paid, MIA);
+    await world.quiet();
+    world.state.lists = listing([recordOf(refused, { paymentId: 'pay-1' })]);
+    await world.quiet(HOUR_MS);
+    const now = await world.load(refused);
+    expect(now.status).toBe('contradicted');
+    expect(now.reason).toContain('Paywint shows a payment of this request');
+    expect(await world.load(paid)).toMatchObject({
+      status: 'executed',
+      receipt: { paymentId: 'pay-1' },
+    });
+  });
+
   test('is looked for at once by a process that was just started', async () => {
     const world = await aWorld();
     const request = await lostIn(world);
