@@ -16,6 +16,7 @@ export function adminsBegin(world: World): void {
     for (const { request } of world.db.state.requests.values()) {
       if (request.status === 'attention' || request.status === 'contradicted') {
         if (!luck.people.oneIn(3)) settle(world, request);
+        if (luck.people.oneIn(2)) settle(world, request);
       }
       // Somebody who cannot wait, and must be told to.
       if (request.status === 'checking' && luck.people.oneIn(4)) settle(world, request);

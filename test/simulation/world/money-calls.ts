@@ -115,7 +115,7 @@ function withoutMoney({ faults, luck }: World): Told | null {
     return { status: 422, body: { detail } };
   }
   if (faults.hits('rateLimited')) {
-    return { status: 429, headers: { 'retry-after': '30' }, body: { message: 'Slowly' } };
+    return { status: 429, headers: { 'retry-after': '240' }, body: { message: 'Slowly' } };
   }
   if (faults.hits('badCredentials')) {
     return { status: luck.ports.pick([401, 403]), body: { message: 'Who are you?' } };
@@ -129,6 +129,7 @@ function withoutMoney({ faults, luck }: World): Told | null {
       { status: 422, body: { detail: 'no list' } },
       { status: 302, body: '' },
       { status: 200, body: { success: false, message: 'Try later' } },
+      { status: 200, body: { success: true, data: null } },
     ]);
   }
   return null;
@@ -227,7 +228,8 @@ function dataOf({ faults, luck }: World, payment: Payment): Record<string, unkno
 function oddSuccess(world: World, payment: Payment): Told {
   const data = dataOf(world, payment);
   const wrap = (more: unknown): Told => ({ status: 200, body: { success: true, data: more } });
-  const first = world.books.payments[0]?.id ?? payment.id;
+  const others = world.books.payments.filter((one) => one.by !== null && one !== payment);
+  const other = others.at(-1)?.id ?? payment.id;
   return world.luck.ports.pick<Told>([
     wrap(null),
     { status: 200, body: { success: false, message: 'Something went wrong' } },
@@ -236,7 +238,8 @@ function oddSuccess(world: World, payment: Payment): Told {
     wrap({ ...data, status: null }),
     wrap({ ...data, amount: payment.cents / 100 + 1 }),
     wrap({ ...data, payment_id: null, transaction_id: null }),
-    wrap({ ...data, payment_id: first }),
+    wrap({ ...data, payment_id: other }),
+    wrap({ ...data, payment_id: other }),
     wrap({ ...data, status: 'fetch_failed' }),
   ]);
 }

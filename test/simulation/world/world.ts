@@ -88,7 +88,7 @@ export function sleep(world: World, machine: Machine, ms: number): Promise<void>
 /** It stands still and knows nothing of it; what came meanwhile is there when it goes on. */
 export function pause(world: World, machine: Machine): void {
   const { ports } = world.luck;
-  const lengthMs = ports.pick([1_000, 3_000, 15_000, 70_000, 120_000]) + ports.below(1_000);
+  const lengthMs = ports.pick([1_000, 3_000, 15_000, 70_000, 95_000, 120_000]) + ports.below(3_000);
   const until = world.scheduler.now() + lengthMs;
   tell(world, machine.name, 'stands still', () => `for ${lengthMs} ms`);
   machine.pausedUntil = until;
