@@ -10,9 +10,8 @@ export default defineConfig({
       'test/digest/{facts,slots}.test.ts',
       'test/properties/{amounts,assign,digest,duties,evidence,outcome,texts,transition}.test.ts',
     ],
-    env: { PROPERTY_RUNS: '20' },
+    env: { PROPERTY_RUNS: '30' },
     testTimeout: 30_000,
     maxWorkers: 1,
-    isolate: false,
   },
 });

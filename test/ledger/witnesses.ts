@@ -78,6 +78,7 @@ const payment = {
   status: 'success',
   seen_at: 0,
 };
+const news = { id: 'n', at: 0, news: '{}', not_before: 0, lease_until: 0, is_done: 0 };
 const freeze = { why: 'person', note: 'stop', by: 'U', at: 0 };
 const tagged = { tag: one.tag, by: 'U', at: 0 };
 
@@ -90,6 +91,7 @@ const into =
 
 export const WITNESSES: Readonly<Record<string, Witness>> = {
   adopted_tags_pkey: into('adopted_tags', 'a foreign tag is adopted once')(tagged, tagged),
+  announcements_pkey: into('announcements', 'news is told once')(news, news),
   attempts_number: into('attempts', 'attempts are counted')(attempt, attempt),
   attempts_one_live: into('attempts', 'one attempt may move money')(
     { ...attempt, state: 'unknown' },
