@@ -50,7 +50,7 @@ describe('a commit whose answer was lost', () => {
   test('of a refused click is found as well, and nobody is told that it was done', async () => {
     const world = await aWorld();
     const request = await made(world.ask());
-    const { transact } = world.ledger;
+    const transact: Ledger['transact'] = world.ledger.transact.bind(world.ledger);
     let cuts = 0;
     const cut: Ledger['transact'] = async (work) => {
       const result = await transact(work);

@@ -24,7 +24,8 @@ function everyMessage(one: MoneyRequest) {
     (['alert', 'alarm'] as const).map((kind) => alert(one, { kind, user: userId(user) })),
   );
   return [notice(one), asked(one), outcome(one), ...alerts]
-    .concat(one.history.map((entry) => trail(one, entry)))
+    .concat(one.history.map((entry) => trail(one, [entry])))
+    .concat(trail(one, one.history.slice(0, 5)))
     .filter((message) => message !== null);
 }
 

@@ -33,7 +33,7 @@ async function main(): Promise<number> {
       cores: { type: 'string' },
     },
   });
-  const profile = PROFILES.find((one) => one === values.profile) ?? null;
+  const profile = PROFILES.find((name) => name === values.profile) ?? null;
   const isNamed = values.profile === undefined || profile !== null;
   const range = /^(\d{1,9})(?:\.\.(\d{1,9}))?$/.exec(values.seed ?? values.seeds ?? '');
   if (range === null || !isNamed) {

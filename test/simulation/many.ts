@@ -53,7 +53,7 @@ export async function playMany(
 }
 
 /** A map does not travel between processes. */
-export type Travelling = Omit<Sum, 'ends'> & {
+type Travelling = Omit<Sum, 'ends'> & {
   readonly ends: readonly (readonly [string, number])[];
 };
 

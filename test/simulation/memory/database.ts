@@ -151,7 +151,8 @@ export function createDatabase(options: Options) {
     rollBack: end,
     /** As when a process is gone: the server ends what it left open. */
     hangUp(owner: string): void {
-      for (const tx of [...open]) if (tx.owner === owner) end(tx);
+      const left = Array.from(open).filter((tx) => tx.owner === owner);
+      for (const tx of left) end(tx);
     },
     /** Sets when a request is due, outside of any revision. */
     setDue(id: RequestId, dueAt: number | null): void {

@@ -13,7 +13,7 @@ import { stateOf } from './saving.ts';
 import type { State, Stored } from './state.ts';
 
 /** Everything that is committed, and over it what this transaction has written. */
-export function* seenBy(state: State, tx: Tx | null): Iterable<Stored> {
+function* seenBy(state: State, tx: Tx | null): Iterable<Stored> {
   for (const [id, stored] of state.requests) yield tx?.requests.get(id) ?? stored;
   if (tx === null) return;
   for (const [id, stored] of tx.requests) if (!state.requests.has(id)) yield stored;

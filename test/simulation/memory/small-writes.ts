@@ -32,13 +32,15 @@ export function markWrites(db: MemoryDatabase, owner: string, turn: Turn) {
         },
         `${revision}: ${dueAt}`,
       ),
-    mark: (id, mark) =>
+    mark: (id, mark, by) =>
       write(
         'mark',
         `request ${id}`,
         () => {
           const known = state.marks.get(id)?.get(mark.surface);
-          db.putMark(id, mark.surface, { owner: null, until: 0, ...known, mark });
+          if (known?.owner !== by) return false;
+          db.putMark(id, mark.surface, { ...known, mark });
+          return true;
         },
         `${mark.surface} ${mark.shown}`,
       ),

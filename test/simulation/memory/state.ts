@@ -25,7 +25,7 @@ export type MarkRow = {
   readonly until: number;
 };
 
-export type PaymentRow = {
+type PaymentRow = {
   readonly payment: MirroredPayment;
   readonly createdMs: number | null;
   readonly seenAt: number;

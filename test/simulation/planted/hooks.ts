@@ -25,7 +25,10 @@ export function plant(bug: Bug): {
       const file = relative(ROOT, fileURLToPath(withoutQuery(url)));
       const patches = bug.patches.filter((patch) => patch.file === file);
       if (patches.length === 0) return found;
-      let source = String(found.source);
+      if (typeof found.source !== 'string' && !(found.source instanceof Uint8Array)) {
+        throw new Error(`${file} has no source to be changed`);
+      }
+      let source = Buffer.from(found.source).toString('utf8');
       for (const patch of patches) {
         source = patched(bug, patch, source);
         planted.add(patch);

@@ -59,17 +59,18 @@ function bring<T>(world: World, act: Act<T>, made: Click, delivery: Delivery): v
   deliver(world, machine, scheduler.now() + luck.people.below(50), () => {
     const { engine } = machine;
     if (engine === null) return;
-    act.run(engine, delivery).then(
+    void act.run(engine, delivery).then(
       (result) => {
         tell(world, act.user, `${act.what}: ${result.ok ? 'done' : result.refusal.reason}`);
         if (!result.ok) {
           // Told twice, the second time is refused because the first was done.
           if (made.answer !== 'done') made.answer = 'refused';
           act.refused?.(result.refusal.reason);
-          return;
+          return null;
         }
         made.answer = 'done';
         act.done?.(result.value);
+        return null;
       },
       (error: unknown) => {
         tell(world, act.user, `${act.what}: an error`, () => String(error));

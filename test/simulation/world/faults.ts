@@ -56,7 +56,7 @@ export const FAULT_KINDS = Object.keys(STANDARD) as readonly FaultKind[];
 type Rates = Readonly<Record<FaultKind, number>>;
 
 /** What does not happen now and then, but holds for a whole run. */
-export type Habits = {
+type Habits = {
   readonly tag: 'whole' | 'cut' | 'upper' | 'stripped';
   /** The longest that a payment takes to show up in a list. */
   readonly lagMs: number;

@@ -69,7 +69,8 @@ function engineOn(world: World, machine: Machine): Engine {
       log,
       render: {
         notice: () => NO_WORDS,
-        trail: (_request, { event }) => (event === 'claim' ? null : NO_WORDS),
+        trail: (_request, entries) =>
+          entries.every(({ event }) => event === 'claim') ? null : NO_WORDS,
         asked: () => NO_WORDS,
         outcome: () => NO_WORDS,
         alert: () => NO_WORDS,

@@ -76,7 +76,7 @@ function isQuiet(request: MoneyRequest): boolean {
 }
 
 /** Looking for what only people can settle goes on for a month. */
-export function owedStill(request: MoneyRequest): readonly Duty[] {
+function owedStill(request: MoneyRequest): readonly Duty[] {
   return duties(request).filter((duty) => duty.do !== 'lookUp' && duty.do !== 'follow');
 }
 

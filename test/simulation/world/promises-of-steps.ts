@@ -116,7 +116,12 @@ function checkStatus(world: World, request: MoneyRequest, from: Status | null): 
     case 'attention':
       if (from !== 'attention') world.truth.attentions += 1;
       return;
-    default:
+    case 'pending':
+    case 'approved':
+    case 'executing':
+    case 'checking':
+    case 'inFlight':
+    case 'contradicted':
       return;
   }
 }

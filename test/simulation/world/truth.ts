@@ -13,7 +13,7 @@ export type Click = {
   answer: 'done' | 'refused' | 'failed' | 'none';
 };
 
-export type Burn = {
+type Burn = {
   readonly at: number;
   readonly boot: string;
   isGivenBack: boolean;
