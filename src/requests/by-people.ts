@@ -63,6 +63,8 @@ const acknowledge: Cell<'acknowledge'> = {
   apply(request, event) {
     const refusal = mayNotSpeak(request, event, event.found);
     if (refusal !== null) return refuse(refusal);
+    const until = event.found === 'notExecuted' ? quietUntil(request) : 0;
+    if (event.at < until) return refuse({ reason: 'quiet', until });
     if (!hasSecond(request, event, event.found)) return speak(request, event, event.found);
     return move(request, event, event.user, {
       status: event.found === 'executed' ? 'executed' : 'failed',
