@@ -3,7 +3,7 @@ import { runChaos } from './run.ts';
 
 const KILLS = 30;
 /** Thirty starts of a process, on a machine that may be busy with much else, and the end of a lease. */
-const PATIENCE_MS = 900_000;
+const PATIENCE_MS = 1_500_000;
 
 test(
   `${KILLS} kills of three replicas among other trouble: nothing is paid twice, nothing is lost, and all of it is told`,

@@ -21,6 +21,8 @@ const paid: RequestRow = {
   target_id: 'card-1',
   terms: TERMS,
   call: CALL,
+  hold: null,
+  not_before: NOON,
 };
 const denied: RequestRow = {
   ...paid,

@@ -6,6 +6,7 @@ import { CHANNEL, ONE_IS_ENOUGH_CENTS, type ProcessWorld } from './world.ts';
 
 const REQUESTERS = ['U0DANA', 'U0OMAR'] as const;
 const APPROVERS = ['U0MIA', 'U0BEN'] as const;
+const ADMINS = ['U0CFO', 'U0CTO'] as const;
 /** More would be asked for than the run can finish. */
 const MOST_OPEN = 12;
 
@@ -16,6 +17,8 @@ export type Crowd = {
   readonly ask: () => Promise<void>;
   /** Everybody decides about something that is open. */
   readonly decide: () => Promise<void>;
+  /** Three lost answers in ten minutes freeze sending: two admins look, and lift it. */
+  readonly unfreeze: () => Promise<void>;
 };
 
 type Kind = Act['kind'];
@@ -74,6 +77,11 @@ export function aCrowd({ slack }: ProcessWorld, luck: Luck): Crowd {
           return all;
         });
       await Promise.allSettled(work);
+    },
+    async unfreeze() {
+      for (const admin of ADMINS) {
+        await slack.as(admin).command('/paywint unfreeze', { channel: CHANNEL });
+      }
     },
   };
 }

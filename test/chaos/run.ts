@@ -28,8 +28,8 @@ export type Summary = {
 };
 
 const KILLS_BETWEEN_PEACES = 100;
-/** The lease of whoever died last, the looks for what it sent and posted, and a busy machine. */
-const PEACE_MS = 300_000;
+/** The longest pause between two tries to send, and the lease and the looks that may come before it. */
+const PEACE_MS = 600_000;
 const LOOK_MS = 2_000;
 
 export async function runChaos({ kills, seed, say }: RunOptions): Promise<Summary> {
@@ -57,6 +57,7 @@ export async function runChaos({ kills, seed, say }: RunOptions): Promise<Summar
     [seen, problems] = await whenCalm(async () => {
       // What is left undecided is decided now, like in any office at the end of the day.
       await crowd.decide();
+      await crowd.unfreeze();
       return ask(world, crowd.acts);
     });
     const ended = world.replicas.flatMap(({ ends }) => ends);
@@ -82,9 +83,10 @@ async function keepCrowding(
   crowd: ReturnType<typeof aCrowd>,
   isOver: () => boolean,
 ): Promise<void> {
-  while (!isOver()) {
+  for (let turn = 0; !isOver(); turn += 1) {
     await Promise.all([crowd.ask(), crowd.decide()]);
-    await pause(200);
+    if (turn % 10 === 9) await crowd.unfreeze();
+    await pause(1_000);
   }
 }
 

@@ -34,26 +34,33 @@ async function openLedger() {
   return { db, ledger, [Symbol.asyncDispose]: () => ledger.close() };
 }
 
-test('a process killed while it commits loses nothing that it has acknowledged', async () => {
-  await (await openLedger()).ledger.close();
-  const acknowledged: string[] = [];
-  for (let kill = 0; kill < KILLS; kill += 1) {
-    const child = start(COMMITTER, file, String(kill * 100_000));
-    acknowledged.push(...(await linesUntilKilled(child, 3 + kill * 4)));
-  }
-  await using store = await openLedger();
-  expect(acknowledged.length).toBeGreaterThanOrEqual(KILLS * 3);
-  for (const id of acknowledged) {
-    expect(await store.ledger.load(requestId(id))).toMatchObject({ id, status: 'pending' });
-    expect(await store.ledger.receive({ key: id, receivedAt: 0 })).toBe(false);
-  }
-  const { total } = await store.ledger.list({ limit: 1, offset: 0 });
-  expect(await verifyAudit(store.db)).toMatchObject({ ok: true, entries: total });
-  // At most the one commit each kill fell into was never acknowledged.
-  expect(total - acknowledged.length).toBeLessThanOrEqual(KILLS);
-});
+/** Each start of a process takes its time on a busy machine. */
+const PATIENCE = { timeout: 180_000 };
 
-test('two processes that want the same requests get each of them once', async () => {
+test(
+  'a process killed while it commits loses nothing that it has acknowledged',
+  PATIENCE,
+  async () => {
+    await (await openLedger()).ledger.close();
+    const acknowledged: string[] = [];
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      const child = start(COMMITTER, file, String(kill * 100_000));
+      acknowledged.push(...(await linesUntilKilled(child, 3 + kill * 4)));
+    }
+    await using store = await openLedger();
+    expect(acknowledged.length).toBeGreaterThanOrEqual(KILLS * 3);
+    for (const id of acknowledged) {
+      expect(await store.ledger.load(requestId(id))).toMatchObject({ id, status: 'pending' });
+      expect(await store.ledger.receive({ key: id, receivedAt: 0 })).toBe(false);
+    }
+    const { total } = await store.ledger.list({ limit: 1, offset: 0 });
+    expect(await verifyAudit(store.db)).toMatchObject({ ok: true, entries: total });
+    // At most the one commit each kill fell into was never acknowledged.
+    expect(total - acknowledged.length).toBeLessThanOrEqual(KILLS);
+  },
+);
+
+test('two processes that want the same requests get each of them once', PATIENCE, async () => {
   await using store = await openLedger();
   for (let number = 0; number < CLAIMS; number += 1) {
     const request = await submitted(store.ledger, numbered(number));
@@ -71,7 +78,7 @@ test('two processes that want the same requests get each of them once', async ()
   expect(await verifyAudit(store.db)).toMatchObject({ ok: true, entries: CLAIMS * 3 });
 });
 
-test('four processes that start on an empty disk at once make one ledger', async () => {
+test('four processes that start on an empty disk at once make one ledger', PATIENCE, async () => {
   const children = [0, 1, 2, 3].map((name) => start(COMMITTER, file, String(name * 100_000)));
   const acknowledged = await Promise.all(children.map((child) => linesUntilKilled(child, 5)));
   await using store = await openLedger();

@@ -38,6 +38,7 @@ const WHOLE = [
   'revision',
   'version',
   'number',
+  'not_before',
 ];
 
 function withNumbers(row: Record<string, unknown>): Record<string, unknown> {

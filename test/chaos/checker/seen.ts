@@ -11,6 +11,9 @@ export type RequestRow = {
   readonly target_id: string | null;
   readonly terms: string;
   readonly call: string;
+  /** Why it is not being sent at present, as JSON, and until when. */
+  readonly hold: string | null;
+  readonly not_before: number;
 };
 
 type VoteRow = {

@@ -10,8 +10,14 @@ export const settled: Rule = {
   name: 'every request is over, with people, or being looked up in its time',
   invariants: 'I17 I21',
   problemsIn({ rows, now }) {
-    return rows.requests.flatMap(({ id, status }) => {
-      if (UNDER_WAY.includes(status)) return [`${id} is still ${status}`];
+    return rows.requests.flatMap((request) => {
+      const { id, status } = request;
+      if (UNDER_WAY.includes(status)) {
+        const seconds = Math.round((request.not_before - now) / 1_000);
+        return [
+          `${id} is still ${status}, held by ${request.hold ?? 'nothing'}, next in ${seconds} s`,
+        ];
+      }
       if (status !== 'checking') return [];
       const since = rows.history.findLast((entry) => entry.request === id)?.at ?? now;
       return now - since > UNKNOWN_MS ? [`${id} has not been known for too long`] : [];
