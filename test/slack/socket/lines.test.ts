@@ -108,7 +108,7 @@ test('ten connections are all that an app may have: the eleventh is turned away,
   const slack = await aSlack();
   const all = Array.from({ length: 6 }, () => open(slack.apiUrl));
   await Promise.all(all.map(({ lines }) => lines.start()));
-  expect(slack.sockets.live()).toHaveLength(10);
+  await slack.changed(() => slack.sockets.live().length === 10);
   const [first] = all;
   await first?.lines.stop();
   await slack.changed(() => slack.sockets.live().length === 10);
