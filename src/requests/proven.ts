@@ -37,7 +37,7 @@ const reloadsListed: Fact = {
   question: 'Do reloads appear in the list of payments sent?',
   answer: NOT_PROVEN,
   untilThen: 'a list without a payment proves nothing: absence never moves money',
-  dependents: ['src/engine/scan.ts', 'src/engine/look-up.ts'],
+  dependents: ['src/engine/read-list.ts', 'src/engine/look-up.ts'],
 };
 
 const listedWithinASecond: Fact = {
@@ -53,7 +53,7 @@ const newestListedFirst: Fact = {
   question: 'Does the list begin with the newest payment?',
   answer: NOT_PROVEN,
   untilThen: 'the whole list is read, in whatever order it comes',
-  dependents: ['src/engine/scan.ts'],
+  dependents: ['src/engine/read-list.ts'],
 };
 
 const reloadsReadable: Fact = {
@@ -141,7 +141,7 @@ const pagesStable: Fact = {
   question: 'Do pages of a list stay as they are while a payment arrives?',
   answer: NOT_PROVEN,
   untilThen: 'only a list whose count stood still and whose ids are all there was read completely',
-  dependents: ['src/engine/scan.ts'],
+  dependents: ['src/engine/read-list.ts'],
 };
 
 const unpaidLinksListed: Fact = {
@@ -149,7 +149,7 @@ const unpaidLinksListed: Fact = {
   question: 'Does an unpaid payment link stand in the list of payments received?',
   answer: NOT_PROVEN,
   untilThen: 'a link whose answer was lost, and that is not found, ends with people',
-  dependents: ['src/operations/link/index.ts', 'src/engine/scan.ts'],
+  dependents: ['src/operations/link/index.ts', 'src/engine/read-list.ts'],
 };
 
 /** By the name of the constant, in the order of their questions. */
