@@ -220,8 +220,8 @@ export type LookAlikeScope = {
 /** Paywint's records as they were last seen, in our own ledger. What is not in it proves nothing. */
 export interface Mirror {
   count(list: PaymentList): Promise<number>;
-  /** Keeps these records. @returns how many of them were not known. */
-  add(list: PaymentList, records: readonly PaymentRecord[]): Promise<number>;
+  /** Keeps these records; of one that is known already, its present status. */
+  add(list: PaymentList, records: readonly PaymentRecord[]): Promise<void>;
   /** Records with a tag whose present status no request has been told of, the oldest first. */
   untold(limit: number): Promise<readonly MirroredPayment[]>;
   told(payment: MirroredPayment): Promise<void>;

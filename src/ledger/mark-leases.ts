@@ -18,17 +18,7 @@ export async function takeMark(
   { owner, now, until, renews }: MarkLease,
 ): Promise<boolean> {
   const lease = { lease_owner: owner, lease_until: until };
-  if (renews === true) {
-    const kept = await db
-      .updateTable('marks')
-      .set(lease)
-      .where('request', '=', id)
-      .where('surface', '=', surface)
-      .where('lease_owner', '=', owner)
-      .returning('surface')
-      .executeTakeFirst();
-    return kept !== undefined;
-  }
+  if (renews === true) return setWhileOurs(db, id, owner, surface, lease);
   const taken = await db
     .insertInto('marks')
     .values({ request: id, surface, shown: 0, tries: 0, not_before: 0, ...lease })

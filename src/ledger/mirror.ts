@@ -65,20 +65,18 @@ export function createMirror(
   };
 }
 
-/** @returns how many of them were not known before. */
 async function add(
   db: Kysely<Tables>,
   environment: Environment,
   list: Mirrored,
   records: readonly PaymentRecord[],
   now: number,
-): Promise<number> {
-  const known = await knownIds(db, environment, list, records);
+): Promise<void> {
   // A statement may name a row once only.
   const rows = new Map(
     records.map((record) => [record.paymentId, rowOf(environment, list, record, now)]),
   );
-  if (rows.size === 0) return 0;
+  if (rows.size === 0) return;
   await db
     .insertInto('payments')
     .values([...rows.values()])
@@ -89,26 +87,4 @@ async function add(
       })),
     )
     .execute();
-  return [...rows.keys()].filter((id) => !known.has(id)).length;
-}
-
-async function knownIds(
-  db: Kysely<Tables>,
-  environment: Environment,
-  list: Mirrored,
-  records: readonly PaymentRecord[],
-): Promise<ReadonlySet<string>> {
-  if (records.length === 0) return new Set();
-  const found = await db
-    .selectFrom('payments')
-    .select('payment_id')
-    .where('environment', '=', environment)
-    .where('list', '=', list)
-    .where(
-      'payment_id',
-      'in',
-      records.map(({ paymentId }) => paymentId),
-    )
-    .execute();
-  return new Set(found.map(({ payment_id }) => payment_id));
 }

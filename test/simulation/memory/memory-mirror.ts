@@ -21,9 +21,7 @@ export function createMemoryMirror(
       }),
     add: (list, records) =>
       turn('mirror.add', () => {
-        const before = state.payments.size;
         for (const record of records) add(list, record);
-        return state.payments.size - before;
       }),
     untold: (limit) =>
       turn('mirror.untold', () =>
