@@ -2,7 +2,7 @@
  * Tells requests what Paywint's records say of them: every record that carries a tag is offered as
  * evidence to the request of that tag, whatever its status, once for each of the record's own.
  */
-import { type Finding, findingIn, match } from '../requests/evidence.ts';
+import { createdAtMs, type Finding, findingIn, match } from '../requests/evidence.ts';
 import type { MoneyRequest } from '../requests/request.ts';
 import { apply, ForeignPayment } from './apply.ts';
 import type { EngineParts } from './parts.ts';
@@ -42,7 +42,7 @@ async function offer(parts: OfferParts, payment: MirroredPayment): Promise<void>
   if (request === null) return foreign(parts, payment);
   const { record } = payment;
   const { doneWhen, listedIn } = parts.operation(request.operation);
-  const fits = match(request, factsOf(record));
+  const fits = match(request, { ...record, createdAtMs: createdAtMs(record.createdAt) });
   if (listedIn !== payment.list || fits !== 'tag') {
     return disagree(parts, request, record, 'does not fit what was asked for');
   }
@@ -116,9 +116,4 @@ async function foreign(
   const note = `Paywint lists a payment with the tag ${tag}, which this bot has no record of`;
   const at = clock.now();
   await ledger.transact((tx) => tx.freeze({ why: 'foreign', note, by: 'bot', at }));
-}
-
-function factsOf(record: PaymentRecord) {
-  const created = record.createdAt === null ? Number.NaN : Date.parse(record.createdAt);
-  return { ...record, createdAtMs: Number.isNaN(created) ? null : created };
 }

@@ -3,6 +3,7 @@
  * was read completely only when its count stood still and every one of its records is known: anything
  * else says nothing of what is missing.
  */
+import { createdAtMs } from '../requests/evidence.ts';
 import type { Read } from '../requests/search.ts';
 import type { Mirror, PaymentList, PaymentPage, Paywint, Reading } from './ports.ts';
 
@@ -43,14 +44,9 @@ export async function readList(
 function otherPages({ total, records }: PaymentPage): readonly number[] {
   const last = Math.min(Math.ceil(total / ROWS), MAX_PAGES);
   const pages = Array.from({ length: Math.max(0, last - 1) }, (_, index) => index + 2);
-  const times = records.flatMap(({ createdAt }) => timeOf(createdAt));
+  const times = records.flatMap(({ createdAt }) => createdAtMs(createdAt) ?? []);
   const isOldestFirst = (times[0] ?? 0) < (times.at(-1) ?? 0);
   return isOldestFirst ? pages.toReversed() : pages;
-}
-
-function timeOf(createdAt: string | null): readonly number[] {
-  const at = createdAt === null ? Number.NaN : Date.parse(createdAt);
-  return Number.isNaN(at) ? [] : [at];
 }
 
 function pageOf(

@@ -1,6 +1,12 @@
 /** What an admin says about a request that only people can settle; checked against Paywint where it can be. */
 import { tagIn } from '../operations/tag.ts';
-import { CLOCK_SLACK_MS, type Finding, findingIn, match } from '../requests/evidence.ts';
+import {
+  CLOCK_SLACK_MS,
+  createdAtMs,
+  type Finding,
+  findingIn,
+  match,
+} from '../requests/evidence.ts';
 import type { UserId } from '../requests/ids.ts';
 import type { PaymentDifference, Refusal } from '../requests/refusal.ts';
 import type { MoneyRequest } from '../requests/request.ts';
@@ -84,13 +90,12 @@ async function paymentOf(
 /** The admin vouches that it is this request's; nothing that Paywint tells of it may say otherwise. */
 function differenceIn(request: MoneyRequest, record: PaymentRecord): PaymentDifference | null {
   if (record.amountCents !== request.intent.amountCents) return 'amount';
-  const created = record.createdAt === null ? Number.NaN : Date.parse(record.createdAt);
-  const createdAtMs = Number.isNaN(created) ? null : created;
   const other = match(request, { ...record, description: request.tag, createdAtMs: null });
   if (other === 'conflict') return 'payee';
   const tag = tagIn(record.description ?? '');
   if (tag !== null && tag !== request.tag) return 'tag';
-  const isEarlier = createdAtMs !== null && createdAtMs < request.createdAt - CLOCK_SLACK_MS;
+  const created = createdAtMs(record.createdAt);
+  const isEarlier = created !== null && created < request.createdAt - CLOCK_SLACK_MS;
   return isEarlier ? 'time' : null;
 }
 

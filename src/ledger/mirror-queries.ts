@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { LookAlikeScope, MirroredPayment, PaymentRecord } from '../engine/ports.ts';
 import { tagIn } from '../operations/tag.ts';
+import { createdAtMs } from '../requests/evidence.ts';
 import type { Environment } from '../requests/request.ts';
 import type { Mirrored, PaymentRow } from './mirror-tables.ts';
 import { plain } from './rows.ts';
@@ -13,7 +14,6 @@ export function rowOf(
   record: PaymentRecord,
   now: number,
 ): PaymentRow {
-  const created = record.createdAt === null ? Number.NaN : Date.parse(record.createdAt);
   return {
     environment,
     list,
@@ -27,7 +27,7 @@ export function rowOf(
     created_at: plain(record.createdAt),
     failure_reason: plain(record.failureReason),
     tag: record.description === null ? null : tagIn(record.description),
-    created_ms: Number.isNaN(created) ? null : created,
+    created_ms: createdAtMs(record.createdAt),
     seen_at: now,
     told_status: null,
   };

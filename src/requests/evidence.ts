@@ -16,6 +16,12 @@ export type PaymentFacts = {
   readonly createdAtMs: number | null;
 };
 
+/** When Paywint says that a payment was made, in epoch ms; null where it tells no time that can be read. */
+export function createdAtMs(createdAt: string | null): number | null {
+  const at = Date.parse(createdAt ?? '');
+  return Number.isNaN(at) ? null : at;
+}
+
 /** What is known of a payment now, strongest last in the order of `RANK`. */
 export type Finding = {
   readonly state: Extract<AttemptState, 'accepted' | 'failedAtPaywint' | 'confirmed' | 'reversed'>;

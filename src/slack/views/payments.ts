@@ -2,6 +2,7 @@
 import type { PaymentRecord } from '../../engine/ports.ts';
 import { formatUsd } from '../../money.ts';
 import { withoutTag } from '../../operations/without-tag.ts';
+import { createdAtMs } from '../../requests/evidence.ts';
 import type { RequestId } from '../../requests/ids.ts';
 import { bold, code, cut, moment, text, type Part } from '../blocks.ts';
 import type { Message } from '../speaker.ts';
@@ -39,11 +40,11 @@ function paymentLine(direction: keyof typeof TITLES, row: PaymentRow): readonly 
   const party = direction === 'sent' ? record.payeeName : record.payerName;
   const about = withoutTag(record.description ?? '');
   const facts = [party, about, record.status].filter((fact) => fact !== null && fact !== '');
-  const created = Date.parse(record.createdAt ?? '');
+  const created = createdAtMs(record.createdAt);
   return [
     bold(record.amountCents === null ? 'Amount not told' : formatUsd(record.amountCents)),
     text(cut(` · ${facts.join(' · ')} · `, 500)),
-    ...(Number.isNaN(created) ? [] : [moment(created), text(' · ')]),
+    ...(created === null ? [] : [moment(created), text(' · ')]),
     ...(request === null
       ? [text('not asked for here · '), code(record.paymentId)]
       : [text('request '), code(request)]),

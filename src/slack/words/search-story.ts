@@ -1,6 +1,7 @@
 /** How a payment was sent and looked for, and what people have said about it: lines of its messages. */
 import { formatUsd } from '../../money.ts';
 import { operation } from '../../operations/index.ts';
+import { createdAtMs } from '../../requests/evidence.ts';
 import { nextLook, quietUntil } from '../../requests/looks.ts';
 import type { MoneyRequest } from '../../requests/request.ts';
 import type { Candidate, Search } from '../../requests/search.ts';
@@ -90,13 +91,13 @@ function candidateLines({ candidates }: Search): Lines {
 }
 
 function candidateLine({ paymentId, status, payeeName, createdAt }: Candidate): readonly Part[] {
-  const created = Date.parse(createdAt ?? '');
+  const created = createdAtMs(createdAt);
   const payee = payeeName ?? 'payee not named';
   return [
     text('• payment_id '),
     code(cut(paymentId, WORD_LENGTH)),
     text(` · ${cut(status, WORD_LENGTH)} · ${cut(payee, WORD_LENGTH)} · `),
-    Number.isNaN(created) ? text('time not told') : moment(created),
+    created === null ? text('time not told') : moment(created),
   ];
 }
 
