@@ -1,10 +1,10 @@
 /** Stopping all sending, which one person may do, and going on, which takes two. */
 import type { UserId } from '../requests/ids.ts';
-import { isFrozen, LIFT_MS, needsScan, type Sending } from '../requests/sending.ts';
+import { awaitsComparison, isFrozen, LIFT_MS, type Sending } from '../requests/sending.ts';
 import type { Refusal } from '../requests/refusal.ts';
 import type { EngineParts } from './parts.ts';
 import type { FreezeAsk, LedgerTx, Result, Unfrozen } from './ports.ts';
-import { mayRead, refused, rolesOf } from './standing.ts';
+import { isAdmin, mayRead, refused } from './standing.ts';
 
 export async function freeze(parts: EngineParts, ask: FreezeAsk): Promise<Result<Sending>> {
   const person = await mayRead(parts, ask.user);
@@ -40,11 +40,6 @@ export async function unfreeze(parts: EngineParts, ask: Unfreezing): Promise<Res
 /** More than two people can look through. */
 const MOST_TAGS = 50;
 
-async function isAdmin(parts: EngineParts, user: UserId): Promise<boolean> {
-  const found = await rolesOf(parts, user, parts.policy.admins);
-  return found.ok && found.value.roles.length > 0;
-}
-
 function refusalFor(
   { reconciler }: EngineParts,
   sending: Sending,
@@ -52,8 +47,7 @@ function refusalFor(
   adopts: boolean,
 ): Refusal | null {
   if (!isFrozen(sending)) return { reason: 'notFrozen' };
-  const newest = Math.max(0, ...sending.freezes.filter(needsScan).map(({ at }) => at));
-  if (newest > 0 && newest > (sending.scannedAt ?? 0)) {
+  if (awaitsComparison(sending)) {
     const canBeRead = reconciler.canBeRead();
     // Only where Paywint tells no list at all can people vouch for what was not compared.
     if (canBeRead || !adopts) return { reason: 'notCompared', canBeRead };

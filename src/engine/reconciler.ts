@@ -3,7 +3,7 @@
  * day, and whenever a lost answer is looked for. It only ever finds; what is missing proves nothing.
  */
 import type { Read } from '../requests/search.ts';
-import { needsScan, type Sending } from '../requests/sending.ts';
+import { awaitsComparison, type Sending } from '../requests/sending.ts';
 import { offerAll, type OfferParts } from './offer.ts';
 import type { PaymentList, Paywint, Timers } from './ports.ts';
 import { readList } from './read-list.ts';
@@ -66,7 +66,7 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     const reads: Read[] = [];
     for (const list of LISTS) reads.push(await look(list, isWhole));
     if (isWhole && reads[0] === 'completely') await parts.mirror.compared(at);
-    return wantsSoon(await parts.ledger.sending()) ? SOON_MS : HOUR_MS;
+    return awaitsComparison(await parts.ledger.sending()) ? SOON_MS : HOUR_MS;
   };
 
   const run = async (): Promise<void> => {
@@ -111,10 +111,5 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
 }
 
 function wantsWhole(sending: Sending, now: number): boolean {
-  return wantsSoon(sending) || now - (sending.scannedAt ?? 0) >= DAY_MS;
-}
-
-/** Two admins can lift such a freeze only after a comparison that began after it. */
-function wantsSoon({ freezes, scannedAt }: Sending): boolean {
-  return freezes.some((freeze) => needsScan(freeze) && freeze.at > (scannedAt ?? 0));
+  return awaitsComparison(sending) || now - (sending.scannedAt ?? 0) >= DAY_MS;
 }

@@ -14,7 +14,7 @@ import { apply, ForeignPayment } from './apply.ts';
 import type { EngineParts } from './parts.ts';
 import type { PaymentRecord, Result, Settled, Settlement } from './ports.ts';
 import { prepareReissue, type Reissue } from './reissue.ts';
-import { refused, rolesOf } from './standing.ts';
+import { isAdmin, refused, rolesOf } from './standing.ts';
 
 export async function settle(parts: EngineParts, settlement: Settlement): Promise<Result<Settled>> {
   const seen = await parts.ledger.load(settlement.id);
@@ -39,11 +39,8 @@ async function adminsAmong(
   { statements }: MoneyRequest,
 ): Promise<readonly UserId[]> {
   const people = [...new Set(statements.map(({ user }) => user))];
-  const found = await Promise.all(people.map((user) => rolesOf(parts, user, parts.policy.admins)));
-  return people.filter((_user, index) => {
-    const roles = found[index];
-    return roles?.ok === true && roles.value.roles.length > 0;
-  });
+  const found = await Promise.all(people.map((user) => isAdmin(parts, user)));
+  return people.filter((_user, index) => found[index]);
 }
 
 async function executed(

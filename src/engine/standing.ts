@@ -24,6 +24,15 @@ export async function rolesOf(
   return { ok: true, value: { roles: standing.roles, at: standing.at } };
 }
 
+/** Whether this person is an admin now; nobody is while Slack is silent. */
+export async function isAdmin(
+  parts: Pick<EngineParts, 'people' | 'policy'>,
+  user: UserId,
+): Promise<boolean> {
+  const found = await rolesOf(parts, user, parts.policy.admins);
+  return found.ok && found.value.roles.length > 0;
+}
+
 export function needIds(need: readonly Need[]): readonly string[] {
   return [...new Set(need.flatMap((line) => line.from))];
 }

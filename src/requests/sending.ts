@@ -68,7 +68,11 @@ export function freezeAfter(
   return null;
 }
 
-/** A freeze that only a comparison with Paywint's own records can answer. */
-export function needsScan({ why }: Freeze): boolean {
+/** Whether it is frozen by what only a comparison that began later can answer. */
+export function awaitsComparison({ freezes, scannedAt }: Sending): boolean {
+  return freezes.some((freeze) => needsScan(freeze) && freeze.at > (scannedAt ?? 0));
+}
+
+function needsScan({ why }: Freeze): boolean {
   return why === 'restored' || why === 'foreign';
 }
