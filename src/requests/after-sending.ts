@@ -3,8 +3,9 @@ import { contradict, settle } from './findings.ts';
 import type { EventOf } from './event.ts';
 import type { Finding } from './evidence.ts';
 import { ENOUGH_SEARCHES, quietUntil } from './looks.ts';
+import type { MoneyRequest } from './request.ts';
 import { withLook } from './search.ts';
-import { type Cell, lastAttempt, move, notNow } from './step.ts';
+import { type Cell, lastAttempt, move, notNow, type Step } from './step.ts';
 
 const evidence: Cell<'evidence'> = {
   to: ['inFlight', 'executed', 'failed', 'reversed'],
@@ -30,8 +31,8 @@ export const lateResult: Cell<'result'> = {
 const search: Cell<'search'> = {
   to: ['checking', 'attention'],
   apply(request, event) {
+    if (event.at < quietUntil(request)) return noteLook(request, event);
     const found = withLook(request.search, event);
-    if (event.at < quietUntil(request)) return move(request, event, 'bot', { search: found });
     const reason = found.complete >= ENOUGH_SEARCHES ? NOT_LISTED : NOT_READABLE;
     const change = { status: 'attention', search: found, reason } as const;
     return move(request, event, 'clock', change, reason);
@@ -64,12 +65,13 @@ const laterEvidence: Cell<'evidence'> = {
 };
 
 export const checkingCells = { evidence, result: lateResult, search, escalate };
+/** Another look that found nothing, where it changes nothing: people see how often and when it was looked for. */
+export function noteLook(request: MoneyRequest, event: EventOf<'search'>): Step {
+  return move(request, event, 'bot', { search: withLook(request.search, event) });
+}
+
 /** Paywint has it and told no id to read it by: it is looked for until its record shows up. */
-const searchInFlight: Cell<'search'> = {
-  to: ['inFlight'],
-  apply: (request, event) =>
-    move(request, event, 'bot', { search: withLook(request.search, event) }),
-};
+const searchInFlight: Cell<'search'> = { to: ['inFlight'], apply: noteLook };
 
 export const inFlightCells = { evidence, search: searchInFlight, escalate };
 export const executedCells = { evidence: laterEvidence };

@@ -1,11 +1,10 @@
 /** What people may settle: only with evidence that Paywint confirms, or two of them after a quiet time. */
-import { escalate, lateResult } from './after-sending.ts';
+import { escalate, lateResult, noteLook } from './after-sending.ts';
 import type { EventOf } from './event.ts';
 import { merged, settle } from './findings.ts';
 import { quietUntil } from './looks.ts';
 import type { Refusal } from './refusal.ts';
 import type { MoneyRequest } from './request.ts';
-import { withLook } from './search.ts';
 import { agree, type Statement, statementsNow } from './statement.ts';
 import { type Cell, lastAttempt, move, notNow, refuse, type Step, withLast } from './step.ts';
 
@@ -73,12 +72,7 @@ const acknowledge: Cell<'acknowledge'> = {
   },
 };
 
-/** Another look that found nothing: people see how often and when it was looked for. */
-const search: Cell<'search'> = {
-  to: ['attention'],
-  apply: (request, event) =>
-    move(request, event, 'bot', { search: withLook(request.search, event) }),
-};
+const search: Cell<'search'> = { to: ['attention'], apply: noteLook };
 
 const addressAttention: Cell<'address'> = { to: ['attention'], apply: address };
 const addressContradicted: Cell<'address'> = { to: ['contradicted'], apply: address };

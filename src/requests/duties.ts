@@ -5,7 +5,7 @@
 import { IN_FLIGHT_MS, nextLook } from './looks.ts';
 import { meaningOf } from './payment-status.ts';
 import type { AdminSurface, Mark, MoneyRequest, Status, Surface } from './request.ts';
-import { lastAttempt } from './step.ts';
+import { lastAttempt, lastMove } from './step.ts';
 
 export type Duty =
   /** Claim, burn and send the money. */
@@ -81,9 +81,9 @@ function looks(request: MoneyRequest): readonly Duty[] {
 }
 
 /** Once for each time that people are needed: whoever is told stays told. */
-function addressing({ history }: MoneyRequest): readonly Duty[] {
-  const came = history.findLast(({ from, to }) => from !== to);
-  const told = history.findLast(({ event }) => event === 'address');
+function addressing(request: MoneyRequest): readonly Duty[] {
+  const came = lastMove(request);
+  const told = request.history.findLast(({ event }) => event === 'address');
   if (came === undefined || (told !== undefined && told.seq > came.seq)) return [];
   return [{ do: 'address', at: came.at }];
 }

@@ -1,6 +1,7 @@
 /** What an admin has said about a request that only people can settle; two different ones settle it. */
 import type { UserId } from './ids.ts';
 import type { MoneyRequest } from './request.ts';
+import { lastMove } from './step.ts';
 
 export type Statement = {
   readonly user: UserId;
@@ -15,10 +16,9 @@ export function agree(one: Statement['says'], other: Statement['says']): boolean
 }
 
 /** What was said since the request came to where it is: what was said before was about something else. */
-export function statementsNow({
-  history,
-  statements,
-}: Pick<MoneyRequest, 'history' | 'statements'>): readonly Statement[] {
-  const came = history.findLast(({ from, to }) => from !== to);
-  return statements.filter(({ at }) => came === undefined || at >= came.at);
+export function statementsNow(
+  request: Pick<MoneyRequest, 'history' | 'statements'>,
+): readonly Statement[] {
+  const came = lastMove(request);
+  return request.statements.filter(({ at }) => came === undefined || at >= came.at);
 }

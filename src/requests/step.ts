@@ -92,3 +92,8 @@ export function withLast(
     index === request.attempts.length - 1 ? { ...attempt, ...change } : attempt,
   );
 }
+
+/** The step that brought the request to where it is, or none while it stands where it began. */
+export function lastMove({ history }: Pick<MoneyRequest, 'history'>): HistoryEntry | undefined {
+  return history.findLast(({ from, to }) => from !== to);
+}

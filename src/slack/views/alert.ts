@@ -3,6 +3,7 @@ import { formatUsd } from '../../money.ts';
 import { operation } from '../../operations/index.ts';
 import type { HistoryEntry, MoneyRequest, Status } from '../../requests/request.ts';
 import type { UserId } from '../../requests/ids.ts';
+import { lastMove } from '../../requests/step.ts';
 import { bold, context, header, moment, richText, text, who, type Part } from '../blocks.ts';
 import type { Message } from '../speaker.ts';
 import { settledLines } from '../words/choices.ts';
@@ -71,8 +72,8 @@ function endLines(request: MoneyRequest): Lines {
   ];
 }
 
-function settledByItself({ history }: MoneyRequest): Lines {
-  const last = history.findLast(({ from, to }) => from !== to);
+function settledByItself(request: MoneyRequest): Lines {
+  const last = lastMove(request);
   return last === undefined ? [] : [[...settler(last), moment(last.at)]];
 }
 

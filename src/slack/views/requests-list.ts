@@ -1,5 +1,6 @@
 /** The queue: a line or two for each request. */
 import type { MoneyRequest } from '../../requests/request.ts';
+import { lastMove } from '../../requests/step.ts';
 import { bold, code, cut, moment, text, who, type Part } from '../blocks.ts';
 import type { Message } from '../speaker.ts';
 import { wordsFor } from '../words/statuses.ts';
@@ -47,7 +48,7 @@ export function requestLine(request: MoneyRequest): readonly Part[] {
 
 /** Why it needs an admin, and since when. */
 function attentionLine(request: MoneyRequest): readonly Part[] {
-  const since = request.history.findLast(({ from, to }) => from !== to)?.at ?? request.createdAt;
+  const since = lastMove(request)?.at ?? request.createdAt;
   const why = request.reason === null ? '' : ` · ${cut(request.reason, 200)}`;
   return [...requestLine(request), text(`${why} · since `), moment(since)];
 }

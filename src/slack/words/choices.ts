@@ -1,6 +1,7 @@
 /** What the choices of an admin mean for the money, and what became of them. */
 import type { HistoryEntry, MoneyRequest } from '../../requests/request.ts';
 import { agree } from '../../requests/statement.ts';
+import { lastMove } from '../../requests/step.ts';
 import { can } from '../../requests/transition.ts';
 import { bold, code, joined, moment, text, who, type Part } from '../blocks.ts';
 
@@ -58,9 +59,11 @@ const BY_PEOPLE: readonly HistoryEntry['event'][] = [
 ];
 
 /** The step that brought the request where it is, when people took it. */
-function settlingOf({ history, status }: MoneyRequest): HistoryEntry | null {
-  const last = history.findLast(({ from, to }) => from !== to);
-  return last !== undefined && last.to === status && BY_PEOPLE.includes(last.event) ? last : null;
+function settlingOf(request: MoneyRequest): HistoryEntry | null {
+  const last = lastMove(request);
+  return last !== undefined && last.to === request.status && BY_PEOPLE.includes(last.event)
+    ? last
+    : null;
 }
 
 /** Null when nobody had to settle it. */
