@@ -57,17 +57,22 @@ export function createLanes(parts: EngineParts, outstanding: Outstanding): Lanes
 
   const look = async (id: RequestId): Promise<void> => {
     const request = await parts.ledger.load(id);
-    if (request !== null) wakeOwing(request);
+    if (request === null) return;
+    const owing = wakeOwing(request);
+    // Whoever discharged the last of it may have died, or lost the answer, before it stored that.
+    if (owing.length === 0) await setDue(parts, pace, request);
   };
 
   const jobs = createJobs(AT_ONCE, work);
 
-  const wakeOwing = (request: MoneyRequest): void => {
+  const wakeOwing = (request: MoneyRequest): readonly Lane[] => {
     const now = parts.clock.now();
     const owing = lanesOwing(request, pace, now);
     const fresh = owing.filter((lane) => jobs.wake(lane, request.id));
-    if (fresh.length > 0) return;
-    rests.set(request.id, Math.min(now + REST_MS, nextOf(request, owing) ?? Infinity));
+    if (fresh.length === 0) {
+      rests.set(request.id, Math.min(now + REST_MS, nextOf(request, owing) ?? Infinity));
+    }
+    return owing;
   };
 
   /** What is owed later, by a lane that is not at work already. */

@@ -130,3 +130,22 @@ test('who finds that another has posted the same meanwhile has it looked for onc
   expect(await ledger.nextDueAt()).toBe(request.expiresAt);
   await engine.stop(0);
 });
+
+test('what somebody finished without storing it is read, stored, and waits for its time', async () => {
+  const { world, requests } = await manyAsked(1);
+  const [request] = requests;
+  if (request === undefined) throw new Error('one was asked for');
+  const first = world.restarted();
+  await first.engine.start();
+  await world.quiet(10_000);
+  await first.engine.stop(0);
+  await world.ledger.setDue(request.id, request.revision, world.time.now());
+  const { seen, count } = counted(world.ledger);
+  const { engine } = world.restarted({ ledger: seen });
+  await engine.start();
+  await world.quiet(60_000);
+  // Without that it is read every three seconds.
+  expect(count.loads).toBeLessThanOrEqual(3);
+  expect(await world.ledger.nextDueAt()).toBe(request.expiresAt);
+  await engine.stop(0);
+});

@@ -103,6 +103,7 @@ test('executed is believed with the payment that Paywint confirms, and with no o
   const other = town.paywint
     .payments()
     .find(({ cents, kind }) => cents !== 5_000 && kind === 'sent');
+  await told(town, 'U0CTO', 'Needs an admin');
   const cfo = town.slack.as('U0CFO');
   const form = await formAfter(town, 'U0CFO', town.now(notice), 'It was executed');
   await cfo.submit(form, { payment_id: other?.id ?? '' });
