@@ -1,4 +1,5 @@
 /** One run from one seed: the same seed plays the same run, to the last step. */
+import { nextTick } from 'node:process';
 import { createLuck } from '../chance.ts';
 import { createDatabase } from '../memory/database.ts';
 import { adminsBegin } from './admins.ts';
@@ -87,10 +88,10 @@ export async function play(options: Options): Promise<Run> {
   };
 }
 
-/** Lets everything happen that follows at once. */
+/** Lets everything happen that follows at once: a tick that is asked for by a promise comes after all promises. */
 function settled(): Promise<void> {
   return new Promise((resolve) => {
-    setImmediate(resolve);
+    nextTick(resolve);
   });
 }
 
