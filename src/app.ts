@@ -6,10 +6,12 @@ import { createHomeVisitors } from './cache/home-visitors.ts';
 import { createAnnouncer } from './engine/announcer.ts';
 import { createDigester } from './engine/digester.ts';
 import { createEngine } from './engine/create-engine.ts';
+import { createInbox } from './engine/inbox.ts';
 import type { Ledger } from './engine/ports.ts';
 import { healthRoutes } from './http/health.ts';
 import { metricsRoute } from './http/metrics.ts';
 import { createHttpServer, type Route } from './http/server.ts';
+import { webhookRoute } from './http/webhook.ts';
 import { createAnnouncements } from './ledger/announcements.ts';
 import { createDigestLedger } from './ledger/digest-ledger.ts';
 import { createLedger } from './ledger/ledger.ts';
@@ -18,6 +20,7 @@ import { forgetExpired, keyvStore } from './ledger/kv-store.ts';
 import { createMirror } from './ledger/mirror.ts';
 import { openingOf } from './ledger/opening.ts';
 import { postgresStore, type Store, sqliteStore } from './ledger/store.ts';
+import { createWebhooks } from './ledger/webhooks.ts';
 import { operation } from './operations/index.ts';
 import { baseUrlFor } from './paywint/base-url.ts';
 import { createPaywint } from './paywint/create-paywint.ts';
@@ -35,6 +38,8 @@ export type PaywintApp = {
 
 /** A send still unanswered after this is saved as unknown. */
 const STOP_MS = 8_000;
+/** Longer than Paywint sends one again, and than one waits for its payment. */
+const KEEP_WEBHOOKS_MS = 7 * 24 * 3_600_000;
 
 export async function createApp(parts: AppParts): Promise<PaywintApp> {
   const { config, clock, timers, log } = parts;
@@ -106,8 +111,15 @@ export async function createApp(parts: AppParts): Promise<PaywintApp> {
     chance: parts.chance,
     log,
   });
-  const server = createHttpServer(routes(ledger, slack), log);
-  const forget = () => forgetExpired(db, clock.now());
+  const webhooks = createWebhooks(db, { clock });
+  const inbox = createInbox({ ...parts, webhooks, engine });
+  const { webhookSecret: secret } = config.paywint;
+  const hooks = secret === null ? [] : [webhookRoute({ ...parts, secret, inbox })];
+  const server = createHttpServer([...routes(ledger, slack), ...hooks], log);
+  const forget = async (): Promise<void> => {
+    await forgetExpired(db, clock.now());
+    await webhooks.forget(clock.now() - KEEP_WEBHOOKS_MS);
+  };
   const cleaner = createHousekeeping({ ...parts, ledger, forget });
   return {
     async start() {
@@ -116,6 +128,7 @@ export async function createApp(parts: AppParts): Promise<PaywintApp> {
         await engine.start();
         await store.waker?.start((id) => engine.tended(id));
         digester.start();
+        if (secret !== null) inbox.start();
         announcer.start();
         cleaner.start();
       };
@@ -133,6 +146,7 @@ export async function createApp(parts: AppParts): Promise<PaywintApp> {
         engine.stop(STOP_MS),
         digester.stop(STOP_MS),
         announcer.stop(STOP_MS),
+        inbox.stop(),
       ]);
       await store.waker?.stop();
       await closed;

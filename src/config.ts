@@ -18,6 +18,8 @@ export type Config = {
     readonly apiSecret: string;
     /** Only ever a loopback address; null means Paywint's own, by environment. */
     readonly apiUrl: URL | null;
+    /** The last segment of the webhook's path; null: no webhooks are taken. */
+    readonly webhookSecret: string | null;
   };
   /** Holds a password. Null means the embedded database under `dataDir`. */
   readonly databaseUrl: string | null;
@@ -64,6 +66,7 @@ export function readConfig(
       apiKey: read('PAYWINT_API_KEY', headerText, ''),
       apiSecret: read('PAYWINT_API_SECRET', headerText, ''),
       apiUrl: read<URL | null>('PAYWINT_API_URL', loopbackUrl, null),
+      webhookSecret: read<string | null>('PAYWINT_WEBHOOK_SECRET', pathSecret, null),
     },
     databaseUrl: read<string | null>('DATABASE_URL', postgresUrl, null),
     dataDir: read('DATA_DIR', anyText, './data'),
@@ -115,6 +118,14 @@ const headerText: Parser<string> = (value) =>
   /^[\x21-\x7e]+$/.test(value)
     ? { value }
     : { mend: 'must be printable ASCII without blanks, as shown in the Developer Panel' };
+
+/** Unreserved characters of an address alone, so that nothing on the way writes it differently. */
+const pathSecret: Parser<string> = (value) =>
+  /^[\w.~-]{32,200}$/.test(value)
+    ? { value }
+    : {
+        mend: 'must be 32 to 200 letters, digits, hyphens or underscores that nobody can guess; openssl rand -hex 32 makes one',
+      };
 
 function startsWith(prefix: string): Parser<string> {
   return (value) =>

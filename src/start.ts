@@ -111,7 +111,9 @@ function stopOnSignals(app: PaywintApp): void {
 function secretsOf({ slack, paywint, databaseUrl }: Config): readonly string[] {
   const { botToken, signingSecret, appToken } = slack;
   const database = databaseUrl === null ? [] : [databaseUrl, ...passwordIn(databaseUrl)];
-  return [botToken, signingSecret, appToken ?? '', paywint.apiKey, paywint.apiSecret, ...database];
+  const { apiKey, apiSecret, webhookSecret } = paywint;
+  const known = [botToken, signingSecret, appToken ?? '', apiKey, apiSecret, webhookSecret ?? ''];
+  return [...known, ...database];
 }
 
 function passwordIn(url: string): readonly string[] {

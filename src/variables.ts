@@ -93,9 +93,10 @@ export const VARIABLES = [
   },
   {
     name: 'PAYWINT_WEBHOOK_SECRET',
-    meaning: 'last segment of the webhook path; not used yet',
+    meaning:
+      'last segment of the path of Paywint’s webhooks, 32 characters or more; without it they are off',
     fallback: null,
-    use: 'later',
+    use: 'optional',
     mend: '',
   },
   {

@@ -2,6 +2,7 @@
 import { decide } from './decide.ts';
 import { fewAtOnce } from './few-at-once.ts';
 import { freeze, unfreeze } from './freeze.ts';
+import { hint } from './hint.ts';
 import { createLanes, type Lanes } from './lanes.ts';
 import { createOutstanding } from './outstanding.ts';
 import type { EngineParts } from './parts.ts';
@@ -53,7 +54,7 @@ export function createEngine(given: Omit<EngineParts, 'changed' | 'reconciler'>)
       if (result.ok && result.value.kind === 'lifted') await lanes.lookAgain('approved');
       return result;
     },
-    hint: (paymentId) => lanes.hint(paymentId),
+    hint: (paymentId) => hint(inTheBackground, paymentId),
     preview: (ask) => preview(parts, ask),
     mayRead: (user) => mayRead(parts, user),
     wake: lanes.wake,

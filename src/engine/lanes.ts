@@ -4,7 +4,6 @@
  */
 import type { RequestId } from '../requests/ids.ts';
 import type { MoneyRequest, Status } from '../requests/request.ts';
-import { follow } from './follow.ts';
 import { createJobs } from './jobs.ts';
 import type { Outstanding } from './outstanding.ts';
 import type { EngineParts } from './parts.ts';
@@ -29,8 +28,6 @@ export type Lanes = {
   readonly tended: (id: RequestId) => Promise<void>;
   /** Looks at once at what waits in this status for something outside. */
   readonly lookAgain: (status: Status) => Promise<void>;
-  /** Somebody says that this payment has news. */
-  readonly hint: (paymentId: string) => void;
   readonly start: () => Promise<void>;
   /** Resolves when nothing is under way any more. */
   readonly drain: () => Promise<void>;
@@ -120,26 +117,12 @@ export function createLanes(parts: EngineParts, outstanding: Outstanding): Lanes
         jobs.wake('look', id);
       }
     },
-    hint(paymentId) {
-      void followHint(parts, paymentId);
-    },
     start: poll,
     async drain() {
       cancelPoll();
       await jobs.allOver();
     },
   };
-}
-
-/** A payment that is known is read at once; of any other the records are looked through. */
-async function followHint(parts: EngineParts, paymentId: string): Promise<void> {
-  try {
-    const [request] = await parts.ledger.find(paymentId);
-    if (request?.receipt?.paymentId === paymentId) await follow(parts, request);
-    else parts.reconciler.hint();
-  } catch (err) {
-    parts.log.warn({ err }, 'a hint could not be followed; what it told of is read later');
-  }
 }
 
 /**

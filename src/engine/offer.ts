@@ -37,7 +37,8 @@ async function tell(parts: OfferParts, payment: MirroredPayment): Promise<boolea
   }
 }
 
-async function offer(parts: OfferParts, payment: MirroredPayment): Promise<void> {
+/** Tells one record to the request of its tag. */
+export async function offer(parts: OfferParts, payment: MirroredPayment): Promise<void> {
   const request = await requestOf(parts, payment);
   if (request === null) return foreign(parts, payment);
   const { record } = payment;

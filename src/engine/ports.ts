@@ -399,6 +399,9 @@ export interface Waker {
   stop(): Promise<void>;
 }
 
+/** What a hint led to: a request of ours was told, no request has this payment, or Paywint could not be read. */
+export type Hinted = 'followed' | 'unknown' | 'unread';
+
 export interface Engine {
   submit(ask: Ask): Promise<Result<MoneyRequest>>;
   decide(decision: Decision): Promise<Result<MoneyRequest>>;
@@ -409,8 +412,8 @@ export interface Engine {
   freeze(ask: FreezeAsk): Promise<Result<Sending>>;
   /** The first of two admins is kept waiting, the second one lifts it. `adopts`: they vouch for what the ledger does not know. */
   unfreeze(ask: FreezeAsk & { readonly adopts: boolean }): Promise<Result<Unfrozen>>;
-  /** Somebody outside says that this payment has news: it is read from Paywint, and never believed. */
-  hint(paymentId: string): void;
+  /** Somebody outside says that this payment has news: it is read from Paywint, and never believed. Never rejects. */
+  hint(paymentId: string): Promise<Hinted>;
   preview(ask: {
     readonly operation: OperationName;
     readonly requester: UserId;
@@ -541,4 +544,41 @@ export interface Announcements {
 export interface NewsDesk {
   /** Posts it to one place, once, or says in the mark when to try again. */
   announce(announcement: Announcement, mark: NewsMark): Promise<NewsMark>;
+}
+
+/** What a webhook of Paywint's says, as far as it is kept: where to look, and nothing that is believed. */
+export type WebhookNews = {
+  readonly event: string;
+  /** Of the event or of its delivery: Paywint's pages say both. Empty where it has none. */
+  readonly id: string;
+  /** Empty where it is about no payment. */
+  readonly paymentId: string;
+  /** The payment that followed a failed one, of `payment.retried` alone. */
+  readonly retryPaymentId: string | null;
+  /** When Paywint says that it happened, epoch ms; 0 where it does not say. */
+  readonly generatedAt: number;
+};
+
+export type KeptWebhook = WebhookNews & { readonly receivedAt: number };
+
+/** Webhooks as they came in, each once, until what they hint at was read. */
+export interface Webhooks {
+  /**
+   * @param notBefore when what it hints at is to be read; null where there is nothing to read.
+   * @returns false when it is kept already.
+   */
+  keep(news: WebhookNews, at: number, notBefore: number | null): Promise<boolean>;
+  /** One that is owed a reading and that nobody else has until `leaseUntil`. */
+  take(now: number, leaseUntil: number): Promise<KeptWebhook | null>;
+  /** It is owed a reading again, later. */
+  putBack(webhook: WebhookNews, notBefore: number): Promise<void>;
+  settle(webhook: WebhookNews, state: 'followed' | 'ignored'): Promise<void>;
+  forget(before: number): Promise<void>;
+}
+
+export interface Inbox {
+  /** Resolves once it is kept; rejects where it could not be. What it hints at is read afterwards. */
+  receive(news: WebhookNews): Promise<void>;
+  start(): void;
+  stop(): Promise<void>;
 }

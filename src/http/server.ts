@@ -6,6 +6,8 @@ import type { Log } from '../engine/ports.ts';
 export type Route = {
   readonly method: 'GET' | 'POST';
   readonly path: string;
+  /** Answers for everything below its path, and not for the path itself. */
+  readonly under?: true;
   readonly answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 };
 
@@ -18,7 +20,9 @@ export type HttpServer = {
 export function createHttpServer(routes: readonly Route[], log: Log): HttpServer {
   const server = createServer((request, response) => {
     void answer(routes, request, response).catch((err: unknown) => {
-      log.error({ err, path: request.url?.split('?')[0] }, 'a request could not be answered');
+      // Of a path only its first step: the last one of a webhook's is a secret.
+      const place = request.url?.split('/')[1]?.split('?')[0];
+      log.error({ err, place }, 'a request could not be answered');
       if (!response.headersSent) plain(response, 500, 'internal error');
     });
   });
@@ -37,12 +41,16 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   const path = request.url?.split('?')[0] ?? '/';
-  const here = routes.filter((route) => route.path === path);
+  const here = routes.filter((route) => isAt(route, path));
   if (here.length === 0) return plain(response, 404, 'not found');
   const route = here.find(({ method }) => method === request.method);
   if (route !== undefined) return route.answer(request, response);
   response.setHeader('Allow', here.map(({ method }) => method).join(', '));
   return plain(response, 405, 'method not allowed');
+}
+
+function isAt(route: Route, path: string): boolean {
+  return route.under === true ? path.startsWith(`${route.path}/`) : route.path === path;
 }
 
 export function plain(response: ServerResponse, status: number, text: string): void {

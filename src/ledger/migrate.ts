@@ -13,6 +13,7 @@ import { mirrorTables } from './mirror-tables.ts';
 import { sendingTables } from './sending-tables.ts';
 import { settling } from './settling.ts';
 import type { Tables } from './tables.ts';
+import { webhookTables } from './webhook-tables.ts';
 
 /** No person waits for a migration, but others that start at the same time do. */
 const BUDGET_MS = 10_000;
@@ -27,6 +28,7 @@ const MIGRATIONS = {
   '0006-sending': { up: sendingTables },
   '0007-mirror': { up: mirrorTables },
   '0008-announcements': { up: announcementTables },
+  '0009-webhooks': { up: webhookTables },
 };
 
 export async function migrate(

@@ -12,6 +12,7 @@ import type {
 import type { DigestRow } from './digest-tables.ts';
 import type { PaymentRow } from './mirror-tables.ts';
 import type { FreezeRow, SendingRow } from './sending-tables.ts';
+import type { WebhookRow } from './webhook-tables.ts';
 
 export type RequestRow = {
   readonly id: string;
@@ -140,6 +141,7 @@ export type Tables = {
   readonly sending: SendingRow;
   readonly freezes: FreezeRow;
   readonly announcements: AnnouncementRow;
+  readonly webhooks: WebhookRow;
   readonly payments: PaymentRow;
   readonly adopted_tags: { readonly tag: string; readonly by: string; readonly at: number };
   readonly audit: AuditRow;

@@ -100,8 +100,8 @@ const webhooksForReloads: Fact = {
   id: 'A7',
   question: 'Are webhooks sent for reloads, under one id over all tries?',
   answer: NOT_PROVEN,
-  untilThen: 'webhooks are not used; payments are asked for',
-  dependents: ['src/engine/look-up.ts'],
+  untilThen: 'webhooks are hints alone; every payment is asked for as well',
+  dependents: ['src/engine/inbox.ts', 'src/engine/look-up.ts'],
 };
 
 const idempotencyKeyHonoured: Fact = {

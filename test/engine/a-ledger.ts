@@ -1,17 +1,19 @@
 /** The real ledger on the store of this project of the tests, in a time that the test moves. */
 import { inject, onTestFinished } from 'vitest';
-import type { Ledger, Mirror } from '../../src/engine/ports.ts';
+import type { Ledger, Mirror, Webhooks } from '../../src/engine/ports.ts';
 import { createLedger } from '../../src/ledger/ledger.ts';
 import { createMirror } from '../../src/ledger/mirror.ts';
 import { migrate } from '../../src/ledger/migrate.ts';
 import { openPostgres } from '../../src/ledger/postgres.ts';
 import { openSqlite } from '../../src/ledger/sqlite.ts';
+import { createWebhooks } from '../../src/ledger/webhooks.ts';
 import { migratedDatabase, PATIENT } from '../support/a-database.ts';
 import { quietLog, settled, type VirtualTime, virtualTime } from '../support/ports.ts';
 
 export type TimedLedger = {
   readonly ledger: Ledger;
   readonly mirror: Mirror;
+  readonly webhooks: Webhooks;
   readonly time: VirtualTime;
   /** Lets everything happen that is under way. */
   readonly settle: () => Promise<void>;
@@ -26,7 +28,8 @@ async function inMemory(): Promise<TimedLedger> {
   await migrate(db);
   const time = virtualTime();
   const mirror = createMirror(db, { clock: time, environment: 'sandbox' });
-  return { ledger: createLedger(db, { clock: time }), mirror, time, settle: settled };
+  const webhooks = createWebhooks(db, { clock: time });
+  return { ledger: createLedger(db, { clock: time }), mirror, webhooks, time, settle: settled };
 }
 
 /** A server answers in real time, so virtual time stands still until it has. */
@@ -40,12 +43,13 @@ async function onPostgres(): Promise<TimedLedger> {
   const time = virtualTime(undefined, settle);
   const ledger = counting(createLedger(db, { clock: time }), counted);
   const mirror = counting(createMirror(db, { clock: time, environment: 'sandbox' }), counted);
+  const webhooks = counting(createWebhooks(db, { clock: time }), counted);
   onTestFinished(async () => {
     await settle();
     await ledger.close();
     await drop();
   });
-  return { ledger, mirror, time, settle };
+  return { ledger, mirror, webhooks, time, settle };
 }
 
 function counting<Part extends object>(part: Part, counted: { underWay: number }): Part {

@@ -13,6 +13,7 @@ import type {
   PaymentPage,
   PaymentRecord,
   Reading,
+  Webhooks,
 } from '../../src/engine/ports.ts';
 import { operation } from '../../src/operations/index.ts';
 import { letters, makeTag } from '../../src/operations/tag.ts';
@@ -79,6 +80,7 @@ export type World = {
   readonly engine: Engine;
   readonly ledger: Ledger;
   readonly mirror: Mirror;
+  readonly webhooks: Webhooks;
   readonly time: VirtualTime;
   /** The bodies that were written to Paywint. */
   readonly sent: string[];
@@ -112,7 +114,7 @@ export type World = {
 };
 
 export async function aWorld(policyText = POLICY): Promise<World> {
-  const { ledger, mirror, time, settle } = await aLedger();
+  const { ledger, mirror, webhooks, time, settle } = await aLedger();
   const parsed = parsePolicy(policyText);
   if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
   const state = {
@@ -127,6 +129,7 @@ export async function aWorld(policyText = POLICY): Promise<World> {
   const world = worldAround({
     ledger,
     mirror,
+    webhooks,
     time,
     settle,
     policy: parsed.policy,
@@ -138,7 +141,10 @@ export async function aWorld(policyText = POLICY): Promise<World> {
   return world;
 }
 
-type Around = Pick<World, 'ledger' | 'mirror' | 'time' | 'state' | 'sent' | 'habits'> & {
+type Around = Pick<
+  World,
+  'ledger' | 'mirror' | 'webhooks' | 'time' | 'state' | 'sent' | 'habits'
+> & {
   readonly settle: () => Promise<void>;
   readonly policy: Policy;
   readonly desk?: Desk;
@@ -196,6 +202,7 @@ function worldAround(around: Around): World {
     engine,
     ledger,
     mirror,
+    webhooks: around.webhooks,
     time,
     sent,
     habits,

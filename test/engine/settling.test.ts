@@ -236,11 +236,11 @@ describe('a hint from outside', () => {
     await world.decide(request, MIA);
     await world.quiet();
     expect(await world.status(request)).toBe('inFlight');
-    world.engine.hint('pay-1');
+    void world.engine.hint('pay-1');
     await world.quiet();
     expect(await world.status(request)).toBe('inFlight');
     world.state.payment = paid(request, { paymentId: 'pay-1' });
-    world.engine.hint('pay-1');
+    void world.engine.hint('pay-1');
     await world.quiet();
     expect(await world.status(request)).toBe('executed');
   });
@@ -252,7 +252,7 @@ describe('a hint from outside', () => {
     await world.decide(request, MIA);
     await world.quiet();
     world.state.lists = listing([paid(request, { description: `[${request.tag}] x` })]);
-    world.engine.hint('pay-7');
+    void world.engine.hint('pay-7');
     await world.quiet();
     expect(await world.status(request)).toBe('executed');
   });

@@ -79,6 +79,15 @@ const payment = {
   seen_at: 0,
 };
 const news = { id: 'n', at: 0, news: '{}', not_before: 0, lease_until: 0, is_done: 0 };
+const webhook = {
+  payment_id: 'p',
+  event: 'payment.success',
+  generated_at: 0,
+  delivery: 'd',
+  received_at: 0,
+  state: 'waiting',
+  not_before: 0,
+};
 const freeze = { why: 'person', note: 'stop', by: 'U', at: 0 };
 const tagged = { tag: one.tag, by: 'U', at: 0 };
 
@@ -222,4 +231,15 @@ export const WITNESSES: Readonly<Record<string, Witness>> = {
   }),
   votes_once: into('votes', 'a person votes once')(vote, { ...vote, place: 1 }),
   votes_request: into('votes', 'a vote is of a request and its requester')({ ...vote, ...NONE }),
+  webhooks_once: into('webhooks', 'a webhook is kept once')(webhook, {
+    ...webhook,
+    received_at: 1,
+  }),
+  webhooks_state: into(
+    'webhooks',
+    'a webhook waits, was followed or is ignored',
+  )({
+    ...webhook,
+    state: 'believed',
+  }),
 };

@@ -113,7 +113,7 @@ function hint(world: World): void {
   const known = books.payments[luck.people.below(Math.max(1, books.payments.length))];
   const id = luck.people.oneIn(2) ? 'pay-forged' : (known?.id ?? 'pay-1');
   tell(world, 'somebody', 'hints', () => id);
-  for (const { engine } of machines) engine?.hint(id);
+  for (const { engine } of machines) void engine?.hint(id);
 }
 
 function freeze(world: World): void {

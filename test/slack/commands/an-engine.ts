@@ -54,7 +54,7 @@ export function engineOf(world: World): Engine {
       const kind = world.sending.lift === null ? 'lifted' : 'waiting';
       return { ok: true, value: { kind, sending: world.sending } };
     },
-    hint: () => undefined,
+    hint: () => Promise.resolve('unknown' as const),
     preview: async () => PREVIEW,
     mayRead: async () =>
       world.closed === null
