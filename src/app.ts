@@ -3,6 +3,7 @@ import { Keyv } from 'keyv';
 import type { AppParts } from './app-parts.ts';
 import { createCatalogue } from './cache/catalogue.ts';
 import { createHomeVisitors } from './cache/home-visitors.ts';
+import { createActs } from './engine/acts.ts';
 import { createAnnouncer } from './engine/announcer.ts';
 import { createDigester } from './engine/digester.ts';
 import { createEngine } from './engine/create-engine.ts';
@@ -12,6 +13,7 @@ import { healthRoutes } from './http/health.ts';
 import { metricsRoute } from './http/metrics.ts';
 import { createHttpServer, type Route } from './http/server.ts';
 import { webhookRoute } from './http/webhook.ts';
+import { createActLedger } from './ledger/act-ledger.ts';
 import { createAnnouncements } from './ledger/announcements.ts';
 import { createDigestLedger } from './ledger/digest-ledger.ts';
 import { createLedger } from './ledger/ledger.ts';
@@ -23,7 +25,9 @@ import { postgresStore, type Store, sqliteStore } from './ledger/store.ts';
 import { createWebhooks } from './ledger/webhooks.ts';
 import { operation } from './operations/index.ts';
 import { baseUrlFor } from './paywint/base-url.ts';
+import { createClerk } from './paywint/clerk.ts';
 import { createPaywint } from './paywint/create-paywint.ts';
+import { createPayeeBook } from './paywint/payee-book.ts';
 import { createFace } from './slack/face.ts';
 import { createHome } from './slack/home.ts';
 import { createBolt } from './slack/listeners.ts';
@@ -48,7 +52,7 @@ export async function createApp(parts: AppParts): Promise<PaywintApp> {
   const opening = await openingOf(store, parts);
   const ledger = createLedger(db, { clock, wakeOthers: store.waker?.wakeOthers });
   const slack = wireSlack(parts, opening.isOpen);
-  const paywint = createPaywint({
+  const account = {
     environment: config.paywint.environment,
     baseUrl: config.paywint.apiUrl ?? baseUrlFor(config.paywint.environment),
     apiKey: config.paywint.apiKey,
@@ -56,7 +60,9 @@ export async function createApp(parts: AppParts): Promise<PaywintApp> {
     clock,
     timers,
     log,
-  });
+  };
+  const paywint = createPaywint(account);
+  const book = createPayeeBook(account);
   const keyv = new Keyv({ store: keyvStore(db) });
   const catalogue = createCatalogue({ paywint, keyv, clock, log });
   const engine = createEngine({
@@ -71,6 +77,17 @@ export async function createApp(parts: AppParts): Promise<PaywintApp> {
     onChanged: (request) => home.changed(request),
     get installation() {
       return opening.installation();
+    },
+  });
+  const acts = createActs({
+    ...parts,
+    people: slack.people,
+    ledger,
+    acts: createActLedger(db, { clock }),
+    clerk: createClerk(account),
+    lookers: {
+      payees: () => paywint.payees(),
+      addresses: ({ payee }) => book.addresses(payee?.id ?? ''),
     },
   });
   const digester = createDigester({
@@ -97,6 +114,8 @@ export async function createApp(parts: AppParts): Promise<PaywintApp> {
     ledger,
     paywint,
     catalogue,
+    acts,
+    book,
     speaker: slack.speaker,
     home,
     clock,

@@ -1,4 +1,5 @@
 /** The seams of the engine: what it asks of the world, and what the world may ask of it. */
+import type { AddressFacts, PayeeFacts } from '../acts/records.ts';
 import type { DigestFacts, Earlier, Group } from '../digest/facts.ts';
 import type { Cents } from '../money.ts';
 import type { BootId, ChannelId, RequestId, Tag, TeamId, UserId } from '../requests/ids.ts';
@@ -179,13 +180,8 @@ export type PaywintCard = {
   readonly createdAt: string | null;
 };
 
-export type PaywintPayee = {
-  readonly payeeId: string;
-  readonly name: string;
-  readonly email: string | null;
-  readonly phone: string | null;
-  readonly createdAt: string | null;
-};
+export type PaywintPayee = PayeeFacts;
+export type PaywintAddress = AddressFacts;
 
 export type PaymentRecord = {
   readonly paymentId: string;

@@ -1,27 +1,16 @@
 /** Paywint's Developer API: readings that may be repeated, and a line for money that never is. */
-import type { Clock, Log, Paywint, PaywintPayee, Reading, Timers } from '../engine/ports.ts';
-import type { Environment } from '../requests/request.ts';
-import { requireSafeBase } from './base-url.ts';
+import type { Paywint, PaywintPayee, Reading } from '../engine/ports.ts';
 import { isOwnAddress } from './own-address.ts';
 import { connect } from './connect.ts';
-import { type Door, READ_LIMITS, type ReadLimits } from './fetch-once.ts';
+import { doorOf, keysOf, type PaywintOptions } from './door-of.ts';
+import type { Door } from './fetch-once.ts';
 import { readPage, readWhole } from './lists.ts';
 import { createMoneyLine } from './money-line.ts';
+import { PATHS } from './paths.ts';
 import { ask, conclude, read, saysAbsent } from './read.ts';
-import { createRedact } from './redact.ts';
 import { card, payee, payment, single, wallet } from './schemas.ts';
 
-export type PaywintOptions = {
-  readonly environment: Environment;
-  readonly baseUrl: URL;
-  readonly apiKey: string;
-  readonly apiSecret: string;
-  /** Readings that fail are written here; without one they are only answered. */
-  readonly log?: Log;
-  readonly timers: Timers;
-  readonly clock: Clock;
-  readonly limits?: ReadLimits;
-};
+export type { PaywintOptions };
 
 const API = '/api/user-api';
 const ROWS = 100;
@@ -30,18 +19,13 @@ const MAX_PAGES = 20;
 /** The list of cards has no pages, so that it alone grows with the years. */
 const CARDS_BYTES = 4 * 1024 * 1024;
 
-const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };
-
 export function createPaywint(options: PaywintOptions): Paywint {
-  requireSafeBase(options.environment, options.baseUrl);
-  const limits = options.limits ?? READ_LIMITS;
-  const redact = createRedact([options.apiSecret, options.apiKey]);
-  const door: Door = { ...options, limits, redact, log: options.log ?? SILENT };
+  const door = doorOf(options);
   return {
     environment: options.environment,
     wallet: () => read(door, { method: 'GET', path: `${API}/wallet/get` }, single(wallet)),
     async cards() {
-      const wide = { ...door, limits: { ...limits, maxBytes: CARDS_BYTES } };
+      const wide = { ...door, limits: { ...door.limits, maxBytes: CARDS_BYTES } };
       const got = await readWhole(wide, `${API}/card/payee/pw-card/issued`, card);
       return got.ok ? { ok: true, value: got.value.records } : got;
     },
@@ -54,15 +38,17 @@ export function createPaywint(options: PaywintOptions): Paywint {
       if (!got.ok || got.value.paymentId.toLowerCase() === paymentId.toLowerCase()) return got;
       return { ok: false, why: 'Paywint answered with another payment', status: 200 };
     },
-    paymentsSent: (page, rows) =>
-      readPage(door, `${API}/payment/list/payment-sent`, payment, page, rows),
+    paymentsSent: (page, rows) => readPage(door, PATHS.paymentsSent.path, payment, page, rows),
     paymentsReceived: (page, rows) =>
       readPage(door, `${API}/payment/list/payment-received`, payment, page, rows),
     isOwnAddress: (address) => isOwnAddress(address, options.baseUrl),
     async connect(timeoutMs) {
       const connected = await connect(door.baseUrl, timeoutMs, door.timers);
       if (!connected.ok) return connected;
-      return { ok: true, line: createMoneyLine({ ...door, wire: connected.wire }) };
+      return {
+        ok: true,
+        line: createMoneyLine({ ...door, credentials: () => keysOf(door), wire: connected.wire }),
+      };
     },
   };
 }
@@ -71,7 +57,7 @@ async function allPayees(door: Door): Promise<Reading<readonly PaywintPayee[]>> 
   // By id, because a payee added meanwhile moves others to the next page.
   const found = new Map<string, PaywintPayee>();
   for (let page = 1; page <= MAX_PAGES; page += 1) {
-    const got = await readPage(door, `${API}/payee/list`, payee, page, ROWS);
+    const got = await readPage(door, PATHS.payees.path, payee, page, ROWS);
     if (!got.ok) return got;
     for (const one of got.value.records) found.set(one.payeeId, one);
     if (got.value.seen < ROWS || page * ROWS >= got.value.total) {

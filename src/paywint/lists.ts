@@ -32,7 +32,7 @@ export function readPage<Row>(
   return readRows(door, { method: 'POST', path, body }, row, (page - 1) * rows, rows);
 }
 
-async function readRows<Row>(
+export async function readRows<Row>(
   door: Door,
   question: Question,
   row: z.ZodType<Row>,

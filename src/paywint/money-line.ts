@@ -6,23 +6,32 @@
 import { type ClientRequest, request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { Answer, MoneyLine, Timers } from '../engine/ports.ts';
-import type { Call } from '../requests/request.ts';
 import { readAnswer } from './answer.ts';
 import { hostOf, portOf } from './base-url.ts';
 import type { Wire } from './connect.ts';
 import type { Redact } from './redact.ts';
 import { sentenceForError } from './sentences.ts';
 
+/** What is written, once. */
+export type Written = {
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  /** Empty for a call without a body. */
+  readonly body: string;
+};
+
 export type LineParts = {
   readonly wire: Wire;
   readonly baseUrl: URL;
-  readonly apiKey: string;
-  readonly apiSecret: string;
+  /** The headers by which Paywint knows who calls. */
+  readonly credentials: (call: Written) => Readonly<Record<string, string>>;
   readonly timers: Timers;
   readonly redact: Redact;
 };
 
-export function createMoneyLine(parts: LineParts): MoneyLine {
+export function createMoneyLine(
+  parts: LineParts,
+): MoneyLine & { send(call: Written, deadlineMs: number): Promise<Answer> } {
   const { socket, reset } = parts.wire;
   let used = false;
   // Bytes that wait before anything was asked would be taken for the answer.
@@ -42,7 +51,7 @@ export function createMoneyLine(parts: LineParts): MoneyLine {
   };
 }
 
-function exchange(parts: LineParts, call: Call, deadlineMs: number): Promise<Answer> {
+function exchange(parts: LineParts, call: Written, deadlineMs: number): Promise<Answer> {
   const { timers, wire } = parts;
   return new Promise((resolve) => {
     const cancel = timers.after(deadlineMs, () => {
@@ -76,7 +85,7 @@ function exchange(parts: LineParts, call: Call, deadlineMs: number): Promise<Ans
   });
 }
 
-function requestOn(parts: LineParts, call: Call): ClientRequest {
+function requestOn(parts: LineParts, call: Written): ClientRequest {
   const { baseUrl } = parts;
   const ask = baseUrl.protocol === 'https:' ? httpsRequest : httpRequest;
   return ask({
@@ -89,8 +98,7 @@ function requestOn(parts: LineParts, call: Call): ClientRequest {
     createConnection: () => parts.wire.socket,
     headers: {
       Host: baseUrl.host,
-      'X-Api-Key': parts.apiKey,
-      'X-Api-Secret': parts.apiSecret,
+      ...parts.credentials(call),
       'Content-Type': 'application/json',
       'Content-Length': Buffer.byteLength(call.body),
       Accept: 'application/json',

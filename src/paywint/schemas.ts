@@ -3,7 +3,13 @@
  * https://docs.paywint.com/api-reference — the two envelopes are on every page.
  */
 import { z } from 'zod';
-import type { PaymentRecord, PaywintCard, PaywintPayee, Wallet } from '../engine/ports.ts';
+import type {
+  PaymentRecord,
+  PaywintAddress,
+  PaywintCard,
+  PaywintPayee,
+  Wallet,
+} from '../engine/ports.ts';
 import { centsFromJson } from '../money.ts';
 import { lastFourOf, withoutCardNumbers } from './redact.ts';
 
@@ -103,6 +109,39 @@ export const payee = z
       email: row.email,
       phone: row.phone === null ? null : `${row.phone_country_code ?? ''} ${row.phone}`.trim(),
       createdAt: row.created_at,
+    }),
+  );
+
+/** https://docs.paywint.com/api-reference/payees/address/create-address */
+export const address = z
+  .object({
+    address_id: id,
+    first_name: text,
+    // Both published samples misspell it.
+    fist_name: text,
+    last_name: text,
+    address_line_1: text,
+    address_line_2: text,
+    company_name: text,
+    city: text,
+    state: text,
+    zipcode: text,
+    country: text,
+    is_default: z.boolean().nullish().catch(null),
+  })
+  .transform(
+    (row): PaywintAddress => ({
+      addressId: row.address_id,
+      firstName: row.first_name ?? row.fist_name,
+      lastName: row.last_name,
+      line1: row.address_line_1,
+      line2: row.address_line_2,
+      company: row.company_name,
+      city: row.city,
+      state: row.state,
+      zip: row.zipcode,
+      country: row.country,
+      isDefault: row.is_default === true,
     }),
   );
 

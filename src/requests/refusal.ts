@@ -49,7 +49,9 @@ export type Refusal =
   | { readonly reason: 'mayNotFreeze' }
   | { readonly reason: 'notFrozen' }
   | { readonly reason: 'notCompared'; readonly canBeRead: boolean }
-  | { readonly reason: 'foreignTags'; readonly tags: readonly string[] };
+  | { readonly reason: 'foreignTags'; readonly tags: readonly string[] }
+  // administrative acts
+  | { readonly reason: 'stillNamed'; readonly by: readonly RequestId[] };
 
 /** Why a payment cannot be the one of a request. */
 export type PaymentDifference = 'amount' | 'payee' | 'tag' | 'taken' | 'failed' | 'status' | 'time';

@@ -3,8 +3,8 @@ import { posix } from 'node:path';
 import type { SourceFile } from './source-files.ts';
 
 /** What a room may see besides itself. A file directly under `src` is a room of its own name. */
-const PURE = ['money.ts', 'requests', 'policy', 'operations', 'digest'];
-const EDGE = [...PURE, 'engine/ports.ts'];
+const PURE = ['money.ts', 'requests', 'policy', 'operations', 'acts', 'digest'];
+const EDGE = [...PURE, 'engine/ports.ts', 'engine/act-ports.ts'];
 
 const SEES: Readonly<Record<string, readonly string[]>> = {
   'money.ts': [],
@@ -13,6 +13,7 @@ const SEES: Readonly<Record<string, readonly string[]>> = {
   policy: ['money.ts'],
   digest: ['money.ts'],
   operations: ['money.ts', 'requests'],
+  acts: ['requests', 'operations'],
   'turnstile.ts': [],
   engine: [...PURE, 'turnstile.ts'],
   ledger: [...EDGE, 'turnstile.ts'],
@@ -23,7 +24,13 @@ const SEES: Readonly<Record<string, readonly string[]>> = {
   'config.ts': ['variables.ts', 'requests'],
   'log.ts': ['config.ts', 'engine/ports.ts'],
   'manifest.ts': ['operations'],
-  'generate.ts': ['manifest.ts', 'variables.ts', 'operations', 'probe/facts-page.ts'],
+  'generate.ts': [
+    'manifest.ts',
+    'variables.ts',
+    'operations',
+    'probe/facts-page.ts',
+    'slack/commands/route.ts',
+  ],
 };
 
 /** These put everything together. */

@@ -1,6 +1,5 @@
 /** The lists, as a command shows them first and as a paging button turns them. */
-import type { Status } from '../../requests/request.ts';
-import { STATUSES } from '../../requests/request.ts';
+import { OPEN } from '../../requests/open.ts';
 import type { UserId } from '../../requests/ids.ts';
 import type { RequestFilter } from '../../engine/ports.ts';
 import { matchCards } from '../../operations/match-cards.ts';
@@ -39,16 +38,6 @@ const SHOW: Record<ListName, Show> = {
     return requestsList(view, await ledger.list(filter), page);
   },
 };
-
-const CLOSED: readonly Status[] = [
-  'executed',
-  'failed',
-  'reversed',
-  'denied',
-  'cancelled',
-  'expired',
-];
-export const OPEN: readonly Status[] = STATUSES.filter((status) => !CLOSED.includes(status));
 
 const FILTERS: Record<RequestView, (user: UserId) => Partial<RequestFilter>> = {
   open: () => ({ statuses: OPEN }),

@@ -1,4 +1,5 @@
 /** What handlers are given, and what a handler of a command is. */
+import type { Acts, PayeeBook } from '../../engine/act-ports.ts';
 import type {
   Catalogue,
   Clock,
@@ -17,6 +18,8 @@ export type FaceParts = {
   readonly ledger: Ledger;
   readonly paywint: Paywint;
   readonly catalogue: Catalogue;
+  readonly acts: Acts;
+  readonly book: PayeeBook;
   readonly speaker: Speaker;
   readonly home: Pick<HomeKeeper, 'opened' | 'show'>;
   readonly digester: Pick<Digester, 'today'>;

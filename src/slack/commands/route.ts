@@ -1,9 +1,11 @@
 /** Everything that can follow `/paywint`: the word, who may use it, and what it does. */
+import { acts } from '../../acts/index.ts';
 import { operations } from '../../operations/index.ts';
 import type { Command } from '../inbound.ts';
 import { helpMessage, type HelpEntry } from '../views/help.ts';
 import { sentence } from '../views/sentence.ts';
 import { notInThisVersion, unknownCommand } from '../words/answers.ts';
+import { actsOf } from './act.ts';
 import { ask } from './ask.ts';
 import { balance } from './balance.ts';
 import { digest } from './digest.ts';
@@ -15,83 +17,104 @@ import { policy } from './policy.ts';
 import { readers } from './readers.ts';
 import { status } from './status.ts';
 
-type Route = { readonly word: string; readonly run: Run; readonly help: HelpEntry };
+type Route = {
+  readonly word: string;
+  readonly run: Run;
+  /** In the order of the help, one line for each thing that the word can do. */
+  readonly help: readonly HelpEntry[];
+};
 
 const ROUTES: readonly Route[] = [
   ...operations.map((operation) => ({
     word: operation.name,
     run: ask(operation),
-    help: { ...operation.help, usage: `${operation.name} ${operation.help.usage}` },
+    help: [{ ...operation.help, usage: `${operation.name} ${operation.help.usage}` }],
   })),
   {
     word: 'requests',
     run: readers(listCommand('requests')),
-    help: { usage: 'requests [mine|pending|attention|all]', effect: 'the queue of requests' },
+    help: [{ usage: 'requests [mine|pending|attention|all]', effect: 'the queue of requests' }],
   },
   {
     word: 'status',
     run: readers(status),
-    help: {
-      usage: 'status <request, payment id or reference_id>',
-      effect: 'one request or payment, live from Paywint',
-    },
+    help: [
+      {
+        usage: 'status <request, payment id or reference_id>',
+        effect: 'one request or payment, live from Paywint',
+      },
+    ],
   },
   {
     word: 'balance',
     run: readers(balance),
-    help: {
-      usage: 'balance',
-      effect: 'the wallet: available, current, committed to open requests',
-    },
+    help: [
+      {
+        usage: 'balance',
+        effect: 'the wallet: available, current, committed to open requests',
+      },
+    ],
   },
   {
     word: 'cards',
     run: readers(listCommand('cards')),
-    help: { usage: 'cards [text]', effect: 'Paywint cards, by nickname, payee or last four' },
+    help: [{ usage: 'cards [text]', effect: 'Paywint cards, by nickname, payee or last four' }],
   },
   {
     word: 'payees',
     run: readers(listCommand('payees')),
-    help: { usage: 'payees [text]', effect: 'payees, by name or e-mail address' },
+    help: [{ usage: 'payees [text]', effect: 'payees, by name or e-mail address' }],
   },
+  { word: 'payee', run: actsOf('payee', readers(listCommand('payees'))), help: helpOf('payee') },
   {
     word: 'digest',
     run: readers(digest),
-    help: { usage: 'digest', effect: 'today’s digest, now, to you alone' },
+    help: [{ usage: 'digest', effect: 'today’s digest, now, to you alone' }],
   },
   {
     word: 'payments',
     run: readers(listCommand('payments')),
-    help: { usage: 'payments sent|received', effect: 'Paywint’s payments, newest first' },
+    help: [{ usage: 'payments sent|received', effect: 'Paywint’s payments, newest first' }],
   },
   {
     word: 'policy',
     run: readers(policy),
-    help: {
-      usage: 'policy [operation] [amount]',
-      effect: 'who would have to approve this, and what is left of each limit',
-    },
+    help: [
+      {
+        usage: 'policy [operation] [amount]',
+        effect: 'who would have to approve this, and what is left of each limit',
+      },
+    ],
   },
   {
     word: 'freeze',
     run: freeze,
-    help: { usage: 'freeze', effect: 'stop all sending; approvers and admins can' },
+    help: [{ usage: 'freeze', effect: 'stop all sending; approvers and admins can' }],
   },
   {
     word: 'unfreeze',
     run: unfreeze,
-    help: {
-      usage: 'unfreeze [adopt]',
-      effect: 'let sending go on; two admins within 15 minutes',
-    },
+    help: [
+      {
+        usage: 'unfreeze [adopt]',
+        effect: 'let sending go on; two admins within 15 minutes',
+      },
+    ],
   },
-  { word: 'help', run: help, help: { usage: 'help', effect: 'this list' } },
+  { word: 'help', run: help, help: [{ usage: 'help', effect: 'this list' }] },
 ];
+
+/** What the acts that begin with a word say of themselves. */
+function helpOf(word: string): readonly HelpEntry[] {
+  return acts.filter(({ words }) => words.split(' ')[0] === word).map(({ help: entry }) => entry);
+}
+
+/** Every command as help and README list it. */
+export const HELP: readonly HelpEntry[] = ROUTES.flatMap((route) => route.help);
 
 /** Words that are reserved for what is still to come. */
 const LATER: readonly string[] = [
   'issue',
-  'payee',
   'linked',
   'audit',
   'away',
@@ -117,5 +140,5 @@ export function command(parts: FaceParts, typed: Command): Promise<void> {
 }
 
 function help(parts: FaceParts, { responseUrl }: Command): Promise<void> {
-  return parts.speaker.reply(responseUrl, helpMessage(ROUTES.map((route) => route.help)));
+  return parts.speaker.reply(responseUrl, helpMessage(HELP));
 }

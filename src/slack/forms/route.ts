@@ -1,10 +1,12 @@
 /** Every form of ours, and what sending it does. */
 import type { Inside } from '../commands/parts.ts';
 import type { Acked, Submission, SubmissionAck } from '../inbound.ts';
+import { ACT_FORM } from '../views/act-form.ts';
 import { ASK_FORM } from '../views/modal.ts';
 import { DENY_FORM } from '../views/deny-form.ts';
 import { EXECUTED_FORM } from '../views/executed-form.ts';
 import { SAY } from '../words/answers.ts';
+import { submitAct } from './submit-act.ts';
 import { submitAsk } from './submit-ask.ts';
 import { submitDeny } from './submit-deny.ts';
 import { submitExecuted } from './submit-executed.ts';
@@ -13,6 +15,7 @@ type SubmissionRun = (parts: Inside, submission: Submission) => Promise<Acked<Su
 
 const ROUTES: ReadonlyMap<string, SubmissionRun> = new Map([
   [ASK_FORM, submitAsk],
+  [ACT_FORM, submitAct],
   [DENY_FORM, submitDeny],
   [EXECUTED_FORM, submitExecuted],
 ]);

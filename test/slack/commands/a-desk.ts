@@ -93,6 +93,8 @@ export function aDesk(): { readonly world: World; readonly face: Face } {
     ledger: aReadLedger(world.requests),
     paywint: paywintOf(),
     catalogue: catalogueOf(world),
+    acts: { may: unused, perform: unused },
+    book: { payee: unused, addresses: unused },
     speaker: speakerOf(world),
     digester: {
       today: async () =>
@@ -130,10 +132,11 @@ function speakerOf(world: World): Speaker {
 /** The one payment that Paywint knows. */
 export const PAYMENT = '7a3f1c52-0000-4000-8000-000000000001';
 
+const unused = (): never => {
+  throw new Error('what Slack shows sends no money');
+};
+
 function paywintOf(): Paywint {
-  const unused = (): never => {
-    throw new Error('what Slack shows sends no money');
-  };
   return {
     environment: 'sandbox',
     wallet: async () => ({ ok: true, value: { availableCents: 100_000, currentCents: 110_000 } }),

@@ -38,6 +38,7 @@ const REFUSALS: { readonly [Reason in Refusal['reason']]: Extract<Refusal, { rea
   mayNotFreeze: { reason: 'mayNotFreeze' },
   notFrozen: { reason: 'notFrozen' },
   notCompared: { reason: 'notCompared', canBeRead: true },
+  stillNamed: { reason: 'stillNamed', by: [requestId('R-1'), requestId('R-2')] },
   foreignTags: { reason: 'foreignTags', tags: ['pw-7F3K2M9Q'] },
 };
 

@@ -1,0 +1,24 @@
+/** Everything that admins may change at Paywint. A new act is its folder and its line here. */
+import type { Act } from './act.ts';
+import { addressAdd } from './address-add/index.ts';
+import { payeeAdd } from './payee-add/index.ts';
+
+export const acts: readonly Act[] = [payeeAdd, addressAdd];
+
+const byWords = new Map(acts.map((one) => [one.words, one]));
+if (byWords.size !== acts.length) throw new Error('two acts have the same words');
+
+/** Null for words of another version. */
+export function actNamed(words: string): Act | null {
+  return byWords.get(words) ?? null;
+}
+
+/** The act that a line begins with, and what follows its words; the longest words win. */
+export function actOn(line: string): { readonly act: Act; readonly rest: string } | null {
+  const words = line.trim().split(/\s+/);
+  for (let count = words.length; count > 0; count -= 1) {
+    const act = actNamed(words.slice(0, count).join(' ').toLowerCase());
+    if (act !== null) return { act, rest: words.slice(count).join(' ') };
+  }
+  return null;
+}

@@ -1,0 +1,72 @@
+/** The seams of administrative acts: what they ask of Paywint and of the trail, and what may be asked of them. */
+import type { Act, ActCall, On, Seen, Told, Values } from '../acts/act.ts';
+import type { Verdict } from '../acts/judge.ts';
+import type { UserId } from '../requests/ids.ts';
+import type { Answer, Delivery, PaywintAddress, PaywintPayee, Reading, Result } from './ports.ts';
+
+/** One payee at a time, read live from Paywint. */
+export interface PayeeBook {
+  /** `value` is null when Paywint says that there is no such payee. */
+  payee(payeeId: string): Promise<Reading<PaywintPayee | null>>;
+  addresses(payeeId: string): Promise<Reading<readonly PaywintAddress[]>>;
+}
+
+/** Sends what admins change at Paywint: each call once, over a connection of its own. */
+export interface Clerk {
+  send(call: ActCall): Promise<Answer | { readonly kind: 'notSent'; readonly why: string }>;
+}
+
+/** How far an act has come, as the trail keeps it. Ids and no names: the trail is kept for good. */
+export type ActEntry = {
+  readonly at: number;
+  readonly user: UserId;
+  readonly act: string;
+  readonly stage: 'asked' | 'done' | 'refused' | 'notSent' | 'unknown' | 'seen';
+  readonly ids: Readonly<Record<string, string>>;
+  readonly why: string | null;
+};
+
+export interface ActLedger {
+  /** Writes the entry before anything is sent. False when this delivery was received before: nothing is written. */
+  begin(delivery: Delivery, entry: ActEntry): Promise<boolean>;
+  note(entry: ActEntry): Promise<void>;
+}
+
+export type ActAsk = {
+  readonly act: Act;
+  readonly values: Values;
+  readonly on: On;
+  readonly user: UserId;
+  readonly delivery: Delivery;
+};
+
+/** What looking found after an answer was lost. */
+export type Looked =
+  | { readonly kind: 'seen'; readonly told: Told }
+  | { readonly kind: 'notSeen' }
+  | { readonly kind: 'unread'; readonly why: string };
+
+export type ActOutcome =
+  | { readonly kind: 'done'; readonly told: Told }
+  | Exclude<Verdict, { readonly kind: 'done' | 'unknown' }>
+  | { readonly kind: 'unknown'; readonly why: string; readonly looked: Looked };
+
+/** What became of an act, and of the one that follows it by itself, where it came to that. */
+export type ActEnd = {
+  readonly act: Act;
+  readonly on: On;
+  readonly outcome: ActOutcome;
+  readonly next: Result<ActEnd> | null;
+};
+
+export interface Acts {
+  /** Whether this person may do it now. */
+  may(user: UserId, act: Act): Promise<Result<'admin'>>;
+  /** Does it once; what is not known afterwards is looked up, and never repeated. */
+  perform(ask: ActAsk): Promise<Result<ActEnd>>;
+}
+
+/** Each list in which a lost answer can be looked for, read anew. */
+export type Lookers = {
+  readonly [List in keyof Seen]: (on: On) => Promise<Reading<Seen[List]>>;
+};

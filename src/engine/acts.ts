@@ -1,0 +1,138 @@
+/** Administrative acts: allowed, written down, sent once, written down again, and looked up where the answer was lost. */
+import type { Act, On, Seen, Told } from '../acts/act.ts';
+import { actNamed } from '../acts/index.ts';
+import { judge, type Verdict } from '../acts/judge.ts';
+import type { UserId } from '../requests/ids.ts';
+import type { EngineParts } from './parts.ts';
+import type {
+  ActAsk,
+  ActEnd,
+  ActEntry,
+  ActLedger,
+  ActOutcome,
+  Acts,
+  Clerk,
+  Lookers,
+  Looked,
+} from './act-ports.ts';
+import type { Result } from './ports.ts';
+import { openRequestsFor } from './open-requests-for.ts';
+import { refused, rolesOf } from './standing.ts';
+
+export type ActParts = Pick<EngineParts, 'people' | 'policy' | 'clock' | 'ledger' | 'log'> & {
+  readonly acts: ActLedger;
+  readonly clerk: Clerk;
+  readonly lookers: Lookers;
+};
+
+export function createActs(parts: ActParts): Acts {
+  return {
+    may: (user, act) => may(parts, user, act),
+    perform: (ask) => perform(parts, ask),
+  };
+}
+
+/** Every act is for admins; who they are is read from Slack. */
+async function may(
+  { people, policy }: ActParts,
+  user: UserId,
+  _act: Act,
+): Promise<Result<'admin'>> {
+  const found = await rolesOf({ people }, user, policy.admins);
+  if (!found.ok) return found;
+  return found.value.roles.length > 0
+    ? { ok: true, value: 'admin' }
+    : refused({ reason: 'notAdmin' });
+}
+
+async function perform(parts: ActParts, ask: ActAsk): Promise<Result<ActEnd>> {
+  const { act, on, values, user, delivery } = ask;
+  const allowed = await may(parts, user, act);
+  if (!allowed.ok) return allowed;
+  const guarded = act.guards === undefined ? undefined : on[act.guards];
+  const named = guarded === undefined ? [] : await openRequestsFor(parts.ledger, guarded.id);
+  if (named.length > 0) return refused({ reason: 'stillNamed', by: named });
+  const since = parts.clock.now();
+  const isFirst = await parts.acts.begin(delivery, entryOf(parts, ask, 'asked'));
+  if (!isFirst) return refused({ reason: 'alreadyReceived' });
+  const verdict = judge(await parts.clerk.send(act.call(values, on)), act, on);
+  await parts.acts.note(entryOf(parts, ask, verdict.kind, verdict));
+  const outcome = await outcomeOf(parts, ask, verdict, since);
+  const told = toldIn(outcome);
+  return { ok: true, value: { act, on, outcome, next: await follow(parts, ask, told) } };
+}
+
+async function outcomeOf(
+  parts: ActParts,
+  ask: ActAsk,
+  verdict: Verdict,
+  since: number,
+): Promise<ActOutcome> {
+  if (verdict.kind !== 'unknown') return verdict;
+  const looked = await look(parts, ask, since);
+  if (looked.kind === 'seen') {
+    const why = 'found in Paywint’s list after the answer was lost';
+    await parts.acts.note({ ...entryOf(parts, ask, 'seen'), ids: idsOf(ask.on, looked.told), why });
+  }
+  return { ...verdict, looked };
+}
+
+/** Looking may be repeated; the act is not. */
+async function look(
+  { lookers }: ActParts,
+  { act, values, on }: ActAsk,
+  since: number,
+): Promise<Looked> {
+  const list = act.look.in;
+  const read = await lookers[list](on);
+  if (!read.ok) return { kind: 'unread', why: read.why };
+  const seen: Seen = { payees: [], addresses: [], [list]: read.value };
+  const told = act.look.find(seen, values, on, since);
+  return told === null ? { kind: 'notSeen' } : { kind: 'seen', told };
+}
+
+function toldIn(outcome: ActOutcome): Told | null {
+  if (outcome.kind === 'done') return outcome.told;
+  if (outcome.kind === 'unknown' && outcome.looked.kind === 'seen') return outcome.looked.told;
+  return null;
+}
+
+/** The act that follows is received under a name of its own: it was never sent before. */
+async function follow(
+  parts: ActParts,
+  ask: ActAsk,
+  told: Told | null,
+): Promise<Result<ActEnd> | null> {
+  const { followedBy } = ask.act;
+  const act = followedBy === undefined ? null : actNamed(followedBy.words);
+  if (followedBy === undefined || act === null || told === null) return null;
+  const delivery = { ...ask.delivery, key: `${ask.delivery.key}:${followedBy.words}` };
+  return perform(parts, { ...ask, act, on: followedBy.on(told, ask.values), delivery });
+}
+
+function entryOf(
+  { clock }: ActParts,
+  { act, on, user }: ActAsk,
+  stage: ActEntry['stage'],
+  verdict?: Verdict,
+): ActEntry {
+  return {
+    at: clock.now(),
+    user,
+    act: act.words,
+    stage,
+    ids: idsOf(on, verdict?.kind === 'done' ? verdict.told : {}),
+    why: whyOf(verdict),
+  };
+}
+
+function whyOf(verdict: Verdict | undefined): string | null {
+  if (verdict === undefined || verdict.kind === 'done') return null;
+  // Paywint's own words may repeat what was typed, which the trail must not keep.
+  return verdict.kind === 'refused' ? `Paywint answered ${verdict.status}` : verdict.why;
+}
+
+function idsOf(on: On, told: Told): Readonly<Record<string, string>> {
+  const about = Object.entries(on).map(([name, { id }]) => [`${name}Id`, id]);
+  return { ...Object.fromEntries(about), ...told };
+}

@@ -1,0 +1,32 @@
+/** Sends what admins change: connects first, writes once, and waits for the whole answer. */
+import type { ActCall } from '../acts/act.ts';
+import type { Clerk } from '../engine/act-ports.ts';
+import { connect } from './connect.ts';
+import { doorOf, keysOf, type PaywintOptions } from './door-of.ts';
+import { createMoneyLine, type Written } from './money-line.ts';
+import { PATHS } from './paths.ts';
+
+const CONNECT_MS = 3_000;
+const ANSWER_MS = 10_000;
+
+export function createClerk(options: PaywintOptions): Clerk {
+  const door = doorOf(options);
+  return {
+    async send(call) {
+      const connected = await connect(door.baseUrl, CONNECT_MS, door.timers);
+      if (!connected.ok) return { kind: 'notSent', why: connected.why };
+      const { wire } = connected;
+      const line = createMoneyLine({ ...door, credentials: () => keysOf(door), wire });
+      return line.send(written(call), ANSWER_MS);
+    },
+  };
+}
+
+function written({ to, id, body }: ActCall): Written {
+  const { method, path } = PATHS[to];
+  return {
+    method,
+    path: id === undefined ? path : `${path}${encodeURIComponent(id)}`,
+    body: body === null ? '' : JSON.stringify(body),
+  };
+}

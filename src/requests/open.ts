@@ -1,0 +1,12 @@
+/** Which requests may still become something else. */
+import { STATUSES, type Status } from './request.ts';
+
+const CLOSED: readonly Status[] = [
+  'executed',
+  'failed',
+  'reversed',
+  'denied',
+  'cancelled',
+  'expired',
+];
+export const OPEN: readonly Status[] = STATUSES.filter((status) => !CLOSED.includes(status));

@@ -1,0 +1,100 @@
+/**
+ * Opens the form of an act at once as an empty one, and fills it when it is known whether the person
+ * may do it, what they mean, and what stands there now.
+ */
+import type { ModalView } from '@slack/types';
+import type { SubjectName, Values } from '../../acts/act.ts';
+import type { UserId } from '../../requests/ids.ts';
+import { LIST_AGE_MS } from '../commands/lists.ts';
+import type { FaceParts } from '../commands/parts.ts';
+import { type ActMemory, actForm, actSays, chooseForm, type Options } from '../views/act-form.ts';
+import { ACTS_SAY } from '../words/acts.ts';
+import { unreadable } from '../words/answers.ts';
+import { fieldProblemSentence } from '../words/field-problems.ts';
+import { refusalSentence } from '../words/refusals.ts';
+import { FORM_AGE_MS } from './filled.ts';
+import { type Candidate, SUBJECTS } from './subjects.ts';
+
+type Opening = ActMemory & {
+  readonly user: UserId;
+  /** Where it opens: anew, or in place of the form that was clicked in. */
+  readonly at: { readonly triggerId: string } | { readonly viewId: string };
+  /** What was typed behind the act's words. */
+  readonly typed: string;
+};
+
+/** False when Slack's time to open something was over. */
+export async function openAct(parts: FaceParts, opening: Opening): Promise<boolean> {
+  const { act, user, at } = opening;
+  const { speaker } = parts;
+  const waiting = actSays(opening, ACTS_SAY.looking);
+  const opened = 'viewId' in at ? at : await speaker.open(at.triggerId, waiting);
+  if (opened === null) return false;
+  const allowed = await parts.acts.may(user, act);
+  const view = allowed.ok
+    ? await nextForm(parts, opening, opening.typed)
+    : actSays(opening, refusalSentence(allowed.refusal));
+  await speaker.update(opened.viewId, view);
+  return true;
+}
+
+/** The next step: what is still to be chosen, or the fields. */
+export async function nextForm(
+  parts: FaceParts,
+  memory: ActMemory,
+  typed = '',
+): Promise<ModalView> {
+  const { act, on } = memory;
+  const name = act.about.find((one) => on[one] === undefined);
+  if (name === undefined) return filledForm(parts, memory);
+  const source = SUBJECTS[name];
+  const read = await source.read(parts, on, LIST_AGE_MS);
+  if (!read.ok) return actSays(memory, unreadable(source.what, read.why));
+  if (read.value.length === 0) return actSays(memory, source.none(on));
+  if (typed === '') return chooseForm(memory, name, source, read.value, []);
+  const found = source.matching(read.value, typed);
+  const [first] = found;
+  if (first !== undefined && found.length === 1) {
+    return nextForm(parts, { act, on: { ...on, [name]: first.subject } });
+  }
+  const problem = first === undefined ? 'notFound' : 'ambiguous';
+  const above = [`“${typed}”: ${fieldProblemSentence(problem)}`];
+  return chooseForm(memory, name, source, read.value, above);
+}
+
+/** What stands at Paywint now stands in the inputs. */
+async function filledForm(parts: FaceParts, memory: ActMemory): Promise<ModalView> {
+  const { act, on } = memory;
+  const last = act.about.at(-1);
+  if (last === undefined) return actForm(memory, {});
+  const source = SUBJECTS[last];
+  const read = await source.read(parts, on, LIST_AGE_MS);
+  if (!read.ok) return actSays(memory, unreadable(source.what, read.why));
+  const chosen = read.value.find(({ subject }) => subject.id === on[last]?.id);
+  if (chosen === undefined) return actSays(memory, fieldProblemSentence('notFound'));
+  const known = { act, on: { ...on, [last]: chosen.subject } };
+  return actForm(known, chosen.fills, await optionsFor(parts, known));
+}
+
+/** What the choices of a form offer: all of a kind but the one that it is about. */
+async function optionsFor(parts: FaceParts, { act, on }: ActMemory): Promise<Options> {
+  const options: Partial<Record<SubjectName, readonly Candidate[]>> = {};
+  for (const field of act.fields(on)) {
+    if (field.kind !== 'choice' || !('others' in field.options)) continue;
+    const { others } = field.options;
+    const read = await SUBJECTS[others].read(parts, on, FORM_AGE_MS);
+    const all = read.ok ? read.value : [];
+    options[others] = all.filter(({ subject }) => subject.id !== on[others]?.id);
+  }
+  return options;
+}
+
+/** The form again as it was sent, with what has to be said about it. */
+export async function formAgain(
+  parts: FaceParts,
+  memory: ActMemory,
+  values: Values,
+  above: readonly string[],
+): Promise<ModalView> {
+  return actForm(memory, values, await optionsFor(parts, memory), above);
+}
