@@ -8,6 +8,8 @@ export type AppParts = {
   readonly config: Config;
   readonly policy: Policy;
   readonly clock: Clock;
+  /** Whether replicas on one PostgreSQL go by its time, whatever their own clocks say. */
+  readonly sharesTime: boolean;
   readonly timers: Timers;
   readonly chance: Chance;
   readonly boot: BootId;

@@ -45,10 +45,11 @@ const STOP_MS = 8_000;
 /** Longer than Paywint sends one again, and than one waits for its payment. */
 const KEEP_WEBHOOKS_MS = 7 * 24 * 3_600_000;
 
-export async function createApp(parts: AppParts): Promise<PaywintApp> {
-  const { config, clock, timers, log } = parts;
-  const store = await storeFor(parts);
-  const { db } = store;
+export async function createApp(given: AppParts): Promise<PaywintApp> {
+  const store = await storeFor(given);
+  const { db, clock } = store;
+  const parts = { ...given, clock };
+  const { config, timers, log } = parts;
   const opening = await openingOf(store, parts);
   const ledger = createLedger(db, { clock, wakeOthers: store.waker?.wakeOthers });
   const slack = wireSlack(parts, opening.isOpen);
@@ -140,10 +141,12 @@ export async function createApp(parts: AppParts): Promise<PaywintApp> {
     await webhooks.forget(clock.now() - KEEP_WEBHOOKS_MS);
   };
   const cleaner = createHousekeeping({ ...parts, ledger, forget });
+  let letTimeGo = (): void => {};
   return {
     async start() {
       const port = await server.listen(config.port);
       const work = async (): Promise<void> => {
+        letTimeGo = store.keepTime(timers);
         await engine.start();
         await store.waker?.start((id) => engine.tended(id));
         digester.start();
@@ -156,6 +159,7 @@ export async function createApp(parts: AppParts): Promise<PaywintApp> {
     },
     async stop() {
       opening.stop();
+      letTimeGo();
       slack.identity.stop();
       cleaner.stop();
       home.stop();
@@ -174,10 +178,11 @@ export async function createApp(parts: AppParts): Promise<PaywintApp> {
   };
 }
 
-function storeFor({ config, log, clock }: AppParts): Promise<Store> {
+function storeFor(parts: AppParts): Promise<Store> {
+  const { config, clock } = parts;
   return config.databaseUrl === null
     ? sqliteStore(`${config.dataDir}/paywint.sqlite`, clock)
-    : Promise.resolve(postgresStore(config.databaseUrl, log, clock));
+    : Promise.resolve(postgresStore(config.databaseUrl, parts));
 }
 
 function routes(ledger: Ledger, slack: Slack): readonly Route[] {

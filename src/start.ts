@@ -25,6 +25,7 @@ export async function start(): Promise<void> {
     config,
     policy,
     clock,
+    sharesTime: true,
     timers,
     chance,
     boot: bootId(randomUUID()),

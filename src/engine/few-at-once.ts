@@ -22,5 +22,6 @@ export function fewAtOnce(ledger: Ledger): Ledger {
     mark: (id, mark, owner) => inTurn(() => ledger.mark(id, mark, owner)),
     takeMark: (id, surface, lease) => inTurn(() => ledger.takeMark(id, surface, lease)),
     settleMark: (id, mark, owner) => inTurn(() => ledger.settleMark(id, mark, owner)),
+    oweMark: (id, mark, owner, dueAt) => inTurn(() => ledger.oweMark(id, mark, owner, dueAt)),
   };
 }

@@ -140,6 +140,11 @@ export interface Ledger {
    * @returns false when another process has taken it since: nothing is stored.
    */
   settleMark(id: RequestId, mark: Mark, owner: BootId): Promise<boolean>;
+  /**
+   * As `settleMark`, of a surface that is owed once more: in the same step the request is due at `dueAt`,
+   * so that it is seen to by others when this process dies.
+   */
+  oweMark(id: RequestId, mark: Mark, owner: BootId, dueAt: number): Promise<boolean>;
   list(
     filter: RequestFilter,
   ): Promise<{ readonly requests: readonly MoneyRequest[]; readonly total: number }>;

@@ -110,8 +110,9 @@ async function notExecuted(
     parts,
     seen.id,
     (request, at) =>
-      request.status === 'contradicted'
-        ? { type: 'acknowledge', at, user, isAdmin: true, found: 'notExecuted', admins }
+      // A contradiction is settled and never asked for anew: money may have moved for it.
+      request.status === 'contradicted' && says === 'notExecuted'
+        ? { type: 'acknowledge', at, user, isAdmin: true, found: says, admins }
         : { type: 'humanNotExecuted', at, user, isAdmin: true, says, admins, ...anew },
     { delivery, also: (tx, after) => insertAnew(tx, after, reissue?.value ?? null) },
   );

@@ -88,9 +88,8 @@ async function makeOwed(parts: EngineParts, { id, surface, since }: Doubt): Prom
   const isNew = known.ts === null || surface === 'trail';
   // One that is still to be posted is looked for anyway; replies carry no buttons.
   const mark = isNew ? known : { ...known, shown: 0, uncertainSince: since, notBefore: 0 };
-  if (!(await parts.ledger.settleMark(id, mark, parts.boot))) return false;
-  if (isNew) return true;
-  await parts.ledger.setDue(id, request.revision, parts.clock.now());
+  if (isNew) return parts.ledger.settleMark(id, mark, parts.boot);
+  if (!(await parts.ledger.oweMark(id, mark, parts.boot, parts.clock.now()))) return false;
   const others = request.marks.filter((one) => one.surface !== surface);
   parts.changed({ ...request, marks: [...others, mark] });
   return true;

@@ -7,7 +7,7 @@ import { retryWhileBusy } from './busy.ts';
 import { loadOne, withParts } from './load.ts';
 import { countQuery, dueQuery, findQuery, listQuery, nextDueQuery } from './queries.ts';
 import { committedCents, spentSince } from './reservations.ts';
-import { noteMark, settleMark, takeMark } from './mark-leases.ts';
+import { noteMark, oweMark, settleMark, takeMark } from './mark-leases.ts';
 import { receive, transaction, type WakeOthers } from './transaction.ts';
 import { lookAlikeOf, readSending } from './sending.ts';
 import type { Tables } from './tables.ts';
@@ -89,6 +89,7 @@ function smallWrites(db: Kysely<Tables>, retry: Retry) {
     mark: (id, mark, owner) => retry(() => noteMark(db, id, mark, owner)),
     takeMark: (id, surface, lease) => retry(() => takeMark(db, id, surface, lease)),
     settleMark: (id, mark, owner) => retry(() => settleMark(db, id, mark, owner)),
+    oweMark: (id, mark, owner, dueAt) => retry(() => oweMark(db, id, mark, owner, dueAt)),
     receive: (delivery: Delivery) => retry(() => receive(db, delivery)),
     forgetDeliveries: (before) =>
       retry(async () => {

@@ -58,6 +58,20 @@ export function settleMark(
   return setWhileOurs(db, id, owner, mark.surface, { ...markRow(id, mark), ...free });
 }
 
+export function oweMark(
+  db: Kysely<Tables>,
+  id: RequestId,
+  mark: Mark,
+  owner: BootId,
+  dueAt: number,
+): Promise<boolean> {
+  return db.transaction().execute(async (open) => {
+    // The request before its marks, as everywhere.
+    await open.updateTable('requests').set({ due_at: dueAt }).where('id', '=', id).execute();
+    return settleMark(open, id, mark, owner);
+  });
+}
+
 async function setWhileOurs(
   db: Kysely<Tables>,
   id: RequestId,

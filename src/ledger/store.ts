@@ -1,6 +1,7 @@
 /** Which database the ledger stands on. Nothing else in this room asks. */
 import { type Kysely, sql } from 'kysely';
-import type { Clock, Log } from '../engine/ports.ts';
+import type { Clock, Log, Timers } from '../engine/ports.ts';
+import { databaseTime, timeOf } from './database-time.ts';
 import { installationId, migrate } from './migrate.ts';
 import { FOR_CLICKS, FOR_MIGRATIONS, openPostgres } from './postgres.ts';
 import { recognisePostgres } from './postgres-identity.ts';
@@ -23,6 +24,10 @@ export type Store = {
   readonly prepare: () => Promise<string>;
   /** Makes sure, outside the database, that an older copy of it is recognised after this. */
   readonly witness: () => Promise<void>;
+  /** The time that counts: on a server, its own, the same for every replica. */
+  readonly clock: Clock;
+  /** Keeps that time right, until the returned function is called. */
+  readonly keepTime: (timers: Timers) => () => void;
   /** Null where there is nobody else to wake. */
   readonly waker: PostgresWaker | null;
 };
@@ -31,12 +36,14 @@ export type Store = {
 export class UnsafeDatabase extends Error {}
 
 /** One file, made when it is not there. */
-export async function sqliteStore(file: string, clock: Pick<Clock, 'now'>): Promise<Store> {
+export async function sqliteStore(file: string, clock: Clock): Promise<Store> {
   const db = await openSqlite({ file });
   const witness = `${file}.witness`;
   return {
     db,
     isEmbedded: true,
+    clock,
+    keepTime: () => () => {},
     waker: null,
     prepare: async () => {
       const installation = await prepare(db, (open) => askWitness(open, witness), clock);
@@ -47,17 +54,24 @@ export async function sqliteStore(file: string, clock: Pick<Clock, 'now'>): Prom
   };
 }
 
+export type PostgresParts = {
+  readonly log: Pick<Log, 'warn'>;
+  readonly clock: Clock;
+  /** Whether the server's time counts; without it each process goes by its own. */
+  readonly sharesTime: boolean;
+};
+
 /** A server that several replicas share. It need not answer yet. */
-export function postgresStore(
-  url: string,
-  log: Pick<Log, 'warn'>,
-  clock: Pick<Clock, 'now'>,
-): Store {
+export function postgresStore(url: string, { log, clock: own, sharesTime }: PostgresParts): Store {
   const db = openPostgres(url, FOR_CLICKS, log);
   const waker = createWaker(url, log);
+  const time = databaseTime(() => timeOf(db), own, log);
+  const clock = sharesTime ? time.clock : own;
   return {
     db,
     isEmbedded: false,
+    clock,
+    keepTime: (timers) => (sharesTime ? time.keepReading(timers) : () => {}),
     waker,
     // The server's own identity tells whether it was restored.
     witness: () => Promise.resolve(),
@@ -65,6 +79,7 @@ export function postgresStore(
       const patient = openPostgres(url, FOR_MIGRATIONS, log);
       try {
         await insistOnSyncing(patient);
+        await time.read();
         return await prepare(patient, recognisePostgres, clock);
       } finally {
         await patient.destroy();

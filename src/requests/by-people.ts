@@ -2,7 +2,7 @@
 import { escalate, lateResult, noteLook } from './after-sending.ts';
 import type { EventOf } from './event.ts';
 import { merged, settle } from './findings.ts';
-import { quietUntil } from './looks.ts';
+import { quietUntil, watchedUntil } from './looks.ts';
 import type { Refusal } from './refusal.ts';
 import type { MoneyRequest } from './request.ts';
 import { agree, type Statement, statementsNow } from './statement.ts';
@@ -35,7 +35,7 @@ const humanExecuted: Cell<'humanExecuted'> = {
   },
 };
 
-/** Two different admins, neither of them the requester, once nothing can be on its way any more. */
+/** Two different admins, neither of them the requester, once nothing can be on its way or at Paywint any more. */
 const humanNotExecuted: Cell<'humanNotExecuted'> = {
   to: ['attention', 'failed'],
   apply(request, event) {
@@ -43,6 +43,11 @@ const humanNotExecuted: Cell<'humanNotExecuted'> = {
     if (refusal !== null) return refuse(refusal);
     const until = quietUntil(request);
     if (event.at < until) return refuse({ reason: 'quiet', until });
+    const watched = watchedUntil(request);
+    if (watched !== null && event.at < watched) {
+      const status = request.receipt?.status ?? 'accepted';
+      return refuse({ reason: 'atPaywint', status, until: watched });
+    }
     if (!hasSecond(request, event, event.says)) return speak(request, event, event.says);
     const mayHaveLeft = lastAttempt(request)?.state === 'unknown';
     const isOpen = mayHaveLeft || lastAttempt(request)?.state === 'accepted';

@@ -24,6 +24,7 @@ const LOOKS_MS: readonly number[] = [
 ];
 const LAST_LOOK_MS = 15 * MINUTE_MS;
 const HOURLY_UNTIL_MS = DAY_MS;
+/** A payment may still move this long after it was sent. */
 const WATCH_MS = 30 * DAY_MS;
 
 /**
@@ -40,6 +41,13 @@ export function nextLook(request: MoneyRequest): number | null {
   const pauseMs = since < HOURLY_UNTIL_MS ? HOUR_MS : DAY_MS;
   const next = LAST_LOOK_MS + (Math.floor((since - LAST_LOOK_MS) / pauseMs) + 1) * pauseMs;
   return next > WATCH_MS ? null : lostAt + next;
+}
+
+/** What Paywint says that it has is not given up by people while it may still move; null where it has nothing. */
+export function watchedUntil(request: MoneyRequest): number | null {
+  const attempt = lastAttempt(request);
+  if (attempt?.state !== 'accepted') return null;
+  return (attempt.burntAt ?? request.createdAt) + WATCH_MS;
 }
 
 /** Before this nobody can say that it was not executed: it may still be on its way. */

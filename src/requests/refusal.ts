@@ -41,6 +41,7 @@ export type Refusal =
   | { readonly reason: 'frozen' }
   // settling what only people can settle
   | { readonly reason: 'quiet'; readonly until: number }
+  | { readonly reason: 'atPaywint'; readonly status: string; readonly until: number }
   | { readonly reason: 'alreadySaid' }
   | { readonly reason: 'paymentUnread'; readonly why: string }
   | { readonly reason: 'paymentMissing' }

@@ -172,6 +172,23 @@ describe('a request that only people can settle', () => {
     expect(world.sent).toHaveLength(2);
   });
 
+  test('is not reissued a second time after its payment appeared: what may have moved money is not asked for anew', async () => {
+    const world = await aWorld();
+    const request = await inAttention(world);
+    await settle(world, request, CFO, 'reissue');
+    const once = await settle(world, request, CTO, 'reissue');
+    expect(once).toMatchObject({ ok: true, value: { reissued: { reissueOf: request.id } } });
+    world.state.lists = listing([paid(request, { description: `[${request.tag}] x` })]);
+    await world.quiet(61 * MINUTE_MS);
+    expect(await world.status(request)).toBe('contradicted');
+    for (const user of [CFO, CTO]) {
+      expect(await reasonOf(settle(world, request, user, 'reissue'))).toBe('tooLate');
+    }
+    expect(await world.load(request)).toMatchObject({ status: 'contradicted' });
+    const { total } = await world.ledger.list({ limit: 10, offset: 0 });
+    expect(total).toBe(2);
+  });
+
   test('stays open, with nothing said, when its requester may not ask any more', async () => {
     const world = await aWorld();
     const request = await inAttention(world);

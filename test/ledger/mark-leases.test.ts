@@ -50,6 +50,23 @@ describe.each(STORES)('on $name', ({ open }) => {
     expect((await store.ledger.load(id))?.marks).toEqual([shown]);
   });
 
+  test('a message that is owed once more is due in the same step, whoever sees to it', async () => {
+    await using store = await open();
+    const request = await submitted(store.ledger, numbered(1));
+    const { id } = request;
+    const shown = { ...markOf(request, 'notice'), ts: '1.1', shown: 1 };
+    await store.ledger.takeMark(id, 'notice', { owner: ONE, now: 0, until: 15 });
+    await store.ledger.settleMark(id, shown, ONE);
+    await store.ledger.setDue(id, request.revision, 90_000);
+    await store.ledger.takeMark(id, 'notice', { owner: ONE, now: 20, until: 35 });
+    expect(await store.ledger.oweMark(id, { ...shown, shown: 0 }, ONE, 40)).toBe(true);
+    expect(await store.ledger.due(40, 10)).toEqual([id]);
+    expect((await store.ledger.load(id))?.marks).toEqual([{ ...shown, shown: 0 }]);
+    await store.ledger.takeMark(id, 'notice', { owner: TWO, now: 50, until: 65 });
+    expect(await store.ledger.oweMark(id, { ...shown, shown: 0, ts: '9.9' }, ONE, 60)).toBe(false);
+    expect((await store.ledger.load(id))?.marks).toEqual([{ ...shown, shown: 0 }]);
+  });
+
   test('what a process says that was replaced in the meantime is not believed', async () => {
     await using store = await open();
     const request = await submitted(store.ledger, numbered(1));

@@ -7,13 +7,13 @@ import { postgresStore, UnsafeDatabase } from '../../src/ledger/store.ts';
 import { verifyAudit } from '../../src/ledger/verify-audit.ts';
 import { userId } from '../../src/requests/ids.ts';
 import { emptyDatabase, migratedDatabase } from '../support/a-database.ts';
-import { quietLog, realClock } from '../support/ports.ts';
+import { atRealTime, quietLog } from '../support/ports.ts';
 import { approval, claim, numbered, saveStep, stepOf, submitted } from './steps.ts';
 import { clock } from './store.ts';
 
 async function anOpen() {
   const { url, drop } = await migratedDatabase();
-  const { db } = postgresStore(url, quietLog(), realClock);
+  const { db } = postgresStore(url, atRealTime());
   const ledger = createLedger(db, { clock });
   return {
     db,
@@ -36,7 +36,7 @@ test('nothing waits longer than a click may', () => {
 
 test('three that start on an empty database at once make one ledger with one name', async () => {
   const { url, drop } = await emptyDatabase();
-  const stores = [0, 1, 2].map(() => postgresStore(url, quietLog(), realClock));
+  const stores = [0, 1, 2].map(() => postgresStore(url, atRealTime()));
   const names = await Promise.all(stores.map((store) => store.prepare()));
   expect(new Set(names).size).toBe(1);
   const again = await stores[0]?.prepare();
@@ -53,7 +53,7 @@ test.each(['synchronous_commit'])(
     const database = new URL(url).pathname.slice(1);
     await sql`alter database ${sql.id(database)} set ${sql.id(name)} = off`.execute(admin);
     await admin.destroy();
-    const store = postgresStore(url, quietLog(), realClock);
+    const store = postgresStore(url, atRealTime());
     const refusal = store.prepare();
     await expect(refusal).rejects.toThrow(UnsafeDatabase);
     await expect(refusal).rejects.toThrow(`${name} = off`);
@@ -145,7 +145,7 @@ test('a number beyond what can be counted exactly is a fault, never a wrong amou
 });
 
 test('a server that is not there says so at once, and nothing ends', async () => {
-  const store = postgresStore('postgres://u:secret@127.0.0.1:1/none', quietLog(), realClock);
+  const store = postgresStore('postgres://u:secret@127.0.0.1:1/none', atRealTime());
   const refusal = store.prepare();
   await expect(refusal).rejects.toThrow(/ECONNREFUSED/);
   await expect(refusal).rejects.not.toThrow(/secret/);

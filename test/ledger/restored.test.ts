@@ -6,7 +6,7 @@ import { expect, inject, onTestFinished, test } from 'vitest';
 import { createLedger } from '../../src/ledger/ledger.ts';
 import { postgresStore, type Store, sqliteStore } from '../../src/ledger/store.ts';
 import { emptyDatabase } from '../support/a-database.ts';
-import { quietLog, realClock } from '../support/ports.ts';
+import { atRealTime, realClock } from '../support/ports.ts';
 import { numbered, submitted } from './steps.ts';
 
 function aFolder(): string {
@@ -91,7 +91,7 @@ async function onServer(statement: string): Promise<void> {
 test('a PostgreSQL that was restored into another database freezes sending when it is started, once', async () => {
   const { url, drop } = await emptyDatabase();
   onTestFinished(drop);
-  const first = postgresStore(url, quietLog(), realClock);
+  const first = postgresStore(url, atRealTime());
   await first.prepare();
   await first.waker?.stop();
   expect(await reasons(first)).toEqual([]);
@@ -102,7 +102,7 @@ test('a PostgreSQL that was restored into another database freezes sending when 
   onTestFinished(() => onServer(`drop database ${name}_copy with (force)`));
   const copyUrl = new URL(url);
   copyUrl.pathname = `/${name}_copy`;
-  const copy = postgresStore(copyUrl.href, quietLog(), realClock);
+  const copy = postgresStore(copyUrl.href, atRealTime());
   await copy.prepare();
   expect(await reasons(copy)).toEqual(['restored']);
   await copy.db.deleteFrom('freezes').execute();

@@ -4,13 +4,13 @@ import { createLedger } from '../../src/ledger/ledger.ts';
 import { postgresStore } from '../../src/ledger/store.ts';
 import { createWaker } from '../../src/ledger/waker.ts';
 import { emptyDatabase } from '../support/a-database.ts';
-import { quietLog, realClock } from '../support/ports.ts';
+import { atRealTime, quietLog } from '../support/ports.ts';
 import { approval, numbered, saveStep, stepOf, submitted } from './steps.ts';
 import { clock } from './store.ts';
 
 async function twoReplicas() {
   const { url, drop } = await emptyDatabase();
-  const { db, prepare } = postgresStore(url, quietLog(), realClock);
+  const { db, prepare } = postgresStore(url, atRealTime());
   await prepare();
   const [here, there] = [createWaker(url, quietLog()), createWaker(url, quietLog())];
   await Promise.all([here.prepare(), there.prepare()]);

@@ -10,7 +10,7 @@ import type { Outcome } from '../../src/requests/outcome.ts';
 import type { MoneyRequest, Receipt } from '../../src/requests/request.ts';
 import { can, transition } from '../../src/requests/transition.ts';
 import { aRequest, NINE_O_CLOCK } from '../requests/a-request.ts';
-import { BEN, BOOT, CFO, DANA, LOST, MIA, OTHER_BOOT } from '../requests/story.ts';
+import { BEN, BOOT, CFO, DANA, IN_EVERY_STATUS, LOST, MIA, OTHER_BOOT } from '../requests/story.ts';
 
 export type Type = RequestEvent['type'];
 const CTO = userId('U0CTO');
@@ -199,13 +199,26 @@ export type Lived = {
   readonly after: MoneyRequest | null;
 };
 
+/** Few lives would ever come to what only people can settle: some begin there. */
+const beginning: fc.Arbitrary<MoneyRequest> = fc.oneof(
+  { weight: 4, arbitrary: fc.constant(aRequest()) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('attention' as const, 'contradicted' as const).map(inStatus),
+  },
+);
+
+function inStatus(status: 'attention' | 'contradicted'): MoneyRequest {
+  return IN_EVERY_STATUS[status]();
+}
+
 /** Everything that was tried in one life, in its order. */
 export const life: fc.Arbitrary<readonly Lived[]> = fc
-  .array(dice, { maxLength: 30, size: 'max' })
-  .map((thrown) => {
+  .tuple(beginning, fc.array(dice, { maxLength: 30, size: 'max' }))
+  .map(([first, thrown]) => {
     const lived: Lived[] = [];
-    let request = aRequest();
-    let at = NINE_O_CLOCK;
+    let request = first;
+    let at = first.history.at(-1)?.at ?? NINE_O_CLOCK;
     for (const one of thrown) {
       // Most steps come soon after each other: a life of only long pauses just expires.
       at += one.isLate ? one.jumpMs : 0;

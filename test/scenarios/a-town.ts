@@ -167,6 +167,8 @@ async function startApp(parts: {
     config: read.config,
     policy: policy.policy,
     clock: { now: parts.now, monotonic: () => performance.now() },
+    // Tests move the time of the bot, and the server goes by its own.
+    sharesTime: false,
     timers: impatient,
     chance,
     boot: bootId(randomUUID()),

@@ -91,16 +91,15 @@ async function many(
     return sum.seeds > 0 ? 0 : 2;
   }
   write(`${sum.broken.length} seeds broke a promise`);
+  for (const { seed, profile: its, what } of sum.broken) write(`  seed ${seed}, ${its}: ${what}`);
   const [first] = sum.broken;
   if (first !== undefined) await explain(first);
   return 1;
 }
 
-async function explain(broken: { seed: number; profile: Profile; what: string }): Promise<void> {
-  const { seed, profile } = broken;
-  write(`seed ${seed}, profile ${profile}: ${broken.what}`);
+async function explain({ seed, profile }: { seed: number; profile: Profile }): Promise<void> {
   const small = await smallest(seed, profile);
-  write(`it breaks with these faults alone: ${small.kept.join(', ') || 'none at all'}`);
+  write(`seed ${seed} breaks with these faults alone: ${small.kept.join(', ') || 'none at all'}`);
   const without = small.without === '' ? '' : ` --without ${small.without}`;
   write(`see it with: npm run sim -- --seed ${seed} --profile ${profile}${without}`);
 }

@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { inject } from 'vitest';
 import type { PostgresLimits } from '../../src/ledger/postgres.ts';
 import { postgresStore } from '../../src/ledger/store.ts';
-import { quietLog, realClock } from './ports.ts';
+import { atRealTime } from './ports.ts';
 
 export type Database = { readonly url: string; readonly drop: () => Promise<void> };
 
@@ -35,7 +35,7 @@ export async function migratedDatabase(): Promise<Database> {
 
 async function firstStart(): Promise<Database> {
   const database = await emptyDatabase();
-  const store = postgresStore(database.url, quietLog(), realClock);
+  const store = postgresStore(database.url, atRealTime());
   await store.prepare();
   await store.db.destroy();
   await onServer(database.url, REMEMBER);

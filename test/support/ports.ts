@@ -10,6 +10,9 @@ export const realTimers: Timers = {
 
 export const realClock: Clock = { now: () => Date.now(), monotonic: () => performance.now() };
 
+/** What a server of PostgreSQL is opened with by a test that moves no time. */
+export const atRealTime = () => ({ log: quietLog(), clock: realClock, sharesTime: false });
+
 export type VirtualTime = Clock &
   Timers & {
     readonly advance: (ms: number) => Promise<void>;

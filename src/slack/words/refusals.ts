@@ -68,6 +68,9 @@ const SENTENCES: Sentences = {
   frozen: () => 'Sending is frozen, so nothing was sent. Two admins can unfreeze it.',
   quiet: ({ until }) =>
     `It may still be on its way to Paywint. Nobody can say that it was not executed before ${clockTime(until)}. Nothing changed.`,
+  atPaywint: ({ status, until }) =>
+    `Paywint has this payment (“${status}”), so nobody can say before ${day(until)} that it was not executed. ` +
+    'Ask Paywint to end it: the request then follows by itself.',
   alreadySaid: () =>
     'What you said is recorded already. Another admin, who is not the requester, has to agree.',
   paymentUnread: ({ why }) =>
@@ -105,6 +108,10 @@ const DIFFERENCES: Record<PaymentDifference, string> = {
 /** UTC, because this sentence stands where Slack shows no times in the reader's own. */
 function clockTime(at: number): string {
   return `${new Date(at).toISOString().slice(11, 16)} UTC`;
+}
+
+function day(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
 }
 
 export function refusalSentence(refusal: Refusal): string {

@@ -76,6 +76,18 @@ export function markWrites(db: MemoryDatabase, owner: string, turn: Turn) {
         },
         `${mark.surface} ${mark.shown}`,
       ),
+    oweMark: (id, mark, by, dueAt) =>
+      write(
+        'oweMark',
+        `request ${id}`,
+        () => {
+          db.setDue(id, dueAt);
+          if (state.marks.get(id)?.get(mark.surface)?.owner !== by) return false;
+          db.putMark(id, mark.surface, { mark, owner: null, until: 0 });
+          return true;
+        },
+        `${mark.surface} ${mark.shown}: ${dueAt}`,
+      ),
     receive: ({ key, receivedAt }) =>
       write('receive', `delivery ${key}`, () => {
         if (state.deliveries.has(key)) return false;

@@ -31,7 +31,7 @@ export function startMachine(world: World): Machine {
     startedAt: scheduler.now(),
     isUp: true,
     pausedUntil: 0,
-    skewMs: skewMs === 0 ? 0 : luck.ports.below(2 * skewMs) - skewMs,
+    skewMs: world.hostStepMs + (skewMs === 0 ? 0 : luck.ports.below(2 * skewMs) - skewMs),
     held: [],
     poll: null,
     engine: null,

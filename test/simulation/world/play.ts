@@ -118,6 +118,8 @@ function aWorld({ seed, profile, isTold, without, crash, countsPoints }: Options
     starts: 0,
     points: countsPoints === true ? [] : null,
     passed: 0,
+    hostStepMs: 0,
+    clocksApartMs: 2 * faults.habits.skewMs,
     crash: crash ?? null,
     wasCrashed: false,
     faultsEndAt: START + 20 * MINUTE_MS + ports.below(25 * MINUTE_MS),
@@ -167,20 +169,30 @@ function othersPay(world: World): void {
 }
 
 function everyMinute(world: World): void {
-  const { scheduler, faults, luck } = world;
+  const { scheduler, faults } = world;
   const look = (): void => {
     if (world.machines.length < faults.replicas) keepUp(world);
     const machine: Machine | undefined = world.machines[0];
     if (machine !== undefined && faults.hits('stop')) stopMachine(world, machine);
-    if (machine !== undefined && faults.hits('clockStep')) {
-      machine.skewMs += luck.ports.pick([-600_000, -5_000, 5_000, 600_000]);
-      tell(world, machine.name, 'its clock is set');
-    }
+    if (faults.hits('clockStep')) stepClock(world);
     if (scheduler.now() > world.faultsEndAt) checkLiveness(world);
     const isSoon = scheduler.now() < world.faultsEndAt + 30 * MINUTE_MS;
     scheduler.at(scheduler.now() + (isSoon ? 30_000 : 5 * MINUTE_MS), look);
   };
   scheduler.at(START + 30_000, look);
+}
+
+/**
+ * One clock for all processes on one embedded store. Replicas on a server go by the server's time, and a
+ * step of a machine's own clock is nothing to them.
+ */
+function stepClock(world: World): void {
+  const stepMs = world.luck.ports.pick([-600_000, -5_000, 5_000, 600_000]);
+  if (!world.db.isLockedWhole) return;
+  for (const machine of world.machines) machine.skewMs += stepMs;
+  world.hostStepMs += stepMs;
+  world.clocksApartMs += Math.abs(stepMs);
+  tell(world, 'the clock', 'is set', () => `by ${stepMs} ms`);
 }
 
 function isOver(world: World): boolean {

@@ -23,19 +23,19 @@ const WITH_PEOPLE: readonly Status[] = ['attention', 'contradicted'];
 /** Looked at every virtual minute once the faults are over. */
 export function checkLiveness(world: World): void {
   const now = world.scheduler.now();
-  const { skewMs } = world.faults.habits;
+  const { clocksApartMs } = world;
   for (const { request } of world.db.state.requests.values()) {
     const { id, status, revision } = request;
     const since = now - Math.max(world.faultsEndAt, world.truth.movedAt.get(id) ?? 0);
-    if (status === 'checking' && since > UNKNOWN_MS + 2 * skewMs + 2 * MINUTE_MS) {
+    if (status === 'checking' && since > UNKNOWN_MS + clocksApartMs + 2 * MINUTE_MS) {
       breach(world, 'I17', `${id} is unknown for ${Math.round(since / MINUTE_MS)} minutes`);
     }
-    if (status === 'executing' && since > 3 * MINUTE_MS + 2 * skewMs) {
+    if (status === 'executing' && since > 3 * MINUTE_MS + clocksApartMs) {
       breach(world, 'I21', `${id} is held for ${Math.round(since / MINUTE_MS)} minutes`);
     }
     const unseen = now - Math.max(world.faultsEndAt, world.truth.savedAt.get(id) ?? 0);
     const shown = world.db.whole(id)?.marks.find(({ surface }) => surface === 'notice')?.shown ?? 0;
-    if (shown < revision && unseen > SHOWN_MS + 2 * skewMs) {
+    if (shown < revision && unseen > SHOWN_MS + clocksApartMs) {
       breach(world, 'I19', `the notice of ${id} shows ${shown} of ${revision} for too long`);
     }
   }

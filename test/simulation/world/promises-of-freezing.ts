@@ -20,7 +20,7 @@ export function checkLift(world: World, commit: Commit): void {
   );
   if (people.length < 2) breach(world, 'I22', `a freeze was lifted by ${people.length} admins`);
   const { payments, tags, adopted } = world.db.state;
-  const margin = LATELY_MS + 2 * world.faults.habits.skewMs;
+  const margin = LATELY_MS + world.clocksApartMs;
   for (const { payment, seenAt } of payments.values()) {
     const isUnknown = payment.tag !== null && !tags.has(payment.tag) && !adopted.has(payment.tag);
     if (isUnknown && seenAt < now - margin) {

@@ -143,7 +143,6 @@ function checkFailed(world: World, request: MoneyRequest): void {
 /** Two different admins who are no part of it, after the quiet time. */
 function checkClosed(world: World, request: MoneyRequest): void {
   const now = world.scheduler.now();
-  const { skewMs } = world.faults.habits;
   const said = request.statements.filter(({ says }) => says !== 'executed').map(({ user }) => user);
   const people = [...new Set(said)].filter(
     (user) =>
@@ -152,7 +151,9 @@ function checkClosed(world: World, request: MoneyRequest): void {
       world.truth.clicks.some((click) => click.user === user && click.id === request.id),
   );
   if (people.length < 2) breach(world, 'I7', `${request.id} was closed by fewer than two admins`);
-  const tooEarly = sentFor(world, request).some(({ at }) => now < at + QUIET_MS - 2 * skewMs);
+  const tooEarly = sentFor(world, request).some(
+    ({ at }) => now < at + QUIET_MS - world.clocksApartMs,
+  );
   if (tooEarly) breach(world, 'I7', `${request.id} was closed before its quiet time was over`);
 }
 

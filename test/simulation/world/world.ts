@@ -48,6 +48,10 @@ export type World = {
   /** Every place that was passed, in order, where somebody wants to know. */
   readonly points: string[] | null;
   passed: number;
+  /** By how much the clock of the one machine that all processes share was set so far. */
+  hostStepMs: number;
+  /** How far two readings of a clock may be apart for reasons other than time: what has to be in time may be so much too late, or too early. */
+  clocksApartMs: number;
   readonly crash: Crash | null;
   wasCrashed: boolean;
   faultsEndAt: number;

@@ -16,6 +16,7 @@ export function aReadLedger(requests: readonly MoneyRequest[]): Ledger {
     mark: unused,
     takeMark: unused,
     settleMark: unused,
+    oweMark: unused,
     async list({ statuses, requester, limit, offset }) {
       const found = requests.filter(
         (request) =>

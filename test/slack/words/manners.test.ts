@@ -31,6 +31,7 @@ const REFUSALS: { readonly [Reason in Refusal['reason']]: Extract<Refusal, { rea
   alreadyReceived: { reason: 'alreadyReceived' },
   frozen: { reason: 'frozen' },
   quiet: { reason: 'quiet', until: NINE_O_CLOCK },
+  atPaywint: { reason: 'atPaywint', status: 'pending', until: NINE_O_CLOCK },
   alreadySaid: { reason: 'alreadySaid' },
   paymentUnread: { reason: 'paymentUnread', why: 'it did not answer in 10 s' },
   paymentMissing: { reason: 'paymentMissing' },
