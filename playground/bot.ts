@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import process from 'node:process';
+import type { LocalPaywint } from './paywint/local-paywint.ts';
 
 export type BotOptions = {
   readonly slackApiUrl: string;
@@ -13,6 +14,8 @@ export type BotOptions = {
   readonly paywintUrl: string;
   readonly paywintKey: string;
   readonly paywintSecret: string;
+  /** Without it the bot has no linked cards. */
+  readonly paywintPlatform?: LocalPaywint['platform'];
   readonly dataDir: string;
   /** Absent: the embedded database in `dataDir`. */
   readonly databaseUrl?: string | undefined;
@@ -89,6 +92,7 @@ function environmentFor(options: BotOptions): NodeJS.ProcessEnv {
     PAYWINT_API_KEY: options.paywintKey,
     PAYWINT_API_SECRET: options.paywintSecret,
     PAYWINT_API_URL: options.paywintUrl,
+    ...platformOf(options),
     DATA_DIR: options.dataDir,
     DATABASE_URL: options.databaseUrl ?? '',
     POLICY_FILE: options.policyFile,
@@ -96,6 +100,12 @@ function environmentFor(options: BotOptions): NodeJS.ProcessEnv {
     LOG_LEVEL: options.logLevel ?? 'info',
     ...(options.compiledDir === undefined ? {} : { NODE_COMPILE_CACHE: options.compiledDir }),
   };
+}
+
+function platformOf({ paywintPlatform: platform }: BotOptions): Readonly<Record<string, string>> {
+  if (platform === undefined) return {};
+  const { id, secret, userId } = platform;
+  return { PAYWINT_PLATFORM_ID: id, PAYWINT_PLATFORM_SECRET: secret, PAYWINT_USER_ID: userId };
 }
 
 function listening(child: ChildProcess, { onLine }: BotOptions): Promise<number> {

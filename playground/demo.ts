@@ -94,6 +94,7 @@ function between(slack: LocalSlack, paywint: LocalPaywint, dataDir: string): Bot
     paywintUrl: paywint.url,
     paywintKey: paywint.apiKey,
     paywintSecret: paywint.apiSecret,
+    paywintPlatform: paywint.platform,
     dataDir,
     policyFile,
     onLine: tellTrouble,

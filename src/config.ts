@@ -1,5 +1,18 @@
 /** The environment, read once, in this file only. All problems are told together. */
 import process from 'node:process';
+import {
+  anyText,
+  headerText,
+  idText,
+  loopbackUrl,
+  oneOf,
+  pathSecret,
+  port,
+  postgresUrl,
+  slackUrl,
+  startsWith,
+  type Parser,
+} from './config-values.ts';
 import { VARIABLES, type VariableName } from './variables.ts';
 import type { Environment } from './requests/request.ts';
 
@@ -20,6 +33,8 @@ export type Config = {
     readonly apiUrl: URL | null;
     /** The last segment of the webhook's path; null: no webhooks are taken. */
     readonly webhookSecret: string | null;
+    /** Null: linked cards are not available. */
+    readonly platform: Platform | null;
   };
   /** Holds a password. Null means the embedded database under `dataDir`. */
   readonly databaseUrl: string | null;
@@ -30,6 +45,9 @@ export type Config = {
   /** Variables that are set and that this version does not use. */
   readonly unused: readonly string[];
 };
+
+/** The Platform API signs with a secret, and acts for one user. */
+type Platform = { readonly id: string; readonly secret: string; readonly userId: string };
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -67,6 +85,7 @@ export function readConfig(
       apiSecret: read('PAYWINT_API_SECRET', headerText, ''),
       apiUrl: read<URL | null>('PAYWINT_API_URL', loopbackUrl, null),
       webhookSecret: read<string | null>('PAYWINT_WEBHOOK_SECRET', pathSecret, null),
+      platform: platformIn(env, read, problems),
     },
     databaseUrl: read<string | null>('DATABASE_URL', postgresUrl, null),
     dataDir: read('DATA_DIR', anyText, './data'),
@@ -80,8 +99,21 @@ export function readConfig(
   return problems.length === 0 ? { config } : { problems };
 }
 
-type Parsed<T> = { readonly value: T } | { readonly mend: string };
-type Parser<T> = (text: string) => Parsed<T>;
+const PLATFORM = ['PAYWINT_PLATFORM_ID', 'PAYWINT_PLATFORM_SECRET', 'PAYWINT_USER_ID'] as const;
+
+/** All three, or none: half of them would only fail later, in front of somebody. */
+function platformIn(env: Env, read: Read, problems: ConfigProblem[]): Platform | null {
+  const missing = PLATFORM.filter((name) => !isSet(env[name]));
+  if (missing.length === PLATFORM.length) return null;
+  const mend = `is missing: linked cards need ${PLATFORM.join(', ')}; without linked cards, set none`;
+  for (const name of missing) problems.push({ name, mend });
+  return {
+    id: read('PAYWINT_PLATFORM_ID', headerText, ''),
+    secret: read('PAYWINT_PLATFORM_SECRET', headerText, ''),
+    userId: read('PAYWINT_USER_ID', idText, ''),
+  };
+}
+
 type Read = <T>(name: VariableName, parse: Parser<T>, fallback: T) => T;
 
 function reader(env: Env, problems: ConfigProblem[]): Read {
@@ -110,78 +142,4 @@ function isReplaced(variable: (typeof VARIABLES)[number], env: Env): boolean {
 
 function isSet(text: string | undefined): boolean {
   return text !== undefined && text.trim() !== '';
-}
-
-const anyText: Parser<string> = (value) => ({ value });
-
-const headerText: Parser<string> = (value) =>
-  /^[\x21-\x7e]+$/.test(value)
-    ? { value }
-    : { mend: 'must be printable ASCII without blanks, as shown in the Developer Panel' };
-
-/** Unreserved characters of an address alone, so that nothing on the way writes it differently. */
-const pathSecret: Parser<string> = (value) =>
-  /^[\w.~-]{32,200}$/.test(value)
-    ? { value }
-    : {
-        mend: 'must be 32 to 200 letters, digits, hyphens or underscores that nobody can guess; openssl rand -hex 32 makes one',
-      };
-
-function startsWith(prefix: string): Parser<string> {
-  return (value) =>
-    value.startsWith(prefix) && value.length > prefix.length
-      ? { value }
-      : { mend: `must begin with ${prefix}; copy it from the Slack app's page` };
-}
-
-function oneOf<T extends string>(words: readonly T[]): Parser<T> {
-  return (text) => {
-    const value = words.find((word) => word === text);
-    return value === undefined ? { mend: `must be one of ${words.join(', ')}` } : { value };
-  };
-}
-
-const slackUrl: Parser<URL> = (text) => {
-  const url = toUrl(text);
-  if (url === null || !(url.protocol === 'https:' || isLoopback(url))) {
-    return { mend: 'must be an https address, or http on this machine' };
-  }
-  return url.pathname.endsWith('/') ? { value: url } : { mend: 'must end with a slash' };
-};
-
-const loopbackUrl: Parser<URL> = (text) => {
-  const url = toUrl(text);
-  return url !== null && isLoopback(url)
-    ? { value: url }
-    : {
-        mend: 'is for tests and must be on this machine (127.0.0.1, ::1 or localhost); leave it out otherwise',
-      };
-};
-
-/** Never names the value, which holds a password. */
-const postgresUrl: Parser<string> = (value) => {
-  const url = URL.canParse(value) ? new URL(value) : null;
-  const isPostgres = url !== null && /^postgres(?:ql)?:$/.test(url.protocol);
-  if (!isPostgres || url.hostname === '') {
-    return { mend: 'must look like postgres://user:password@host:5432/database' };
-  }
-  return url.pathname.length > 1 ? { value } : { mend: 'must end with the name of a database' };
-};
-
-const port: Parser<number> = (text) => {
-  const value = /^\d{1,5}$/.test(text) ? Number.parseInt(text, 10) : -1;
-  return value >= 0 && value <= 65_535
-    ? { value }
-    : { mend: 'must be a whole number from 0 to 65535' };
-};
-
-function toUrl(text: string): URL | null {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  const isPlain =
-    url?.username === '' && url.password === '' && url.search === '' && url.hash === '';
-  return url !== null && isPlain && /^https?:$/.test(url.protocol) ? url : null;
-}
-
-function isLoopback(url: URL): boolean {
-  return /^(localhost|\[::1\]|127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/.test(url.hostname);
 }

@@ -7,6 +7,8 @@ import { checkToken } from './doctor/check-token.ts';
 import { type Finding, good, lineOf, wrong } from './doctor/finding.ts';
 import type { Log, Paywint } from './engine/ports.ts';
 import { baseUrlFor } from './paywint/base-url.ts';
+import { createLinkedCards } from './paywint/create-linked-cards.ts';
+import { PLATFORM_NAMES, platformDoor } from './paywint/platform-door.ts';
 import { createPaywint } from './paywint/create-paywint.ts';
 import { type Clients, createClients } from './slack/clients.ts';
 import { createPeople } from './slack/people.ts';
@@ -26,6 +28,7 @@ async function examine(): Promise<readonly Finding[]> {
     good(`data: ${config.dataDir} can be written to`),
     ...(await examineSlack(configured)),
     await examinePaywint(config),
+    ...(await examineLinkedCards(config)),
   ];
 }
 
@@ -62,6 +65,22 @@ async function examinePaywint({ paywint: settings }: Config): Promise<Finding> {
     `Paywint: the ${environment} wallet cannot be read (${wallet.why})`,
     `check PAYWINT_API_KEY, PAYWINT_API_SECRET and PAYWINT_ENV, and that ${baseUrl.host} can be reached`,
   );
+}
+
+/** Nothing is said of what nobody has set: a bot without linked cards is whole. */
+async function examineLinkedCards({ paywint: settings }: Config): Promise<readonly Finding[]> {
+  const { environment, apiUrl, platform } = settings;
+  if (platform === null) return [];
+  const baseUrl = apiUrl ?? baseUrlFor(environment);
+  const options = { environment, baseUrl, keys: platform, clock, timers, log: SILENT };
+  const cards = await createLinkedCards(options, platformDoor(options)).list();
+  if (cards.ok) return [good(`Paywint: the linked cards of ${platform.userId} can be read`)];
+  return [
+    wrong(
+      `Paywint: the linked cards cannot be read (${cards.why})`,
+      `check ${PLATFORM_NAMES} and PAYWINT_ENV, or set none of the three to go without linked cards`,
+    ),
+  ];
 }
 
 const UNCHECKED =

@@ -1,6 +1,7 @@
-/** Structured logs on standard output; no secret passes, whatever field or sentence it hides in. */
+/** Structured logs on standard output; no secret and no card number passes, whatever field or sentence it hides in. */
 import process from 'node:process';
 import { pino } from 'pino';
+import { jsonWithoutCardNumbers } from './card-numbers.ts';
 import type { LogLevel } from './config.ts';
 import type { Log } from './engine/ports.ts';
 
@@ -16,7 +17,8 @@ export function createLog(options: {
   const write = options.write ?? ((line: string) => process.stdout.write(line));
   const destination = {
     write(line: string): void {
-      write(secrets.reduce((text, secret) => text.replaceAll(secret, '[redacted]'), line));
+      const clean = jsonWithoutCardNumbers(line);
+      write(secrets.reduce((text, secret) => text.replaceAll(secret, '[redacted]'), clean));
     },
   };
   return pino(

@@ -112,9 +112,10 @@ function stopOnSignals(app: PaywintApp): void {
 function secretsOf({ slack, paywint, databaseUrl }: Config): readonly string[] {
   const { botToken, signingSecret, appToken } = slack;
   const database = databaseUrl === null ? [] : [databaseUrl, ...passwordIn(databaseUrl)];
-  const { apiKey, apiSecret, webhookSecret } = paywint;
-  const known = [botToken, signingSecret, appToken ?? '', apiKey, apiSecret, webhookSecret ?? ''];
-  return [...known, ...database];
+  const { apiKey, apiSecret, webhookSecret, platform } = paywint;
+  const ofSlack = [botToken, signingSecret, appToken ?? ''];
+  const ofPaywint = [apiKey, apiSecret, webhookSecret ?? '', platform?.secret ?? ''];
+  return [...ofSlack, ...ofPaywint, ...database];
 }
 
 function passwordIn(url: string): readonly string[] {

@@ -2,6 +2,7 @@ import { type Cards, createCards } from './cards.ts';
 import type { Answer } from './envelope.ts';
 import type { Habits } from './habits.ts';
 import { createLedger, type Ledger } from './ledger.ts';
+import { createLinked, type Linked } from './linked-store.ts';
 import { createPayees, type Payees } from './payees.ts';
 import { createPayments, type Payments } from './payments.ts';
 import type { Timers } from './timers.ts';
@@ -15,15 +16,18 @@ export type Account = {
   readonly timers: Timers;
   /** Where a payment link leads, without the trailing slash. */
   readonly payUrl: () => string;
+  /** Where a card is linked, without anything behind it. */
+  readonly cardUrl: () => string;
   readonly ledger: Ledger;
   readonly payees: Payees;
   readonly cards: Cards;
   readonly payments: Payments;
+  readonly linked: Linked;
   /** What was answered before, where a repeated call is to get the same once more. */
   readonly answered: Map<string, Answer>;
 };
 
-export type World = Pick<Account, 'now' | 'ids' | 'habits' | 'timers' | 'payUrl'> & {
+export type World = Pick<Account, 'now' | 'ids' | 'habits' | 'timers' | 'payUrl' | 'cardUrl'> & {
   readonly name: string;
 };
 
@@ -36,6 +40,7 @@ export const createAccount = ({ name, ...world }: World): Account => {
     payees: createPayees(),
     cards: createCards(),
     payments: createPayments(ledger),
+    linked: createLinked(),
     answered: new Map(),
   };
 };

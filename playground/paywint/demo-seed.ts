@@ -1,4 +1,5 @@
 import type { PaywintSeed, SeedCard, SeedPayee, SeedPayment } from './seed.ts';
+import type { SeedLinkedCard } from './seed-linked.ts';
 
 /** The company of the demo: an agency with cards for its teams and a week of payments behind it. */
 export const demoSeed = (): PaywintSeed => ({
@@ -7,6 +8,7 @@ export const demoSeed = (): PaywintSeed => ({
   payees,
   cards,
   history,
+  linked,
 });
 
 const payees: readonly SeedPayee[] = [
@@ -45,6 +47,37 @@ const history: readonly SeedPayment[] = [
   reload('Office supplies', 12_550, 'Paper and toner', 25),
   reload('Team travel EU', 35_000, 'Berlin workshop', 7),
   received('Fernhill Press', 47_500, 'Invoice HP-2047', 2),
+];
+
+const maya = { firstName: 'Maya', lastName: 'Okafor' };
+const jonas = { firstName: 'Jonas', lastName: 'Weber' };
+
+// One card for each thing that Paywint can say is the matter with one.
+const linked: readonly SeedLinkedCard[] = [
+  { nickname: 'Company Visa', lastFour: '1881', kind: 'CREDIT', holder: maya },
+  {
+    nickname: 'Payout debit',
+    lastFour: '5556',
+    kind: 'DEBIT',
+    holder: maya,
+    needsWithdrawalCheck: true,
+  },
+  {
+    nickname: 'Travel Mastercard',
+    lastFour: '4444',
+    kind: 'CREDIT',
+    holder: jonas,
+    needsImages: true,
+  },
+  {
+    nickname: 'Backup Visa',
+    lastFour: '0077',
+    kind: 'CREDIT',
+    holder: jonas,
+    needsPaymentCheck: true,
+    isLimited: true,
+  },
+  { nickname: 'Old Amex', lastFour: '0005', kind: 'CREDIT', holder: maya, isBlocked: true },
 ];
 
 function person(name: string, mailbox: string, line: string): SeedPayee {

@@ -4,8 +4,16 @@ import type { RouteName } from './route.ts';
 export type FaultTarget = RouteName | 'money' | 'lists' | 'reads' | '*' | 'connection';
 
 const money: readonly RouteName[] = ['reload', 'issue', 'link'];
-const lists: readonly RouteName[] = ['payees', 'addresses', 'cards', 'sent', 'received'];
-const reads: readonly RouteName[] = [...lists, 'wallet', 'payee', 'address', 'card', 'payment'];
+const lists: readonly RouteName[] = ['payees', 'addresses', 'cards', 'sent', 'received', 'linked'];
+const reads: readonly RouteName[] = [
+  ...lists,
+  'wallet',
+  'payee',
+  'address',
+  'card',
+  'payment',
+  'linked-card',
+];
 
 export const strikes = (target: FaultTarget, name: RouteName | null): boolean => {
   if (target === 'connection') return false;

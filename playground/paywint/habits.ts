@@ -22,6 +22,8 @@ export type Habits = {
   readonly unpaidLinksListed: boolean;
   /** The same reload, sent again: another debit, one, or one for each Idempotency-Key. */
   readonly repeats: 'taken' | 'once' | 'once per key';
+  /** How the Platform API wants calls without a body to be signed. */
+  readonly withoutBody: 'hash of nothing' | 'no hash';
   /** What an empty list says in `records`. */
   readonly emptyRecords: 'array' | 'null';
 };
@@ -38,5 +40,6 @@ export const kindHabits: Habits = {
   reloadsReadable: true,
   unpaidLinksListed: true,
   repeats: 'taken',
+  withoutBody: 'hash of nothing',
   emptyRecords: 'array',
 };

@@ -9,6 +9,7 @@ import type { FaultSpec } from './faults.ts';
 import type { Habits } from './habits.ts';
 import type { Ledger, LedgerEntry, Wallet } from './ledger.ts';
 import { panelOf, turnFault } from './panel.ts';
+import type { LinkedCard } from './linked-store.ts';
 import type { Payee } from './payees.ts';
 import type { Payment } from './payments.ts';
 import type { SeenRequest } from './request-log.ts';
@@ -19,12 +20,15 @@ export type LocalPaywint = {
   readonly url: string;
   readonly apiKey: string;
   readonly apiSecret: string;
+  /** What the Platform API is used with. */
+  readonly platform: { readonly id: string; readonly secret: string; readonly userId: string };
   readonly ledger: () => readonly LedgerEntry[];
   readonly requests: () => readonly SeenRequest[];
   readonly wallet: () => Wallet;
   readonly cards: () => readonly Card[];
   readonly payees: () => readonly Payee[];
   readonly payments: () => readonly Payment[];
+  readonly linked: () => readonly LinkedCard[];
   /** Puts money into the wallet, or takes it out when negative, as somebody else would. */
   readonly fund: (cents: number) => void;
   readonly fault: (spec: FaultSpec) => void;
@@ -56,6 +60,7 @@ type Reading =
   | 'cards'
   | 'payees'
   | 'payments'
+  | 'linked'
   | 'panel'
   | 'isFaulty'
   | 'habits';
@@ -67,6 +72,7 @@ export const readingOf = ({ account, faults, log }: Desk): Pick<LocalPaywint, Re
   cards: account.cards.all,
   payees: account.payees.all,
   payments: account.payments.all,
+  linked: account.linked.all,
   panel: () => panelOf(account, faults),
   isFaulty: faults.isOn,
   habits: account.habits,

@@ -26,7 +26,13 @@ export type RouteName =
   | 'link'
   | 'payment'
   | 'sent'
-  | 'received';
+  | 'received'
+  | 'checkout'
+  | 'linked'
+  | 'linked-card'
+  | 'linked-add'
+  | 'linked-update'
+  | 'linked-delete';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 

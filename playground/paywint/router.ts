@@ -6,6 +6,10 @@ import { type Answer, bare, invalid } from './envelope.ts';
 import type { Habits } from './habits.ts';
 import { issueRoutes } from './issue.ts';
 import { linkRoutes } from './link.ts';
+import { checkoutRoutes } from './checkout.ts';
+import { cardPage } from './card-page.ts';
+import { linkedRoutes } from './linked.ts';
+import { type PlatformKeys, refuseUnsigned } from './signed.ts';
 import { payPage } from './pay-page.ts';
 import { payeeChangeRoutes } from './payee-changes.ts';
 import { payeeRoutes } from './payees.ts';
@@ -25,6 +29,8 @@ const routes: readonly Route[] = [
   ...reloadRoutes,
   ...linkRoutes,
   ...paymentRoutes,
+  ...checkoutRoutes,
+  ...linkedRoutes,
 ];
 
 /** One HTTP request, read to its end. Header names are in lower case. */
@@ -55,7 +61,7 @@ const paramsOf = (pattern: string, path: string): Found['params'] | null => {
   return rest === '' || rest.includes('/') ? null : { [name]: rest };
 };
 
-export type Keys = { readonly apiKey: string; readonly apiSecret: string };
+export type Keys = PlatformKeys & { readonly apiKey: string; readonly apiSecret: string };
 
 /** The whole of Paywint without the wire: a request in, its answer out. */
 export const respond = (
@@ -66,10 +72,13 @@ export const respond = (
 ): Answer => {
   const paid = /^\/pay\/([\w-]+)$/.exec(incoming.path)?.[1];
   if (paid !== undefined) return payPage(account, incoming.method, paid);
+  if (incoming.path.startsWith('/platform/')) return cardPage(account, incoming);
   const found = find(incoming.method, incoming.path);
   if (found === 'no path') return bare(404, 'Not Found');
   if (found === 'no method') return bare(405, 'Method Not Allowed');
-  const refused = authorise(keys, incoming.headers);
+  const refused = incoming.path.startsWith('/api/platform/')
+    ? refuseUnsigned(keys, incoming, habits)
+    : authorise(keys, incoming.headers);
   if (refused) return refused;
   const body = parse(incoming);
   if ('answer' in body) return body.answer;

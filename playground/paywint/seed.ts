@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Account, createAccount } from './account.ts';
+import { linkedOf, type SeedLinkedCard } from './seed-linked.ts';
 import type { Address, Payee } from './payees.ts';
 import type { NewPayment } from './payments.ts';
 
@@ -45,10 +46,11 @@ export type PaywintSeed = {
   readonly payees: readonly SeedPayee[];
   readonly cards: readonly SeedCard[];
   readonly history: readonly SeedPayment[];
+  readonly linked?: readonly SeedLinkedCard[];
 };
 
 /** The same words always give the same id, so that a demo and its tests can name things. */
-const idFor = (...words: readonly string[]): string => {
+export const idFor = (...words: readonly string[]): string => {
   const hex = createHash('sha256').update(words.join('/')).digest('hex');
   const parts = [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`];
   return [...parts, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
@@ -103,6 +105,7 @@ export const plant = (account: Account, seed: PaywintSeed): void => {
   const atMs = agoMs(account, hours + 1);
   account.ledger.append({ ...opening, description: 'Opening balance' }, atMs);
   live(account, seed);
+  for (const card of seed.linked ?? []) account.linked.save(linkedOf(card));
 };
 
 const live = (account: Account, seed: PaywintSeed): void => {

@@ -20,24 +20,35 @@ export type PaywintOptions = Partial<Habits> & {
   readonly seed?: PaywintSeed;
   readonly apiKey?: string;
   readonly apiSecret?: string;
+  readonly platformId?: string;
+  readonly platformSecret?: string;
 };
 
 export const createPaywint = async (options: PaywintOptions = {}): Promise<LocalPaywint> => {
   const { port = 0, now = Date.now, ids = randomUUID, timers = realTimers, ...more } = options;
-  const { seed = emptySeed(), apiKey = randomUUID(), apiSecret = randomUUID(), ...own } = more;
+  const { seed = emptySeed(), apiKey = randomUUID(), apiSecret = randomUUID(), ...rest } = more;
+  const { platformId = randomUUID(), platformSecret = randomUUID(), ...own } = rest;
   let habits: Habits = { ...kindHabits, ...own };
   let url = '';
   const bell = createBell();
   const schedule = createSchedule(timers, bell.ring);
   const payUrl = () => `${url}/pay`;
-  const world = { now, ids, timers: schedule, habits: () => habits, payUrl, name: seed.owner };
+  const cardUrl = () => `${url}/platform/add-card`;
+  const pages = { payUrl, cardUrl };
+  const world = { now, ids, timers: schedule, habits: () => habits, ...pages, name: seed.owner };
   const account = createAccount(world);
   plant(account, seed);
 
   const faults = createFaults();
   const log = createRequestLog(bell.ring);
   const sightings = createSightings();
-  const desk = { account, keys: { apiKey, apiSecret }, faults, log, sightings };
+  const desk = {
+    account,
+    keys: { apiKey, apiSecret, platformId, platformSecret },
+    faults,
+    log,
+    sightings,
+  };
   const door = await openDoor(port, faults, schedule, sightings, (request, response) => {
     void exchange(desk, request, response);
   });
@@ -50,6 +61,7 @@ export const createPaywint = async (options: PaywintOptions = {}): Promise<Local
     url,
     apiKey,
     apiSecret,
+    platform: { id: platformId, secret: platformSecret, userId: account.owner.id },
     behave: (change) => {
       habits = { ...habits, ...change };
     },

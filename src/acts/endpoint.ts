@@ -6,4 +6,5 @@ export type Endpoint =
   | 'addressCreate'
   | 'addressUpdate'
   | 'addressDelete'
-  | 'addressDefault';
+  | 'addressDefault'
+  | 'linkedDelete';

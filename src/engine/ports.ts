@@ -280,6 +280,43 @@ export interface Paywint {
   >;
 }
 
+/** A debit or credit card of the account's own user, added on Paywint's page; never a Paywint card. */
+export type LinkedCard = {
+  readonly cardId: string;
+  readonly nickname: string | null;
+  readonly lastFour: string | null;
+  /** `12/2029`. */
+  readonly expires: string | null;
+  /** Paywint's word, such as CREDIT. */
+  readonly kind: string | null;
+  readonly holder: string | null;
+  readonly flags: readonly LinkedFlag[];
+};
+
+/** What Paywint says is the matter with a card, under its own names. */
+export type LinkedFlag =
+  | 'is_blocked'
+  | 'card_images_required'
+  | 'withdrawal_confirm_required'
+  | 'payment_confirm_required'
+  | 'is_limited';
+
+/** What a card is linked for, in Paywint's words. */
+type LinkedPurpose = 'PAYMENT' | 'WITHDRAWAL';
+
+/** Paywint's page where a card is typed in. Whoever has the address can use it, once, until then. */
+type SecureLink = { readonly address: string; readonly until: number };
+
+/** Linked cards. None of these calls moves money, and none of them ever carries a card number. */
+export interface LinkedCards {
+  list(): Promise<Reading<readonly LinkedCard[]>>;
+  /** `value` is null when there is no such card of this user. */
+  card(cardId: string): Promise<Reading<LinkedCard | null>>;
+  /** A fresh address each time; it is asked for once, and an answer that is lost leaves nothing behind. */
+  linkToAdd(purpose: LinkedPurpose): Promise<Reading<SecureLink>>;
+  linkToUpdate(cardId: string, purpose: LinkedPurpose): Promise<Reading<SecureLink>>;
+}
+
 /** Cards and payees, read from Paywint and kept for a while: for choosing and showing, never for deciding. */
 export interface Catalogue {
   cards(maxAgeMs: number): Promise<Reading<readonly PaywintCard[]>>;

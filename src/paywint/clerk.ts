@@ -2,8 +2,9 @@
 import type { ActCall } from '../acts/act.ts';
 import type { Clerk } from '../engine/act-ports.ts';
 import { connect } from './connect.ts';
-import { doorOf, keysOf, type PaywintOptions } from './door-of.ts';
-import { createMoneyLine, type Written } from './money-line.ts';
+import type { Written } from './fetch-once.ts';
+import { doorOf, type PaywintOptions } from './door-of.ts';
+import { createMoneyLine } from './money-line.ts';
 import { PATHS } from './paths.ts';
 
 const CONNECT_MS = 3_000;
@@ -16,7 +17,7 @@ export function createClerk(options: PaywintOptions): Clerk {
       const connected = await connect(door.baseUrl, CONNECT_MS, door.timers);
       if (!connected.ok) return { kind: 'notSent', why: connected.why };
       const { wire } = connected;
-      const line = createMoneyLine({ ...door, credentials: () => keysOf(door), wire });
+      const line = createMoneyLine({ ...door, wire });
       return line.send(written(call), ANSWER_MS);
     },
   };

@@ -2,13 +2,14 @@
 import type { Paywint, PaywintPayee, Reading } from '../engine/ports.ts';
 import { isOwnAddress } from './own-address.ts';
 import { connect } from './connect.ts';
-import { doorOf, keysOf, type PaywintOptions } from './door-of.ts';
+import { doorOf, type PaywintOptions } from './door-of.ts';
 import type { Door } from './fetch-once.ts';
+import { single } from './envelopes.ts';
 import { readPage, readWhole } from './lists.ts';
 import { createMoneyLine } from './money-line.ts';
 import { PATHS } from './paths.ts';
 import { ask, conclude, read, saysAbsent } from './read.ts';
-import { card, payee, payment, single, wallet } from './schemas.ts';
+import { card, payee, payment, wallet } from './schemas.ts';
 
 export type { PaywintOptions };
 
@@ -45,10 +46,7 @@ export function createPaywint(options: PaywintOptions): Paywint {
     async connect(timeoutMs) {
       const connected = await connect(door.baseUrl, timeoutMs, door.timers);
       if (!connected.ok) return connected;
-      return {
-        ok: true,
-        line: createMoneyLine({ ...door, credentials: () => keysOf(door), wire: connected.wire }),
-      };
+      return { ok: true, line: createMoneyLine({ ...door, wire: connected.wire }) };
     },
   };
 }

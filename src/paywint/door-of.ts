@@ -23,13 +23,11 @@ export function doorOf(options: PaywintOptions): Door {
   requireSafeBase(options.environment, options.baseUrl);
   return {
     ...options,
+    // https://docs.paywint.com/webhook.md, section API credentials
+    credentials: () => ({ 'X-Api-Key': options.apiKey, 'X-Api-Secret': options.apiSecret }),
+    keyNames: 'PAYWINT_API_KEY and PAYWINT_API_SECRET',
     limits: options.limits ?? READ_LIMITS,
     redact: createRedact([options.apiSecret, options.apiKey]),
     log: options.log ?? SILENT,
   };
-}
-
-/** The two headers of every call: https://docs.paywint.com/webhook.md, section API credentials */
-export function keysOf({ apiKey, apiSecret }: Door): Readonly<Record<string, string>> {
-  return { 'X-Api-Key': apiKey, 'X-Api-Secret': apiSecret };
 }

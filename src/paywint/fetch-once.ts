@@ -5,8 +5,10 @@ import { sentenceForError } from './sentences.ts';
 
 export type Door = {
   readonly baseUrl: URL;
-  readonly apiKey: string;
-  readonly apiSecret: string;
+  /** The headers by which Paywint knows who calls. */
+  readonly credentials: (call: Written) => Readonly<Record<string, string>>;
+  /** The settings to look at when Paywint does not accept them, as people read it. */
+  readonly keyNames: string;
   readonly timers: Timers;
   readonly clock: Clock;
   readonly log: Log;
@@ -28,6 +30,14 @@ export const READ_LIMITS: ReadLimits = {
   tries: 3,
   pauseMs: 250,
   maxBytes: 1024 * 1024,
+};
+
+/** What is written, once. */
+export type Written = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  /** Empty for a call without a body. */
+  readonly body: string;
 };
 
 export type Question = {
@@ -68,20 +78,21 @@ export async function fetchOnce(door: Door, question: Question): Promise<Tried> 
   }
 }
 
-function requestOf(door: Door, { method, body }: Question): RequestInit {
+function requestOf(door: Door, question: Question): RequestInit {
+  const { method, path } = question;
+  const body = question.body === undefined ? '' : JSON.stringify(question.body);
   const headers = {
-    'X-Api-Key': door.apiKey,
-    'X-Api-Secret': door.apiSecret,
+    ...door.credentials({ method, path, body }),
     Accept: 'application/json',
     'Accept-Encoding': 'identity',
   };
   // Following a redirect would carry the keys to wherever it points.
-  if (body === undefined) return { method, redirect: 'error', headers };
+  if (body === '') return { method, redirect: 'error', headers };
   return {
     method,
     redirect: 'error',
     headers: { ...headers, 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
+    body,
   };
 }
 

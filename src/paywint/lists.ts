@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Reading } from '../engine/ports.ts';
 import type { Door, Question } from './fetch-once.ts';
 import { read } from './read.ts';
-import { list, type Rows } from './schemas.ts';
+import { list, type Rows } from './envelopes.ts';
 
 export type Page<Row> = {
   readonly records: readonly Row[];

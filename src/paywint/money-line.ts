@@ -9,16 +9,9 @@ import type { Answer, MoneyLine, Timers } from '../engine/ports.ts';
 import { readAnswer } from './answer.ts';
 import { hostOf, portOf } from './base-url.ts';
 import type { Wire } from './connect.ts';
+import type { Written } from './fetch-once.ts';
 import type { Redact } from './redact.ts';
 import { sentenceForError } from './sentences.ts';
-
-/** What is written, once. */
-export type Written = {
-  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  readonly path: string;
-  /** Empty for a call without a body. */
-  readonly body: string;
-};
 
 export type LineParts = {
   readonly wire: Wire;

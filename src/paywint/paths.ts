@@ -3,6 +3,7 @@
  * inferred from its siblings: when Paywint says otherwise, one line changes here.
  */
 import type { Endpoint } from '../acts/endpoint.ts';
+import { PLATFORM_PATHS } from './platform-paths.ts';
 
 /** Readings, and by `Endpoint` the calls that acts are made of. */
 type Name = Endpoint | 'payee' | 'payees' | 'addresses' | 'paymentsSent';
@@ -87,6 +88,7 @@ export const PATHS = {
     from: 'the Platform API, whose list of a payee’s addresses is POST with payee_id',
     page: `${PAGES}/payees/address/overview`,
   },
+  linkedDelete: PLATFORM_PATHS.linkedDelete,
   paymentsSent: {
     method: 'POST',
     path: `${API}/payment/list/payment-sent`,

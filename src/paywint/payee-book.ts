@@ -1,10 +1,11 @@
 /** One payee and its addresses, read live. */
 import type { PayeeBook } from '../engine/act-ports.ts';
 import { doorOf, type PaywintOptions } from './door-of.ts';
+import { single } from './envelopes.ts';
 import { readRows } from './lists.ts';
 import { PATHS } from './paths.ts';
 import { ask, conclude, saysAbsent } from './read.ts';
-import { address, payee, single } from './schemas.ts';
+import { address, payee } from './schemas.ts';
 
 export function createPayeeBook(options: PaywintOptions): PayeeBook {
   const door = doorOf(options);

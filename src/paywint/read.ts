@@ -34,7 +34,8 @@ export function conclude<T>(door: Door, tried: Tried, schema: z.ZodType<T>): Rea
   if ('why' in tried) return { ok: false, why: tried.why, status: null };
   const { status, content } = tried.got;
   const told = toldIn(content, door.redact);
-  if (status !== 200) return { ok: false, why: sentenceForStatus(status, told), status };
+  if (status !== 200)
+    return { ok: false, why: sentenceForStatus(status, told, door.keyNames), status };
   if (saysNo(content)) {
     const why = told === null ? 'Paywint refused to say' : `Paywint refused to say: ${told}`;
     return { ok: false, why, status };

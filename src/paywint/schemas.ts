@@ -3,6 +3,7 @@
  * https://docs.paywint.com/api-reference — the two envelopes are on every page.
  */
 import { z } from 'zod';
+import { withoutCardNumbers } from '../card-numbers.ts';
 import type {
   PaymentRecord,
   PaywintAddress,
@@ -11,12 +12,12 @@ import type {
   Wallet,
 } from '../engine/ports.ts';
 import { centsFromJson } from '../money.ts';
-import { lastFourOf, withoutCardNumbers } from './redact.ts';
+import { lastFourOf } from './redact.ts';
 
 /** Longer than anything that Paywint takes: the tag at the end of a description is never cut off. */
 const MAX_TEXT = 1_000;
 
-const id = z
+export const id = z
   .string()
   .regex(/^[\w-]{1,64}$/)
   .refine((value) => withoutCardNumbers(value) === value);
@@ -24,7 +25,7 @@ const optionalId = id
   .nullish()
   .catch(null)
   .transform((value) => value ?? null);
-const text = z
+export const text = z
   .string()
   .nullish()
   .catch(null)
@@ -70,7 +71,7 @@ export const card = z
     // Paywint's address records misspell it.
     fist_name: text,
     last_name: text,
-    card_number: z.unknown(),
+    card_number: z.unknown().optional(),
     status: text,
     amount: cents,
     created_at: text,
@@ -171,30 +172,3 @@ export const payment = z
       failureReason: row.failure_reason,
     }),
   );
-
-export function single<T>(data: z.ZodType<T>) {
-  return z.object({ data }).transform((envelope): T => envelope.data);
-}
-
-export type Rows<Row> = {
-  readonly rows: readonly Row[];
-  /** With the rows that cannot be read: those are left out of `rows`, never counted as absent. */
-  readonly seen: number;
-  /** Null where Paywint does not say how many there are in all. */
-  readonly total: number | null;
-};
-
-/** A list without rows is `[]` or `null`; one without the field is not a list. */
-export function list<Row>(row: z.ZodType<Row>) {
-  return z
-    .object({ records: z.array(z.unknown()).nullable(), totalRecords: z.unknown() })
-    .transform(({ records, totalRecords }): Rows<Row> => {
-      const shown = records ?? [];
-      const rows = shown.flatMap((one) => {
-        const parsed = row.safeParse(one);
-        return parsed.success ? [parsed.data] : [];
-      });
-      const total = z.int().nonnegative().safeParse(totalRecords);
-      return { rows, seen: shown.length, total: total.success ? total.data : null };
-    });
-}

@@ -28,10 +28,10 @@ const BY_CODE: Readonly<Record<string, string>> = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNTRUSTED,
 };
 
-export function sentenceForStatus(status: number, told: string | null): string {
+export function sentenceForStatus(status: number, told: string | null, keyNames: string): string {
   const said = `Paywint answered ${status}`;
   if (status === 401 || status === 403) {
-    return `${said}: check PAYWINT_API_KEY and PAYWINT_API_SECRET, and that they belong to PAYWINT_ENV`;
+    return `${said}: check ${keyNames}, and that they belong to PAYWINT_ENV`;
   }
   if (status === 429) return `${said}: it is asked too often; try again in a minute`;
   if (status >= 500) return `${said}: it has trouble of its own; try again later`;

@@ -48,6 +48,24 @@ describe('the doctor', () => {
     expect(wrong[0]).toMatch(/ — mend: ./);
   });
 
+  test('reads linked cards where they are set up, and says what to mend where it cannot', async () => {
+    await using clinic = await aClinic(botScopes());
+    const { id, secret, userId } = clinic.paywint.platform;
+    const env = {
+      PAYWINT_PLATFORM_ID: id,
+      PAYWINT_PLATFORM_SECRET: secret,
+      PAYWINT_USER_ID: userId,
+    };
+    const { code, lines } = await clinic.examine(POLICY, env);
+    expect(code).toBe(0);
+    expect(lines.join('\n')).toContain('linked cards');
+    const bad = await clinic.examine(POLICY, { ...env, PAYWINT_PLATFORM_SECRET: 'another-one' });
+    expect(bad.code).toBe(1);
+    expect(bad.wrong).toHaveLength(1);
+    expect(bad.wrong[0]).toMatch(/linked cards cannot be read.*mend: check PAYWINT_PLATFORM_ID/);
+    expect(bad.lines.join('\n')).not.toContain('another-one');
+  });
+
   test('names a scope that the app was not given', async () => {
     await using clinic = await aClinic(botScopes().filter((scope) => scope !== 'im:write'));
     const { code, wrong } = await clinic.examine();

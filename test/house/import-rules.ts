@@ -3,16 +3,17 @@ import { posix } from 'node:path';
 import type { SourceFile } from './source-files.ts';
 
 /** What a room may see besides itself. A file directly under `src` is a room of its own name. */
-const PURE = ['money.ts', 'requests', 'policy', 'operations', 'acts', 'digest'];
+const PURE = ['money.ts', 'card-numbers.ts', 'requests', 'policy', 'operations', 'acts', 'digest'];
 const EDGE = [...PURE, 'engine/ports.ts', 'engine/act-ports.ts'];
 
 const SEES: Readonly<Record<string, readonly string[]>> = {
   'money.ts': [],
+  'card-numbers.ts': [],
   'variables.ts': [],
   requests: ['money.ts'],
   policy: ['money.ts'],
   digest: ['money.ts'],
-  operations: ['money.ts', 'requests'],
+  operations: ['money.ts', 'card-numbers.ts', 'requests'],
   acts: ['requests', 'operations'],
   'turnstile.ts': [],
   engine: [...PURE, 'turnstile.ts'],
@@ -21,8 +22,9 @@ const SEES: Readonly<Record<string, readonly string[]>> = {
   slack: EDGE,
   cache: EDGE,
   http: EDGE,
-  'config.ts': ['variables.ts', 'requests'],
-  'log.ts': ['config.ts', 'engine/ports.ts'],
+  'config-values.ts': [],
+  'config.ts': ['config-values.ts', 'variables.ts', 'requests'],
+  'log.ts': ['card-numbers.ts', 'config.ts', 'engine/ports.ts'],
   'manifest.ts': ['operations'],
   'generate.ts': [
     'manifest.ts',
