@@ -9,6 +9,7 @@ import { createPeople } from '../../../src/slack/people.ts';
 import type { Luck } from '../chance.ts';
 import { createMemoryLedger } from '../memory/memory-ledger.ts';
 import { createMemoryMirror } from '../memory/memory-mirror.ts';
+import type { Faults } from './faults.ts';
 import { paywintOf } from './paywint-port.ts';
 import { POLICY } from './policy.ts';
 import { INSTALLATION } from './promises-of-money.ts';
@@ -24,14 +25,13 @@ const NO_WORDS = { text: '', blocks: [] };
 export function startMachine(world: World): Machine {
   world.starts += 1;
   const { scheduler, faults, luck } = world;
-  const { skewMs } = faults.habits;
   const machine: Machine = {
     name: `m${world.starts}`,
     boot: bootId(`boot-${world.starts}`),
     startedAt: scheduler.now(),
     isUp: true,
     pausedUntil: 0,
-    skewMs: world.hostStepMs + (skewMs === 0 ? 0 : luck.ports.below(2 * skewMs) - skewMs),
+    skewMs: world.hostOffMs ?? skewOf(faults, luck.ports),
     held: [],
     poll: null,
     engine: null,
@@ -41,6 +41,10 @@ export function startMachine(world: World): Machine {
   tell(world, machine.name, 'starts', () => `clock ${machine.skewMs} ms off`);
   void machine.engine.start();
   return machine;
+}
+
+export function skewOf({ habits: { skewMs } }: Faults, luck: Luck): number {
+  return skewMs === 0 ? 0 : luck.below(2 * skewMs) - skewMs;
 }
 
 function engineOn(world: World, machine: Machine): Engine {

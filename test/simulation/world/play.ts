@@ -11,7 +11,7 @@ import {
   type Without,
   WITHOUT_NOTHING,
 } from './faults.ts';
-import { keepUp, pollAt, startMachine, stopMachine } from './machines.ts';
+import { keepUp, pollAt, skewOf, startMachine, stopMachine } from './machines.ts';
 import { peopleBegin } from './people.ts';
 import { checkLiveness, checkRest, isAtRest, restless } from './promises-at-rest.ts';
 import { onCommit } from './promises-of-steps.ts';
@@ -118,7 +118,7 @@ function aWorld({ seed, profile, isTold, without, crash, countsPoints }: Options
     starts: 0,
     points: countsPoints === true ? [] : null,
     passed: 0,
-    hostStepMs: 0,
+    hostOffMs: seed % 2 === 0 ? null : skewOf(faults, ports),
     clocksApartMs: 2 * faults.habits.skewMs,
     crash: crash ?? null,
     wasCrashed: false,
@@ -187,12 +187,12 @@ function everyMinute(world: World): void {
  * step of a machine's own clock is nothing to them.
  */
 function stepClock(world: World): void {
-  const stepMs = world.luck.ports.pick([-600_000, -5_000, 5_000, 600_000]);
-  if (!world.db.isLockedWhole) return;
-  for (const machine of world.machines) machine.skewMs += stepMs;
-  world.hostStepMs += stepMs;
-  world.clocksApartMs += Math.abs(stepMs);
-  tell(world, 'the clock', 'is set', () => `by ${stepMs} ms`);
+  const offMs = world.luck.ports.pick([-600_000, -5_000, 5_000, 600_000]);
+  if (world.hostOffMs === null) return;
+  world.clocksApartMs += Math.abs(offMs - world.hostOffMs);
+  world.hostOffMs = offMs;
+  for (const machine of world.machines) machine.skewMs = offMs;
+  tell(world, 'the clock', 'is set', () => `${offMs} ms off`);
 }
 
 function isOver(world: World): boolean {

@@ -48,8 +48,8 @@ export type World = {
   /** Every place that was passed, in order, where somebody wants to know. */
   readonly points: string[] | null;
   passed: number;
-  /** By how much the clock of the one machine that all processes share was set so far. */
-  hostStepMs: number;
+  /** How far the clock stands that all processes on one embedded store share; null where they are on machines of their own. */
+  hostOffMs: number | null;
   /** How far two readings of a clock may be apart for reasons other than time: what has to be in time may be so much too late, or too early. */
   clocksApartMs: number;
   readonly crash: Crash | null;
