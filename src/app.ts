@@ -105,6 +105,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
     announcements: createAnnouncements(db, { clock }),
     desk: slack.newsDesk,
     people: slack.people,
+    onNews: () => home.changedForAll(),
   });
   const visits = new Keyv({ store: keyvStore(db), namespace: 'home' });
   const visitors = createHomeVisitors({ keyv: visits, clock, log });

@@ -24,6 +24,8 @@ export type AnnouncerParts = {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
+  /** The switch was turned: whatever shows it is shown anew, in one of the processes at least. */
+  readonly onNews: () => void;
 };
 
 export type Announcer = {
@@ -95,6 +97,7 @@ async function tell(
     const isDone = marks !== null && marks.every(({ ts }) => ts !== null);
     return announcements.keep({ id: found.id, marks }, { notBefore, isDone }, leaseUntil);
   };
+  if (found.marks === null) parts.onNews();
   let marks = found.marks ?? (await marksFor(parts));
   if (marks === null) {
     await keep(null, clock.now() + PEOPLE_MS);

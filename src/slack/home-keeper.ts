@@ -18,6 +18,8 @@ export type HomeKeeper = {
   readonly show: (user: UserId, note?: Message) => Promise<void>;
   /** A request was saved. Returns at once and never throws. */
   readonly changed: (request: MoneyRequest) => void;
+  /** Something changed that stands in every Home. Returns at once and never throws. */
+  readonly changedForAll: () => void;
   readonly stop: () => void;
 };
 
@@ -63,6 +65,14 @@ export function createHomeKeeper(parts: KeeperParts): HomeKeeper {
 
   const turns = createTurns({ publish, clock, timers });
 
+  const refreshAll = async (): Promise<void> => {
+    try {
+      for (const user of await visitors.lately()) turns.soon(user);
+    } catch (err) {
+      log.warn({ err }, 'a change was not shown in App Home');
+    }
+  };
+
   const gather = async (): Promise<void> => {
     const requests = [...changed.values()];
     changed.clear();
@@ -96,6 +106,9 @@ export function createHomeKeeper(parts: KeeperParts): HomeKeeper {
       pages.forget();
       if (changed.size === 0) timers.after(GATHER_MS, () => void gather());
       changed.set(request.id, request);
+    },
+    changedForAll() {
+      if (!isStopped) void refreshAll();
     },
     stop() {
       isStopped = true;

@@ -104,6 +104,20 @@ describe('App Home', () => {
     await town.slack.changed(() => homeOf(town, 'U0MIA').includes('train tickets'));
   });
 
+  test('shows by itself to everybody who looked that sending is frozen, and that it goes on', async () => {
+    await using town = await aTown();
+    const { slack } = town;
+    for (const user of ['U0MIA', 'U0DANA']) await opened(town, user);
+    await slack.as('U0MIA').command('/paywint freeze', { channel: 'C0FINANCE' });
+    const areFrozen = (isFrozen: boolean) => () =>
+      ['U0MIA', 'U0DANA'].every((user) => /frozen/i.test(homeOf(town, user)) === isFrozen);
+    await slack.changed(areFrozen(true), 15_000);
+    for (const user of ['U0CFO', 'U0CTO']) {
+      await slack.as(user).command('/paywint unfreeze', { channel: 'C0FINANCE' });
+    }
+    await slack.changed(areFrozen(false), 15_000);
+  });
+
   test('an approver who loses that role finds nothing to approve in it', async () => {
     await using town = await aTown();
     await opened(town, 'U0MIA');

@@ -3,14 +3,14 @@ import { playMany } from './many.ts';
 import { type Profile, PROFILES } from './world/faults.ts';
 import { play } from './world/play.ts';
 
-/** Of each of the two profiles; the harsher ones are played by `npm run sim`, see docs/reliability.md. */
-const SEEDS = 200;
+/** Of all profiles in turn; `npm run sim` plays many more, see docs/reliability.md. */
+const SEEDS = 2_000;
 const MINUTES = 60_000;
 
-test.each(['calm', 'standard'] as const)(
-  `in ${SEEDS} %s lives no promise is ever broken: paid once at most, and nothing is lost`,
-  async (profile) => {
-    const sum = await playMany({ from: 1, to: SEEDS, profile, cores: 1 });
+test(
+  `in ${SEEDS} lives of all profiles no promise is ever broken: paid once at most, and nothing is lost`,
+  async () => {
+    const sum = await playMany({ from: 1, to: SEEDS, profile: null, cores: 1 });
     expect(sum.broken).toEqual([]);
     expect(sum.seeds).toBe(SEEDS);
     expect(sum.sent).toBeGreaterThan(SEEDS / 2);

@@ -80,6 +80,7 @@ async function frozen() {
       desk,
       people,
       policy: { admins: ['U0CFO', 'U0CTO'] },
+      onNews: () => undefined,
       ...change,
     });
     announcer.start();
