@@ -80,6 +80,7 @@ export function demoSeed(): SlackSeed {
         description: 'Ask for a top-up of an issued Paywint card',
       },
       { name: 'Payment link', callbackId: 'link', description: 'Ask for a payment link' },
+      { name: 'New card', callbackId: 'issue', description: 'Ask for a new funded card' },
     ],
     welcome: [
       'As Dana, type `/paywint reload "Team travel" 50 train tickets` in #finance-approvals.',

@@ -104,7 +104,7 @@ async function applyIn(
   return { ok: true, value: step.request };
 }
 
-/** A payment is evidence for one request at most; the ledger's constraint says so a second time. */
+/** A payment, or a card request, is evidence for one request at most; the ledger's constraint says so a second time. */
 async function claimHandles(
   tx: LedgerTx,
   before: MoneyRequest,
@@ -121,8 +121,10 @@ async function claimHandles(
 }
 
 function handlesOf(request: MoneyRequest): readonly string[] {
-  const { paymentId = null, transactionId = null } = request.receipt ?? {};
-  return [paymentId, transactionId].filter((handle) => handle !== null);
+  const { paymentId = null, transactionId = null, card } = request.receipt ?? {};
+  const handles = [paymentId, transactionId, card?.requestId ?? null];
+  // Paywint may give a card request and its payment one id.
+  return [...new Set(handles.filter((handle) => handle !== null))];
 }
 
 /** Paywint answered with the id of a payment that is another request's. */

@@ -1,21 +1,60 @@
 /** Reads a payment that Paywint has taken until it ends. Only an authenticated reading moves the request. */
-import { findingIn } from '../requests/evidence.ts';
+import { doneWhenPaid } from '../operations/operation.ts';
+import { cardStanding } from '../requests/card-standing.ts';
+import { cardFindingIn, type Finding, findingIn } from '../requests/evidence.ts';
 import type { MoneyRequest } from '../requests/request.ts';
 import { apply } from './apply.ts';
+import { issuedCard } from './card-record.ts';
 import type { EngineParts } from './parts.ts';
 
 /** @returns whether the reading told something new. */
 export async function follow(parts: EngineParts, request: MoneyRequest): Promise<boolean> {
+  if (await followCard(parts, request)) return true;
+  return isMoneyOpen(request) && followPayment(parts, request);
+}
+
+/** The debit of a card that is done is read again only where the card was not approved: it may come back. */
+function isMoneyOpen({ status, receipt }: MoneyRequest): boolean {
+  return status !== 'executed' || cardStanding(receipt?.status ?? '') === 'declined';
+}
+
+async function followPayment(parts: EngineParts, request: MoneyRequest): Promise<boolean> {
   const paymentId = request.receipt?.paymentId ?? null;
   if (paymentId === null) return false;
   const reading = await parts.paywint.payment(paymentId);
   if (!reading.ok || reading.value === null) return false;
   // A payment of another amount is not what was asked for, whatever its id: people look at that.
   if (reading.value.amountCents !== request.intent.amountCents) return false;
-  const { doneWhen } = parts.operation(request.operation);
+  const doneWhen = doneWhenPaid(parts.operation(request.operation));
   const finding = findingIn(reading.value, request.receipt, parts.clock.now(), doneWhen);
+  return offer(parts, request, finding, reading.value.failureReason);
+}
+
+async function followCard(parts: EngineParts, request: MoneyRequest): Promise<boolean> {
+  const requestId = request.receipt?.card?.requestId;
+  if (requestId === undefined) return false;
+  const reading = await parts.paywint.card(requestId);
+  if (!reading.ok || reading.value === null) return false;
+  const { initialCents, payeeId, status } = reading.value;
+  // Another card is not what was asked for, whatever its id.
+  const isOurs = initialCents === request.intent.amountCents && isPayee(request, payeeId);
+  if (!isOurs) return false;
+  const card = issuedCard(reading.value);
+  const finding = cardFindingIn({ status, card }, request.receipt, parts.clock.now());
+  return offer(parts, request, finding, null);
+}
+
+function isPayee({ intent }: MoneyRequest, payeeId: string | null): boolean {
+  return payeeId === null || payeeId === intent.target?.id;
+}
+
+async function offer(
+  parts: EngineParts,
+  request: MoneyRequest,
+  finding: Finding | null,
+  note: string | null,
+): Promise<boolean> {
   if (finding === null) return false;
-  const note = reading.value.failureReason;
   const applied = await apply(parts, request.id, (_request, at) => ({
     type: 'evidence',
     at,
@@ -24,11 +63,12 @@ export async function follow(parts: EngineParts, request: MoneyRequest): Promise
   return applied.ok;
 }
 
-const SLOWEST_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
 
-/** When to read again: after half as long as it has been open already, an hour at most. */
+/** When to read again: after half as long as it has been open already, an hour at most, a day for a card. */
 export function nextReadingAt(request: MoneyRequest, now: number): number {
   const since = request.attempts.at(-1)?.endedAt ?? now;
-  const pauseMs = Math.min(SLOWEST_MS, Math.max(2_000, (now - since) / 2));
+  const slowestMs = request.status === 'executed' ? 24 * HOUR_MS : HOUR_MS;
+  const pauseMs = Math.min(slowestMs, Math.max(2_000, (now - since) / 2));
   return now + Math.ceil(pauseMs);
 }

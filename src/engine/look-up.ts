@@ -16,7 +16,7 @@ export async function lookUp(parts: EngineParts, request: MoneyRequest): Promise
   const known = await parts.ledger.load(request.id);
   if (known === null || known.revision !== request.revision) return;
   // The lost answer may have told an id all the same.
-  if (known.receipt?.paymentId && (await follow(parts, known))) return;
+  if (known.receipt !== null && (await follow(parts, known))) return;
   const wallet = spends ? await parts.paywint.wallet() : null;
   const candidates = await candidatesFor(parts, known);
   const fields = { request: request.id, read, candidates: candidates.length };

@@ -2,11 +2,19 @@
  * Tells requests what Paywint's records say of them: every record that carries a tag is offered as
  * evidence to the request of that tag, whatever its status, once for each of the record's own.
  */
-import { createdAtMs, type Finding, findingIn, match } from '../requests/evidence.ts';
+import { doneWhenPaid, mayBeListedIn } from '../operations/operation.ts';
+import {
+  cardFindingIn,
+  createdAtMs,
+  type Finding,
+  findingIn,
+  match,
+} from '../requests/evidence.ts';
+import type { DoneWhen } from '../requests/payment-status.ts';
 import type { MoneyRequest } from '../requests/request.ts';
 import { apply, ForeignPayment } from './apply.ts';
 import type { EngineParts } from './parts.ts';
-import type { MirroredPayment, PaymentRecord } from './ports.ts';
+import type { MirroredPayment } from './ports.ts';
 
 const BATCH = 100;
 
@@ -41,17 +49,33 @@ async function tell(parts: OfferParts, payment: MirroredPayment): Promise<boolea
 export async function offer(parts: OfferParts, payment: MirroredPayment): Promise<void> {
   const request = await requestOf(parts, payment);
   if (request === null) return foreign(parts, payment);
-  const { record } = payment;
-  const { doneWhen, listedIn } = parts.operation(request.operation);
+  const { record, list } = payment;
   const fits = match(request, { ...record, createdAtMs: createdAtMs(record.createdAt) });
-  if (listedIn !== payment.list || fits !== 'tag') {
-    return disagree(parts, request, record, 'does not fit what was asked for');
+  if (!mayBeListedIn(parts.operation(request.operation), list) || fits !== 'tag') {
+    return disagree(parts, request, payment, 'does not fit what was asked for');
   }
-  if (isAnother(request, record)) return disagree(parts, request, record, 'is a second one of it');
-  const finding = findingIn(record, request.receipt, parts.clock.now(), doneWhen);
+  if (isAnother(request, payment)) {
+    return disagree(parts, request, payment, 'is a second one of it');
+  }
+  const doneWhen = doneWhenPaid(parts.operation(request.operation));
+  const finding = findingOf(parts, request, payment, doneWhen);
   if (finding === null) return undefined;
   const note = record.failureReason;
-  return take(parts, request, record, { ...checkedTwice(request, finding), note });
+  return take(parts, request, payment, { ...checkedTwice(request, finding), note });
+}
+
+/** A card request tells of the card, a payment of the money: each has words of its own. */
+function findingOf(
+  { clock }: OfferParts,
+  { receipt }: MoneyRequest,
+  { list, record }: MirroredPayment,
+  doneWhen: DoneWhen = 'paid',
+): Finding | null {
+  const { status, paymentId } = record;
+  if (list === 'issued') {
+    return cardFindingIn({ status, card: { requestId: paymentId } }, receipt, clock.now());
+  }
+  return findingIn(record, receipt, clock.now(), doneWhen);
 }
 
 /** A failure that a list tells is believed when a reading of the payment itself agrees later. */
@@ -71,7 +95,7 @@ async function requestOf(
 async function take(
   parts: OfferParts,
   request: MoneyRequest,
-  record: PaymentRecord,
+  payment: MirroredPayment,
   finding: Finding,
 ): Promise<void> {
   try {
@@ -79,32 +103,39 @@ async function take(
   } catch (error) {
     if (!(error instanceof ForeignPayment)) throw error;
     // Its id stays with the other request; that a payment carries the tag of this one is told all the same.
-    const receipt = { ...finding.receipt, paymentId: null, transactionId: null };
+    const { card: _card, ...told } = finding.receipt;
+    const receipt = { ...told, paymentId: null, transactionId: null };
     const nameless = { ...finding, receipt };
-    await disagree(parts, request, record, 'is taken as another request’s', nameless);
+    await disagree(parts, request, payment, 'is taken as another request’s', nameless);
   }
 }
 
-/** Whether the request has a payment of its own already, and this is not it. */
-function isAnother({ receipt }: MoneyRequest, { paymentId }: PaymentRecord): boolean {
-  const known = receipt?.paymentId ?? null;
-  return known !== null && known !== paymentId;
+/** Whether the request has a payment, or a card, of its own already, and this is not it. */
+function isAnother({ receipt }: MoneyRequest, { list, record }: MirroredPayment): boolean {
+  const known = (list === 'issued' ? receipt?.card?.requestId : receipt?.paymentId) ?? null;
+  return known !== null && known !== record.paymentId;
+}
+
+function isKnown({ receipt }: MoneyRequest, { record }: MirroredPayment): boolean {
+  return [receipt?.paymentId, receipt?.card?.requestId].includes(record.paymentId);
 }
 
 /** The tag is ours and the rest is not: where something is open people look, elsewhere it contradicts. */
 async function disagree(
   parts: OfferParts,
   request: MoneyRequest,
-  record: PaymentRecord,
+  payment: MirroredPayment,
   why: string,
-  finding = findingIn(record, request.receipt, parts.clock.now()),
+  finding = findingOf(parts, request, payment),
 ): Promise<void> {
-  const note = `Paywint lists the payment ${record.paymentId} with the tag of this request, which ${why}`;
+  const { list, record } = payment;
+  const what = list === 'issued' ? 'card request' : 'payment';
+  const note = `Paywint lists the ${what} ${record.paymentId} with the tag of this request, which ${why}`;
   parts.log.warn({ request: request.id, payment: record.paymentId }, note);
   const shown = await apply(parts, request.id, (_request, at) => ({ type: 'escalate', at, note }));
   if (shown.ok) return;
-  if (finding === null || record.paymentId === request.receipt?.paymentId) return;
-  await take(parts, request, record, { ...finding, note });
+  if (finding === null || isKnown(request, payment)) return;
+  await take(parts, request, payment, { ...finding, note });
 }
 
 /** Somebody else sends from this wallet with tags of our kind, or this ledger has forgotten what it sent. */

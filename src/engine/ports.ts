@@ -148,7 +148,7 @@ export interface Ledger {
   list(
     filter: RequestFilter,
   ): Promise<{ readonly requests: readonly MoneyRequest[]; readonly total: number }>;
-  /** By request id, tag, payment or transaction id, or reference_id. */
+  /** By request id, tag, payment or transaction id, reference_id, or the id of a card request. */
   find(text: string): Promise<readonly MoneyRequest[]>;
   /** What open requests have reserved in the wallet. */
   committedCents(): Promise<Cents>;
@@ -185,6 +185,9 @@ export type PaywintCard = {
   readonly createdAt: string | null;
 };
 
+/** Every card request that Paywint lists: `total` counts those that cannot be read as well. */
+type IssuedList = { readonly cards: readonly PaywintCard[]; readonly total: number };
+
 export type PaywintPayee = PayeeFacts;
 export type PaywintAddress = AddressFacts;
 
@@ -200,8 +203,8 @@ export type PaymentRecord = {
   readonly failureReason: string | null;
 };
 
-/** Which of Paywint's lists a record stands in. */
-export type PaymentList = 'sent' | 'received';
+/** Which of Paywint's lists a record stands in; in `issued` it is a card request, with its own id for the payment's. */
+export type PaymentList = 'sent' | 'received' | 'issued';
 
 export type MirroredPayment = {
   readonly list: PaymentList;
@@ -264,6 +267,10 @@ export interface Paywint {
   readonly environment: Environment;
   wallet(): Promise<Reading<Wallet>>;
   cards(): Promise<Reading<readonly PaywintCard[]>>;
+  /** The same list, with what tells whether it is whole. */
+  issued(): Promise<Reading<IssuedList>>;
+  /** By the id of its request; null when Paywint says that there is no such request. */
+  card(requestId: string): Promise<Reading<PaywintCard | null>>;
   payees(): Promise<Reading<readonly PaywintPayee[]>>;
   /** `value` is null when Paywint says that there is no such payment. */
   payment(paymentId: string): Promise<Reading<PaymentRecord | null>>;

@@ -5,6 +5,7 @@
  */
 import { createdAtMs } from '../requests/evidence.ts';
 import type { Read } from '../requests/search.ts';
+import { cardRecord } from './card-record.ts';
 import type { Mirror, PaymentList, PaymentPage, Paywint, Reading } from './ports.ts';
 
 const ROWS = 100;
@@ -12,7 +13,7 @@ const ROWS = 100;
 const MAX_PAGES = 1_000;
 
 export type ListParts = {
-  readonly paywint: Pick<Paywint, 'paymentsSent' | 'paymentsReceived'>;
+  readonly paywint: Pick<Paywint, 'paymentsSent' | 'paymentsReceived' | 'issued'>;
   readonly mirror: Pick<Mirror, 'add' | 'count'>;
 };
 
@@ -30,7 +31,8 @@ export async function readList(
   const isDone = async (): Promise<boolean> =>
     isWhole ? seen.size === total : (await parts.mirror.count(list)) === total;
   if (await isDone()) return 'completely';
-  for (const page of otherPages(first.value)) {
+  const others = list === 'issued' ? [] : otherPages(first.value);
+  for (const page of others) {
     const got = await pageOf(parts.paywint, list, page);
     if (!got.ok || got.value.total !== total) return 'partly';
     for (const { paymentId } of got.value.records) seen.add(paymentId);
@@ -54,5 +56,19 @@ function pageOf(
   list: PaymentList,
   page: number,
 ): Promise<Reading<PaymentPage>> {
-  return list === 'sent' ? paywint.paymentsSent(page, ROWS) : paywint.paymentsReceived(page, ROWS);
+  switch (list) {
+    case 'sent':
+      return paywint.paymentsSent(page, ROWS);
+    case 'received':
+      return paywint.paymentsReceived(page, ROWS);
+    case 'issued':
+      return issuedPage(paywint);
+  }
+}
+
+/** Paywint tells its card requests on one page, however many there are. */
+async function issuedPage({ issued }: ListParts['paywint']): Promise<Reading<PaymentPage>> {
+  const got = await issued();
+  if (!got.ok) return got;
+  return { ok: true, value: { records: got.value.cards.map(cardRecord), total: got.value.total } };
 }

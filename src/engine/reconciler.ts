@@ -27,7 +27,9 @@ export type ReconcilerParts = OfferParts & {
   readonly timers: Timers;
 };
 
-const LISTS: readonly PaymentList[] = ['sent', 'received'];
+const LISTS: readonly PaymentList[] = ['sent', 'issued', 'received'];
+/** What was debited stands in these: only when all of them were read is nothing overlooked. */
+const OF_DEBITS: readonly PaymentList[] = ['sent', 'issued'];
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** While sending waits for a comparison. */
@@ -39,7 +41,7 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
   const underWay = new Map<string, Promise<Read>>();
   let isReady = false;
   let isStopping = false;
-  let lastRead: Read = 'partly';
+  const lastRead = new Map<PaymentList, Read>();
   let running = Promise.resolve();
   let cancel = (): void => {};
   let hinted: (() => void) | null = null;
@@ -55,7 +57,7 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
 
   const readAndOffer = async (list: PaymentList, isWhole: boolean): Promise<Read> => {
     const read = await readList(parts, list, isWhole);
-    if (list === 'sent') lastRead = read;
+    lastRead.set(list, read);
     await offerAll(parts);
     return read;
   };
@@ -63,9 +65,10 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
   const compare = async (): Promise<number> => {
     const at = clock.now();
     const isWhole = wantsWhole(await parts.ledger.sending(), at);
-    const reads: Read[] = [];
-    for (const list of LISTS) reads.push(await look(list, isWhole));
-    if (isWhole && reads[0] === 'completely') await parts.mirror.compared(at);
+    const reads = new Map<PaymentList, Read>();
+    for (const list of LISTS) reads.set(list, await look(list, isWhole));
+    const isComplete = OF_DEBITS.every((list) => reads.get(list) === 'completely');
+    if (isWhole && isComplete) await parts.mirror.compared(at);
     return awaitsComparison(await parts.ledger.sending()) ? SOON_MS : HOUR_MS;
   };
 
@@ -89,7 +92,7 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
   return {
     look: (list) => look(list),
     isReady: () => isReady,
-    canBeRead: () => lastRead !== 'impossible',
+    canBeRead: () => OF_DEBITS.every((list) => lastRead.get(list) !== 'impossible'),
     hint() {
       if (hinted !== null || isStopping) return;
       hinted = timers.after(HINT_MS, () => {

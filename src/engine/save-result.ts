@@ -56,9 +56,11 @@ async function saveOnce(
 /** An id that belongs to another request proves nothing about this one; a human must look. */
 function withoutIds(outcome: Outcome): Outcome {
   if (!('receipt' in outcome) || outcome.receipt === null) return outcome;
+  const { card, ...told } = outcome.receipt;
+  const named = told.paymentId ?? told.transactionId ?? card?.requestId;
   return {
     kind: 'accepted',
-    receipt: { ...outcome.receipt, paymentId: null, transactionId: null },
-    contradiction: `the answer names a payment of another request (${outcome.receipt.paymentId ?? outcome.receipt.transactionId})`,
+    receipt: { ...told, paymentId: null, transactionId: null },
+    contradiction: `the answer names a payment of another request (${named})`,
   };
 }

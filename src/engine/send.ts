@@ -94,9 +94,11 @@ async function whyNotNow(
 
 function outcomeOf(parts: EngineParts, request: MoneyRequest, answer: Answer): Outcome {
   const { read, doneWhen } = parts.operation(request.operation);
+  const { target, amountCents } = request.intent;
   const outcome = classify(answer, {
-    amountCents: request.intent.amountCents,
+    amountCents,
     tag: request.tag,
+    ...(target?.kind === 'payee' ? { payeeId: target.id } : {}),
     read,
     doneWhen,
     at: parts.clock.now(),

@@ -1,6 +1,8 @@
 /** What an admin says about a request that only people can settle; checked against Paywint where it can be. */
+import { doneWhenPaid } from '../operations/operation.ts';
 import { tagIn } from '../operations/tag.ts';
 import {
+  cardFindingIn,
   CLOCK_SLACK_MS,
   createdAtMs,
   type Finding,
@@ -11,6 +13,7 @@ import type { UserId } from '../requests/ids.ts';
 import type { PaymentDifference, Refusal } from '../requests/refusal.ts';
 import type { MoneyRequest } from '../requests/request.ts';
 import { apply, ForeignPayment } from './apply.ts';
+import { cardRecord, issuedCard } from './card-record.ts';
 import type { EngineParts } from './parts.ts';
 import type { PaymentRecord, Result, Settled, Settlement } from './ports.ts';
 import { prepareReissue, type Reissue } from './reissue.ts';
@@ -72,11 +75,34 @@ async function paymentOf(
 ): Promise<Result<Finding>> {
   const reading = await parts.paywint.payment(paymentId);
   if (!reading.ok) return refused({ reason: 'paymentUnread', why: reading.why });
-  if (reading.value === null) return refused({ reason: 'paymentMissing' });
+  const operation = parts.operation(request.operation);
+  if (reading.value === null) {
+    return operation.listedIn === 'issued'
+      ? cardOf(parts, request, paymentId)
+      : refused({ reason: 'paymentMissing' });
+  }
   const what = differenceIn(request, reading.value);
   if (what !== null) return refused({ reason: 'paymentDiffers', what });
-  const { doneWhen } = parts.operation(request.operation);
-  const finding = findingIn(reading.value, request.receipt, parts.clock.now(), doneWhen);
+  const { receipt } = request;
+  return proof(findingIn(reading.value, receipt, parts.clock.now(), doneWhenPaid(operation)));
+}
+
+/** People may know a card only by the id of its request, which the list of candidates tells. */
+async function cardOf(
+  parts: EngineParts,
+  request: MoneyRequest,
+  requestId: string,
+): Promise<Result<Finding>> {
+  const reading = await parts.paywint.card(requestId);
+  if (!reading.ok) return refused({ reason: 'paymentUnread', why: reading.why });
+  if (reading.value === null) return refused({ reason: 'paymentMissing' });
+  const what = differenceIn(request, cardRecord(reading.value));
+  if (what !== null) return refused({ reason: 'paymentDiffers', what });
+  const told = { status: reading.value.status, card: issuedCard(reading.value) };
+  return proof(cardFindingIn(told, request.receipt, parts.clock.now()));
+}
+
+function proof(finding: Finding | null): Result<Finding> {
   if (finding === null) return refused({ reason: 'paymentDiffers', what: 'status' });
   if (finding.state === 'failedAtPaywint') {
     return refused({ reason: 'paymentDiffers', what: 'failed' });

@@ -81,7 +81,8 @@ export async function insertWithin(
   request: MoneyRequest,
 ): Promise<Refusal | null> {
   const { requester, intent, operation, createdAt } = request;
-  const targetId = intent.target?.id ?? null;
+  // What a new card is issued with is counted for that card once it has an id, never for the payee.
+  const targetId = intent.target?.kind === 'card' ? intent.target.id : null;
   const spent = await tx.spentSince({ requester, targetId, since: createdAt - DAY_MS });
   const over = limitExceeded(parts.policy.limits, spent, {
     amountCents: intent.amountCents,

@@ -113,6 +113,9 @@ async function discharge(
         note: UNFINISHED,
       }));
       return;
+    case 'overdue':
+      await apply(parts, request.id, (_request, at) => ({ type: 'overdue', at }));
+      return;
     case 'address':
       await address(parts, request);
       return keepPace(pace, `${request.id} address`, parts.clock.now() + NOT_AT_ONCE_MS);

@@ -7,6 +7,7 @@ import { announcementTables } from './announcement-tables.ts';
 import { retryWhileBusy } from './busy.ts';
 import { digestTables } from './digest-tables.ts';
 import { firstTables } from './first-tables.ts';
+import { issuedCards } from './issued-cards.ts';
 import { links } from './links.ts';
 import { markLeases } from './mark-leases.ts';
 import { mirrorTables } from './mirror-tables.ts';
@@ -29,6 +30,7 @@ const MIGRATIONS = {
   '0007-mirror': { up: mirrorTables },
   '0008-announcements': { up: announcementTables },
   '0009-webhooks': { up: webhookTables },
+  '0010-issued-cards': { up: issuedCards },
 };
 
 export async function migrate(

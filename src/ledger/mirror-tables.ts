@@ -5,7 +5,8 @@ import { oneOf } from './checks.ts';
 import type { Tables } from './tables.ts';
 
 const MIRRORED = ['sent', 'received'] as const;
-export type Mirrored = (typeof MIRRORED)[number];
+/** What a list may be since cards are issued; the condition was widened then. */
+export type Mirrored = (typeof MIRRORED)[number] | 'issued';
 
 export type PaymentRow = {
   readonly environment: Environment;

@@ -61,6 +61,7 @@ export function findQuery(db: Kysely<Tables>, text: string) {
         is('payment_id', '=', text),
         is('transaction_id', '=', text),
         is('reference_id', '=', text),
+        is('card_request_id', '=', text),
       ]),
     )
     .orderBy('created_at', 'desc')

@@ -62,7 +62,20 @@ function receiptFrom(row: RequestRow): Receipt | null {
     transactionId: row.transaction_id,
     referenceId: row.reference_id,
     ...(row.payment_link === null ? {} : { link: row.payment_link }),
+    ...cardFrom(row),
     at: row.receipt_at,
+  };
+}
+
+function cardFrom(row: RequestRow): Pick<Receipt, 'card'> {
+  const { card_request_id: named, card_id: id, card_last_four: lastFour } = row;
+  if (named === null) return {};
+  return {
+    card: {
+      requestId: named,
+      ...(id === null ? {} : { id }),
+      ...(lastFour === null ? {} : { lastFour }),
+    },
   };
 }
 

@@ -41,7 +41,10 @@ export async function keepReservation(
   after: MoneyRequest,
 ): Promise<void> {
   const row = reservationOf(after);
-  const isSame = before.status === after.status && before.version === after.version;
+  const isSame =
+    before.status === after.status &&
+    before.version === after.version &&
+    targetOf(before) === targetOf(after);
   if (row === null || isSame) return;
   const { cents, target_id, state, at } = row;
   await db
@@ -57,12 +60,17 @@ function reservationOf(request: MoneyRequest): ReservationRow | null {
   return {
     request: request.id,
     requester: request.requester,
-    target_id: request.intent.target?.id ?? null,
+    target_id: targetOf(request),
     operation: request.operation,
     cents: request.intent.amountCents,
     state: STATE_OF[request.status],
     at: request.history.at(-1)?.at ?? request.createdAt,
   };
+}
+
+/** What a card was issued with counts for that card, once Paywint has told its id. */
+function targetOf({ intent, receipt }: MoneyRequest): string | null {
+  return receipt?.card?.id ?? intent.target?.id ?? null;
 }
 
 /** Makes every other submission wait for this transaction, on both stores. */

@@ -51,6 +51,9 @@ function receiptColumns(receipt: Receipt | null) {
     transaction_id: plain(receipt?.transactionId ?? null),
     reference_id: plain(receipt?.referenceId ?? null),
     payment_link: plain(receipt?.link ?? null),
+    card_request_id: plain(receipt?.card?.requestId ?? null),
+    card_id: plain(receipt?.card?.id ?? null),
+    card_last_four: plain(receipt?.card?.lastFour ?? null),
     receipt_at: receipt?.at ?? null,
   };
 }

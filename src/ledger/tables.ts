@@ -43,6 +43,9 @@ export type RequestRow = {
   readonly transaction_id: string | null;
   readonly reference_id: string | null;
   readonly payment_link: string | null;
+  readonly card_request_id: string | null;
+  readonly card_id: string | null;
+  readonly card_last_four: string | null;
   readonly receipt_at: number | null;
   readonly search: string | null;
   readonly statements: string;

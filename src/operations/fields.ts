@@ -10,6 +10,15 @@ export const card: TargetField = {
   placeholder: 'Nickname, payee or last four',
 };
 
+export const payee: TargetField = {
+  kind: 'target',
+  name: 'payee',
+  label: 'Payee',
+  hint: 'Type a name or an e-mail address',
+  placeholder: 'Name or e-mail address',
+  mustHave: 'defaultAddress',
+};
+
 export function amount(minimumCents: number): AmountField {
   return {
     kind: 'amount',
@@ -45,6 +54,20 @@ export const description: TextField = {
   hint: `What the payer reads, up to ${DESCRIPTION_LENGTH} characters`,
   inLine: true,
   check: (text) => checkText(text, DESCRIPTION_LENGTH),
+};
+
+const NICKNAME_LENGTH = 18;
+
+/** https://docs.paywint.com/api-reference/paywint-cards/issue-card: 30 characters; the tag and a blank go last. */
+export const nickname: TextField = {
+  kind: 'text',
+  name: 'nickname',
+  label: 'Nickname',
+  optional: true,
+  maxLength: NICKNAME_LENGTH,
+  hint: `What the card is called, up to ${NICKNAME_LENGTH} characters`,
+  inLine: true,
+  check: (text) => checkText(text, NICKNAME_LENGTH),
 };
 
 const INVOICE_NUMBER_LENGTH = 20;

@@ -1,10 +1,11 @@
 /** Everything that people may ask of Paywint. A new operation is its folder and its line here. */
 import type { OperationName } from '../requests/request.ts';
+import { issue } from './issue/index.ts';
 import { link } from './link/index.ts';
 import type { Operation } from './operation.ts';
 import { reload } from './reload/index.ts';
 
-export const operations: readonly Operation[] = [reload, link];
+export const operations: readonly Operation[] = [reload, link, issue];
 
 const byName = new Map(operations.map((one) => [one.name, one]));
 if (byName.size !== operations.length) throw new Error('two operations have the same name');

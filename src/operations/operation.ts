@@ -26,6 +26,8 @@ export type TargetField = {
   readonly hint: string;
   /** Stands in the input until something is chosen. */
   readonly placeholder: string;
+  /** What Paywint must have of whom is chosen, or it refuses the call. */
+  readonly mustHave?: 'defaultAddress';
 };
 export type AmountField = {
   readonly kind: 'amount';
@@ -47,6 +49,8 @@ export type Says = {
   readonly failed: string;
   /** Labels of its own, where the usual ones would mislead. */
   readonly labels?: Partial<Record<Status, string>>;
+  /** What is done in a few words, where that depends on what Paywint says of it. */
+  readonly doneAs?: (receipt: Receipt) => { readonly label: string; readonly mark: string };
 };
 
 export type Operation = {
@@ -68,6 +72,16 @@ export type Operation = {
   readonly read: (data: unknown) => AnswerFacts | null;
   readonly doneWhen: DoneWhen;
   /** The list of Paywint's in which a lost answer is looked for by the tag. */
-  readonly listedIn: 'sent' | 'received';
+  readonly listedIn: 'sent' | 'received' | 'issued';
   readonly says: Says;
 };
+
+/** The debit of a card is a payment of its own, which may carry the card's name, and so its tag. */
+export function mayBeListedIn({ listedIn }: Pick<Operation, 'listedIn'>, list: string): boolean {
+  return list === listedIn || (listedIn === 'issued' && list === 'sent');
+}
+
+/** A payment stands for the card that it pays for only once it has succeeded. */
+export function doneWhenPaid({ doneWhen }: Pick<Operation, 'doneWhen'>): DoneWhen {
+  return doneWhen === 'requested' ? 'paid' : doneWhen;
+}

@@ -6,29 +6,29 @@ export function readPayment(data: unknown): AnswerFacts | null {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return null;
   const fields = new Map<string, unknown>(Object.entries(data));
   return {
-    paymentId: id(fields.get('payment_id')),
-    transactionId: id(fields.get('transaction_id')),
+    paymentId: readId(fields.get('payment_id')),
+    transactionId: readId(fields.get('transaction_id')),
     referenceId: reference(fields.get('reference_id')),
-    status: text(fields.get('status')),
+    status: readText(fields.get('status')),
     amountCents: cents(fields.get('amount')),
-    description: text(fields.get('description')),
+    description: readText(fields.get('description')),
   };
 }
 
 /** Ids are UUIDs; whatever else is short and plain is kept as it came. */
-function id(value: unknown): string | null {
+export function readId(value: unknown): string | null {
   return typeof value === 'string' && /^[\w-]{1,64}$/.test(value) ? value : null;
 }
 
 /** An integer in the documentation; a text of digits would mean the same. */
 function reference(value: unknown): string | null {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : null;
-  return id(value);
+  return readId(value);
 }
 
 const LONGEST = 1_000;
 
-function text(value: unknown): string | null {
+export function readText(value: unknown): string | null {
   return typeof value === 'string' && value.trim() !== '' ? value.slice(0, LONGEST) : null;
 }
 

@@ -1,5 +1,5 @@
 /** Paywint's Developer API: readings that may be repeated, and a line for money that never is. */
-import type { Paywint, PaywintPayee, Reading } from '../engine/ports.ts';
+import type { Paywint, PaywintCard, PaywintPayee, Reading } from '../engine/ports.ts';
 import { isOwnAddress } from './own-address.ts';
 import { connect } from './connect.ts';
 import { doorOf, type PaywintOptions } from './door-of.ts';
@@ -14,6 +14,7 @@ import { card, payee, payment, wallet } from './schemas.ts';
 export type { PaywintOptions };
 
 const API = '/api/user-api';
+const ISSUED = `${API}/card/payee/pw-card/issued`;
 const ROWS = 100;
 /** 2,000 payees: more than anybody chooses from in a menu. */
 const MAX_PAGES = 20;
@@ -22,14 +23,20 @@ const CARDS_BYTES = 4 * 1024 * 1024;
 
 export function createPaywint(options: PaywintOptions): Paywint {
   const door = doorOf(options);
+  const wide: Door = { ...door, limits: { ...door.limits, maxBytes: CARDS_BYTES } };
   return {
     environment: options.environment,
     wallet: () => read(door, { method: 'GET', path: `${API}/wallet/get` }, single(wallet)),
     async cards() {
-      const wide = { ...door, limits: { ...door.limits, maxBytes: CARDS_BYTES } };
-      const got = await readWhole(wide, `${API}/card/payee/pw-card/issued`, card);
+      const got = await readWhole(wide, ISSUED, card);
       return got.ok ? { ok: true, value: got.value.records } : got;
     },
+    async issued() {
+      const got = await readWhole(wide, ISSUED, card);
+      if (!got.ok) return got;
+      return { ok: true, value: { cards: got.value.records, total: got.value.total } };
+    },
+    card: (requestId) => oneCard(door, requestId),
     payees: () => allPayees(door),
     async payment(paymentId) {
       const path = `${API}/payment/get/${encodeURIComponent(paymentId)}`;
@@ -49,6 +56,15 @@ export function createPaywint(options: PaywintOptions): Paywint {
       return { ok: true, line: createMoneyLine({ ...door, wire: connected.wire }) };
     },
   };
+}
+
+async function oneCard(door: Door, requestId: string): Promise<Reading<PaywintCard | null>> {
+  const path = `${ISSUED}/${encodeURIComponent(requestId)}`;
+  const tried = await ask(door, { method: 'GET', path });
+  if (saysAbsent(tried)) return { ok: true, value: null };
+  const got = conclude(door, tried, single(card));
+  if (!got.ok || got.value.requestId.toLowerCase() === requestId.toLowerCase()) return got;
+  return { ok: false, why: 'Paywint answered with another card', status: 200 };
 }
 
 async function allPayees(door: Door): Promise<Reading<readonly PaywintPayee[]>> {

@@ -2,8 +2,9 @@
 import { contradict, settle } from './findings.ts';
 import type { EventOf } from './event.ts';
 import type { Finding } from './evidence.ts';
+import { awaitsCard, receiptWithNews, wasToldLate } from './issued-card.ts';
 import { ENOUGH_SEARCHES, quietUntil } from './looks.ts';
-import type { MoneyRequest } from './request.ts';
+import type { MoneyRequest, Receipt } from './request.ts';
 import { withLook } from './search.ts';
 import { type Cell, lastAttempt, move, notNow, type Step } from './step.ts';
 
@@ -48,20 +49,44 @@ export const escalate: Cell<'escalate'> = {
     move(request, event, 'clock', { status: 'attention', reason: event.note }, event.note),
 };
 
-/** After success only an undoing is news, and a second payment is an incident. */
+/** After success an undoing is news, and what becomes of a card; a second payment is an incident. */
 const laterEvidence: Cell<'evidence'> = {
-  to: ['reversed', 'contradicted'],
+  to: ['executed', 'reversed', 'contradicted'],
   apply(request, event) {
     const { finding } = event;
-    const known = request.receipt?.paymentId ?? null;
-    const told = finding.receipt.paymentId;
-    if (known !== null && told !== null && known !== told && finding.state !== 'failedAtPaywint') {
-      const reason = `Paywint shows a second payment of this request: ${told}`;
+    const second = secondIn(request.receipt, finding);
+    if (second !== null) {
+      const reason = `Paywint shows a second ${second}`;
       return move(request, event, 'paywint', { status: 'contradicted', reason }, reason);
     }
-    if (finding.state !== 'reversed') return notNow(request);
-    return settle(request, event, finding, 'paywint');
+    if (finding.state === 'reversed') return settle(request, event, finding, 'paywint');
+    const receipt = receiptWithNews(request.receipt, finding);
+    if (receipt === null) return notNow(request);
+    return move(request, event, 'paywint', { receipt }, receipt.status);
   },
+};
+
+/** What there is twice of one request, in words; null where everything is there once. */
+function secondIn(known: Receipt | null, { state, receipt }: Finding): string | null {
+  if (state === 'failedAtPaywint') return null;
+  const payment = known?.paymentId ?? null;
+  if (payment !== null && receipt.paymentId !== null && payment !== receipt.paymentId) {
+    return `payment of this request: ${receipt.paymentId}`;
+  }
+  const card = known?.card?.requestId;
+  if (card !== undefined && receipt.card !== undefined && card !== receipt.card.requestId) {
+    return `card of this request: ${receipt.card.requestId}`;
+  }
+  return null;
+}
+
+/** It is done and the money is debited: people hear that the card takes long, and nothing else changes. */
+const overdue: Cell<'overdue'> = {
+  to: ['executed'],
+  apply: (request, event) =>
+    awaitsCard(request) && !wasToldLate(request)
+      ? move(request, event, 'clock', {})
+      : notNow(request),
 };
 
 export const checkingCells = { evidence, result: lateResult, search, escalate };
@@ -74,7 +99,7 @@ export function noteLook(request: MoneyRequest, event: EventOf<'search'>): Step 
 const searchInFlight: Cell<'search'> = { to: ['inFlight'], apply: noteLook };
 
 export const inFlightCells = { evidence, search: searchInFlight, escalate };
-export const executedCells = { evidence: laterEvidence };
+export const executedCells = { evidence: laterEvidence, overdue };
 /** Denied, cancelled, expired, failed: nothing was paid, so any payment contradicts. */
 export const settledCells = { evidence: contradict };
 

@@ -2,9 +2,18 @@
  * What the world is still owed for a request, and from when on. Work and recovery read the same
  * list: after a crash everything that is owed is simply still here.
  */
+import { awaitsCard, CARD_LATE_MS, isLate, wasDecidedLater, wasToldLate } from './issued-card.ts';
 import { IN_FLIGHT_MS, nextLook } from './looks.ts';
 import { meaningOf } from './payment-status.ts';
-import type { AdminSurface, Mark, MoneyRequest, Status, Surface } from './request.ts';
+import {
+  type AdminSurface,
+  CARD_SURFACES,
+  type CardSurface,
+  type Mark,
+  type MoneyRequest,
+  type Status,
+  type Surface,
+} from './request.ts';
 import { lastAttempt, lastMove } from './step.ts';
 
 export type Duty =
@@ -16,6 +25,8 @@ export type Duty =
   | { readonly do: 'follow' | 'lookUp'; readonly at: number }
   /** Paywint does not finish: people have to see it. */
   | { readonly do: 'escalate'; readonly at: number }
+  /** It is done, and its card takes long: people hear of it. */
+  | { readonly do: 'overdue'; readonly at: number }
   /** Find out who the admins are, so that they can be told. */
   | { readonly do: 'address'; readonly at: number }
   /** Nobody decided, or it could not be sent in time. */
@@ -54,6 +65,7 @@ function moneyDuties(request: MoneyRequest): readonly Duty[] {
     case 'contradicted':
       return addressing(request);
     case 'executed':
+      return cardDuties(request);
     case 'failed':
     case 'reversed':
     case 'denied':
@@ -63,14 +75,23 @@ function moneyDuties(request: MoneyRequest): readonly Duty[] {
   }
 }
 
+/** What is done may still wait for its card, and people hear once that it takes long. */
+function cardDuties(request: MoneyRequest): readonly Duty[] {
+  if (!awaitsCard(request)) return [];
+  const follow = { do: 'follow', at: firstReading(request) } as const;
+  if (wasToldLate(request)) return [follow];
+  return [follow, { do: 'overdue', at: answeredAt(request) + CARD_LATE_MS }];
+}
+
 /** Whether Paywint has told that it has the payment. */
 function isTaken(request: MoneyRequest): boolean {
   return lastAttempt(request)?.state === 'accepted';
 }
 
-/** Where Paywint's payment id is known it is read by that, else it is looked for. */
+/** Where Paywint's id of it is known it is read by that, else it is looked for. */
 function readings(request: MoneyRequest): readonly Duty[] {
-  if (request.receipt?.paymentId) return [{ do: 'follow', at: firstReading(request) }];
+  const { paymentId = null, card = null } = request.receipt ?? {};
+  if (paymentId !== null || card !== null) return [{ do: 'follow', at: firstReading(request) }];
   return looks(request);
 }
 
@@ -129,11 +150,21 @@ function messageDuties(request: MoneyRequest): readonly Duty[] {
     const isWanted = surface === 'asked' ? request.origin === 'modal' : HAS_OUTCOME[request.status];
     if (isWanted && mark.shown < request.revision) owed.push(show(mark));
   }
-  for (const surface of adminSurfaces(request)) {
+  for (const surface of [...cardSurfaces(request), ...adminSurfaces(request)]) {
     const mark = markOf(request, surface);
     if (mark.shown < request.revision) owed.push(show(mark));
   }
   return owed;
+}
+
+/** A message of its own for each: nobody looks again at one that only changes. */
+function cardSurfaces(request: MoneyRequest): readonly CardSurface[] {
+  const known = new Set<string>(request.marks.map(({ surface }) => surface));
+  const isWanted: Record<CardSurface, boolean> = {
+    'card:late': isLate(request),
+    'card:decided': wasDecidedLater(request),
+  };
+  return CARD_SURFACES.filter((surface) => isWanted[surface] || known.has(surface));
 }
 
 /** What was begun is kept up to date to the end, so that nobody acts on what is settled. */

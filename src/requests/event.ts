@@ -87,6 +87,8 @@ export type RequestEvent = At &
         readonly candidates: readonly Candidate[];
       }
     | { readonly type: 'escalate'; readonly note: string }
+    /** What is done waits for its card longer than people expect. */
+    | { readonly type: 'overdue' }
     | { readonly type: 'address'; readonly users: readonly UserId[] }
     | {
         readonly type: 'humanExecuted';

@@ -4,10 +4,11 @@
  */
 import type { Cents } from '../money.ts';
 import { type DoneWhen, meaningFor } from './payment-status.ts';
-import type { AttemptState, MoneyRequest, Receipt } from './request.ts';
+import type { AttemptState, IssuedCard, MoneyRequest, Receipt } from './request.ts';
 
-/** A payment as Paywint's lists and Get Payment show it. */
+/** A payment as Paywint's lists and Get Payment show it, or a card request as its list of cards does. */
 export type PaymentFacts = {
+  /** Of a card request its own id. */
   readonly paymentId: string;
   readonly status: string;
   readonly amountCents: Cents | null;
@@ -85,7 +86,29 @@ export function findingIn(
     referenceId: known?.referenceId ?? null,
     at,
   };
-  switch (meaningFor(doneWhen, record.status)) {
+  return findingOf(receipt, doneWhen);
+}
+
+/** What Paywint says about a card request that is known to be ours: its word and the card, never a payment. */
+export function cardFindingIn(
+  record: { readonly status: string; readonly card: IssuedCard },
+  known: Receipt | null,
+  at: number,
+): Finding | null {
+  const { status, card } = record;
+  const receipt: Receipt = {
+    status,
+    paymentId: known?.paymentId ?? null,
+    transactionId: known?.transactionId ?? null,
+    referenceId: known?.referenceId ?? null,
+    card,
+    at,
+  };
+  return findingOf(receipt, 'requested');
+}
+
+function findingOf(receipt: Receipt, doneWhen: DoneWhen): Finding | null {
+  switch (meaningFor(doneWhen, receipt.status)) {
     case 'succeeded':
       return { state: 'confirmed', receipt, note: null };
     case 'underWay':

@@ -1,7 +1,7 @@
 /** What a finding about the payment makes of a request, in one place for answers, evidence and people. */
 import type { Finding } from './evidence.ts';
 import { outranks } from './evidence.ts';
-import type { HistoryEntry, MoneyRequest, Receipt, Status } from './request.ts';
+import type { HistoryEntry, IssuedCard, MoneyRequest, Receipt, Status } from './request.ts';
 import { type Cell, lastAttempt, move, refuse, type Step, withLast } from './step.ts';
 
 const STATUS_AFTER: Record<Finding['state'], Status> = {
@@ -59,11 +59,22 @@ export const contradict: Cell<'evidence'> = {
 /** Later readings often tell less: an id once told is kept. */
 export function merged(known: Receipt | null, told: Receipt): Receipt {
   const link = told.link ?? known?.link;
+  const card = mergedCard(known?.card, told.card);
   return {
     ...told,
     ...(link === undefined ? {} : { link }),
+    ...(card === undefined ? {} : { card }),
     paymentId: told.paymentId ?? known?.paymentId ?? null,
     transactionId: told.transactionId ?? known?.transactionId ?? null,
     referenceId: told.referenceId ?? known?.referenceId ?? null,
   };
+}
+
+function mergedCard(
+  known: IssuedCard | undefined,
+  told: IssuedCard | undefined,
+): IssuedCard | undefined {
+  return told === undefined || told.requestId !== known?.requestId
+    ? (told ?? known)
+    : { ...known, ...told };
 }

@@ -10,7 +10,8 @@
  * and that would be a second debit.
  */
 import type { Cents } from '../money.ts';
-import type { Receipt } from './request.ts';
+import { isRecord, isValidationDetail, paywintText, validationText } from './answer-words.ts';
+import type { IssuedCard, Receipt } from './request.ts';
 import { type DoneWhen, meaningFor } from './payment-status.ts';
 
 export type Outcome =
@@ -54,18 +55,22 @@ export type Facts = {
   readonly description: string | null;
   /** Null where the operation asked for a link and the answer has none; absent for all others. */
   readonly link?: string | null;
+  /** Null where the operation asked for a card and the answer names no card request; likewise. */
+  readonly card?: IssuedCard | null;
+  /** Whom the answer names as the payee, where it does. */
+  readonly payeeId?: string | null;
 };
 
 export type Expected = {
   readonly amountCents: Cents;
   readonly tag: string;
+  /** Whom the call names; absent where it names nobody. */
+  readonly payeeId?: string;
   readonly read: (data: unknown) => Facts | null;
   readonly doneWhen?: DoneWhen;
   /** Epoch ms of the answer, for the receipt. */
   readonly at: number;
 };
-
-const TEXT_LIMIT = 300;
 
 export function classify(seen: Seen, expected: Expected): Outcome {
   if (seen.kind === 'lost') return unknown(seen.why);
@@ -100,9 +105,13 @@ function fromFacts(facts: Facts, expected: Expected): Outcome {
     transactionId: facts.transactionId,
     referenceId: facts.referenceId,
     ...(typeof facts.link === 'string' ? { link: facts.link } : {}),
+    ...(facts.card ? { card: facts.card } : {}),
     at: expected.at,
   };
-  if (facts.paymentId === null && facts.transactionId === null) {
+  if (facts.card === null) {
+    return { ...unknown('Paywint answered 200 without the id of a card request'), receipt };
+  }
+  if (facts.paymentId === null && facts.transactionId === null && facts.card === undefined) {
     return { ...unknown('Paywint answered 200 without an id of the payment'), receipt };
   }
   if (facts.link === null) return { ...unknown('Paywint answered 200 without a link'), receipt };
@@ -127,6 +136,8 @@ function contradictionIn(facts: Facts, expected: Expected): string | null {
   if (facts.amountCents === null && !mayBeSilent) return 'the answer names no amount';
   if (facts.amountCents !== null && facts.amountCents !== expected.amountCents)
     return 'the answer names another amount';
+  const hasPayee = typeof facts.payeeId === 'string' && expected.payeeId !== undefined;
+  if (hasPayee && facts.payeeId !== expected.payeeId) return 'the answer names another payee';
   const description = facts.description?.toLowerCase() ?? null;
   const tag = expected.tag.toLowerCase();
   if (description !== null && description !== '' && !description.includes(tag)) {
@@ -137,36 +148,6 @@ function contradictionIn(facts: Facts, expected: Expected): string | null {
 
 function unknown(text: string): Extract<Outcome, { kind: 'unknown' }> {
   return { kind: 'unknown', text, freeze: false, pauseMs: null, receipt: null };
-}
-
-/** FastAPI's body for input that fails validation: `{"detail":[{"loc":[…],"msg":"…","type":"…"}]}`. */
-function isValidationDetail(body: unknown): body is { detail: readonly ValidationItem[] } {
-  if (!isRecord(body) || !Array.isArray(body['detail']) || body['detail'].length === 0)
-    return false;
-  return body['detail'].every(
-    (item: unknown) =>
-      isRecord(item) &&
-      Array.isArray(item['loc']) &&
-      typeof item['msg'] === 'string' &&
-      typeof item['type'] === 'string',
-  );
-}
-
-type ValidationItem = { readonly loc: readonly unknown[]; readonly msg: string };
-
-function validationText(body: { readonly detail: readonly ValidationItem[] }): string {
-  const items = body.detail.map((item) => `${item.loc.join('.')}: ${item.msg}`);
-  return cut(items.join('; '));
-}
-
-/** Paywint's own words in an answer, wherever it put them. */
-function paywintText(body: unknown): string | null {
-  if (!isRecord(body)) return null;
-  for (const name of ['message', 'detail', 'error']) {
-    const text = body[name];
-    if (typeof text === 'string' && text.trim() !== '') return cut(text.trim());
-  }
-  return null;
 }
 
 function retryAfterMs(header: string | undefined): number | null {
@@ -180,13 +161,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function cut(text: string): string {
-  const points = Array.from(text);
-  return points.length <= TEXT_LIMIT ? text : `${points.slice(0, TEXT_LIMIT - 1).join('')}…`;
 }

@@ -124,8 +124,9 @@ const nicknameEchoed: Fact = {
   id: 'A10',
   question: 'Does a new card’s nickname come back unchanged in the list of cards?',
   answer: NOT_PROVEN,
-  untilThen: 'cards are not issued by this version',
-  dependents: ['src/paywint/schemas.ts'],
+  untilThen:
+    'the tag stands last in it and is looked for alone; a card without it ends with people',
+  dependents: ['src/operations/issue/index.ts', 'src/engine/card-record.ts'],
 };
 
 const balanceMovesAtOnce: Fact = {

@@ -71,4 +71,5 @@ export type FieldProblem =
   | 'cardNumber'
   | 'notFound'
   | 'ambiguous'
-  | 'notReady';
+  | 'notReady'
+  | 'noAddress';

@@ -88,6 +88,15 @@ export type Vote = {
   readonly roles: readonly string[];
 };
 
+/** The card that Paywint was asked to issue, as far as it has told it. */
+export type IssuedCard = {
+  /** Paywint's id of the card request, by which the card is followed. */
+  readonly requestId: string;
+  /** What a reload needs; absent until Paywint has approved the card. */
+  readonly id?: string;
+  readonly lastFour?: string;
+};
+
 /** What Paywint has told about the payment so far. */
 export type Receipt = {
   /** Paywint's own word, shown as it is. */
@@ -98,6 +107,8 @@ export type Receipt = {
   readonly referenceId: string | null;
   /** Where a payment link leads, once Paywint has told an address of its own; else absent. */
   readonly link?: string;
+  /** Where a card was asked for; `status` is then Paywint's word for the card request. */
+  readonly card?: IssuedCard;
   readonly at: number;
 };
 
@@ -155,6 +166,7 @@ export type EventName =
   | 'evidence'
   | 'search'
   | 'escalate'
+  | 'overdue'
   | 'address'
   | 'humanExecuted'
   | 'humanNotExecuted'
@@ -163,8 +175,12 @@ export type EventName =
 /**
  * A message the bot owes or has shown. One per surface; the message always shows a whole revision.
  * An admin gets an `alert` when a request needs one, and an `alarm` when a payment contradicts it.
+ * The requester of a card hears of it once more when Paywint has decided about it, and before that
+ * when it is late.
  */
-export type Surface = 'notice' | 'trail' | 'asked' | 'outcome' | AdminSurface;
+export type Surface = 'notice' | 'trail' | 'asked' | 'outcome' | CardSurface | AdminSurface;
+export const CARD_SURFACES = ['card:late', 'card:decided'] as const;
+export type CardSurface = (typeof CARD_SURFACES)[number];
 export type AdminSurface = `${'alert' | 'alarm'}:${UserId}`;
 export type Mark = {
   readonly surface: Surface;

@@ -25,6 +25,8 @@ type Render = {
   readonly trail: (request: MoneyRequest, entries: readonly HistoryEntry[]) => Message | null;
   readonly asked: (request: MoneyRequest) => Message;
   readonly outcome: (request: MoneyRequest) => Message | null;
+  /** To the requester, when Paywint has decided about the card, or has not for long. */
+  readonly cardNews: (request: MoneyRequest) => Message;
   /** To each admin, from when on the request needs one. */
   readonly alert: (request: MoneyRequest, admin: AlertFor) => Message;
 };
@@ -75,6 +77,9 @@ function bring(desks: Desks, turn: Turn): Promise<Shown> {
       if (message === null) return Promise.resolve(done({ ...mark, shown: request.revision }));
       return project(desks, turn, message);
     }
+    case 'card:late':
+    case 'card:decided':
+      return project(desks, turn, desks.render.cardNews(request));
     default:
       return project(desks, turn, desks.render.alert(request, adminOf(mark.surface)));
   }
@@ -149,11 +154,23 @@ async function extend(desks: Desks, { request, mark, isOurs }: Turn): Promise<Sh
 
 async function channelFor(desks: Desks, request: MoneyRequest, surface: Surface): Promise<string> {
   if (surface === 'notice') return request.terms.channel;
-  const isOwn = surface === 'asked' || surface === 'outcome' || surface === 'trail';
-  const users = isOwn ? request.requester : adminOf(surface).user;
+  const users = readerOf(request, surface);
   const { channel } = await desks.clients.bulk.conversations.open({ users });
   if (channel?.id === undefined) throw new Error('Slack opened a conversation without an id');
   return channel.id;
+}
+
+function readerOf(request: MoneyRequest, surface: Exclude<Surface, 'notice'>): string {
+  switch (surface) {
+    case 'asked':
+    case 'outcome':
+    case 'trail':
+    case 'card:late':
+    case 'card:decided':
+      return request.requester;
+    default:
+      return adminOf(surface).user;
+  }
 }
 
 function adminOf(surface: AdminSurface): AlertFor {

@@ -12,6 +12,7 @@ import type {
   Mirror,
   PaymentPage,
   PaymentRecord,
+  PaywintCard,
   Reading,
   Webhooks,
 } from '../../src/engine/ports.ts';
@@ -93,6 +94,8 @@ export type World = {
     lists: (page: number, rows: number) => Reading<PaymentPage>;
     /** What Paywint tells of a single payment, whatever its id. */
     payment: PaymentRecord | null;
+    /** The card requests that Paywint lists. */
+    cards: readonly PaywintCard[];
     /** People who have lost every role. */
     gone: readonly string[];
     /** What happens while the connection to Paywint is opened. */
@@ -123,6 +126,7 @@ export async function aWorld(policyText = POLICY): Promise<World> {
     slackIsUp: true,
     lists: listing([]),
     payment: null as PaymentRecord | null,
+    cards: [] as readonly PaywintCard[],
     gone: [] as readonly string[],
     beforeConnect: () => Promise.resolve(),
   };

@@ -19,7 +19,14 @@ export function fakePaywint({
         ok: true,
         value: { availableCents: state.walletCents, currentCents: state.walletCents },
       }),
-    cards: () => Promise.resolve({ ok: true, value: [] }),
+    cards: () => Promise.resolve({ ok: true, value: state.cards }),
+    issued: () =>
+      Promise.resolve({ ok: true, value: { cards: state.cards, total: state.cards.length } }),
+    card: (requestId) =>
+      Promise.resolve({
+        ok: true,
+        value: state.cards.find((one) => one.requestId === requestId) ?? null,
+      }),
     payees: () => Promise.resolve({ ok: true, value: [] }),
     payment: () => Promise.resolve({ ok: true, value: state.payment }),
     paymentsSent: (page, rows) => Promise.resolve(state.lists(page, rows)),

@@ -31,6 +31,7 @@ describe('a list', () => {
         return Promise.resolve(lists(page, rows));
       },
       paymentsReceived: () => Promise.reject(new Error('nobody asked for that list')),
+      issued: () => Promise.reject(new Error('nobody asked for that list')),
     };
     return { read: await readList({ paywint, mirror }, 'sent', false), pages };
   };

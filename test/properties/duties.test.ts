@@ -3,8 +3,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { duties, dueAt, markOf } from '../../src/requests/duties.ts';
 import { channelId } from '../../src/requests/ids.ts';
+import { awaitsCard } from '../../src/requests/issued-card.ts';
 import { nextLook, quietUntil } from '../../src/requests/looks.ts';
-import type { MoneyRequest, Status, Surface } from '../../src/requests/request.ts';
+import {
+  CARD_SURFACES,
+  type MoneyRequest,
+  type Status,
+  type Surface,
+} from '../../src/requests/request.ts';
 import { transition } from '../../src/requests/transition.ts';
 import { CFO, IN_EVERY_STATUS } from '../requests/story.ts';
 import { request } from './lives.ts';
@@ -14,7 +20,7 @@ const DAY_MS = 24 * 3_600_000;
 
 function shown(one: MoneyRequest): MoneyRequest {
   const surfaces: readonly Surface[] = [
-    ...(['notice', 'trail', 'asked', 'outcome'] as const),
+    ...(['notice', 'trail', 'asked', 'outcome', ...CARD_SURFACES] as const),
     ...one.addressees.flatMap((user) => [`alert:${user}`, `alarm:${user}`] as const),
   ];
   const marks = surfaces.map((surface) => ({
@@ -63,7 +69,16 @@ describe('at any point of any life', () => {
   test('a settled request of which everything is shown owes nothing for ever', () => {
     const settled: readonly Status[] = ['executed', 'failed', 'reversed', 'denied', 'cancelled'];
     always(request, (one) => {
-      if (settled.includes(one.status)) expect(dueAt(shown(one))).toBeNull();
+      if (!settled.includes(one.status) || awaitsCard(one)) return;
+      expect(dueAt(shown(one))).toBeNull();
+    });
+  });
+
+  test('a card that Paywint has not approved is asked for, and nothing is ever sent for it again', () => {
+    always(request, (one) => {
+      if (!awaitsCard(one)) return;
+      const owed = duties(shown(one)).map((duty) => duty.do);
+      expect(owed.filter((what) => what !== 'overdue')).toEqual(['follow']);
     });
   });
 

@@ -28,6 +28,8 @@ type Dice = {
   readonly state: Finding['state'];
   readonly outcome: Outcome['kind'];
   readonly payment: string;
+  /** The card request that a receipt tells of, and Paywint's word for it; null for a payment alone. */
+  readonly card: { readonly requestId: string; readonly word: string } | null;
   readonly says: 'notExecuted' | 'reissue';
 };
 
@@ -85,6 +87,7 @@ const MAKERS: { readonly [Name in Type]: Maker<Name> } = {
     candidates: [],
   }),
   escalate: () => ({ note: 'it takes too long' }),
+  overdue: () => ({}),
   address: ({ user }) => ({ users: [user] }),
   humanExecuted: (dice) => ({ user: dice.user, isAdmin: dice.isOurs, finding: findingOf(dice) }),
   humanNotExecuted: ({ user, isOurs, isFine, says }, request) => ({
@@ -116,8 +119,10 @@ function ownerOf({ isOurs }: Dice, request: MoneyRequest) {
   };
 }
 
-function receiptOf({ payment, state }: Dice): Receipt {
-  return { status: state, paymentId: payment, transactionId: null, referenceId: null, at: 1 };
+function receiptOf({ payment, state, card }: Dice): Receipt {
+  const told = { paymentId: payment, transactionId: null, referenceId: null, at: 1 };
+  if (card === null) return { ...told, status: state };
+  return { ...told, status: card.word, card: { requestId: card.requestId } };
 }
 
 function findingOf(dice: Dice): Finding {
@@ -182,6 +187,12 @@ const dice: fc.Arbitrary<Dice> = fc.record({
     'notSent',
   ),
   payment: fc.constantFrom('pay-1', 'pay-1', 'pay-1', 'pay-2'),
+  card: fc.option(
+    fc.record({
+      requestId: fc.constantFrom('card-1', 'card-1', 'card-1', 'card-2'),
+      word: fc.constantFrom('pending', 'pending', 'approved', 'rejected'),
+    }),
+  ),
   says: fc.constantFrom('notExecuted', 'reissue'),
 });
 

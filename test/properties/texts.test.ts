@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { formatUsd, MAX_CENTS } from '../../src/money.ts';
 import { link } from '../../src/operations/link/index.ts';
 import { operations } from '../../src/operations/index.ts';
+import type { Operation } from '../../src/operations/operation.ts';
 import { readLine } from '../../src/operations/read-line.ts';
 import { reload } from '../../src/operations/reload/index.ts';
 import { holdsTag, makeTag, tagIn } from '../../src/operations/tag.ts';
@@ -32,6 +33,14 @@ const cents = fc.integer({ min: 1, max: MAX_CENTS });
 function intent(amountCents: number, texts: Intent['texts']): Intent {
   const target = { kind: 'card', id: 'card_4242', name: 'Team travel', lastFour: '4242' } as const;
   return { target, amountCents, texts };
+}
+
+/** A card is issued to a payee, and everything else is asked for a card. */
+function forPayees({ fields }: Operation, asked: Intent): Intent {
+  const isForPayee = fields.some(({ name }) => name === 'payee');
+  return isForPayee
+    ? { ...asked, target: { kind: 'payee', id: 'payee-1', name: 'Ines Vale' } }
+    : asked;
 }
 
 describe('a typed text', () => {
@@ -124,7 +133,8 @@ describe('a tag', () => {
   test('makes the same bytes whenever they are made', () => {
     const one = fc.constantFrom(...operations);
     always(fc.tuple(one, tags, cents, accepted), ([operation, tag, amount, text]) => {
-      const asked = intent(amount, { memo: text, description: text });
+      const texts = { memo: text, description: text, nickname: text };
+      const asked = forPayees(operation, intent(amount, texts));
       const call = operation.call(asked, tag);
       expect(operation.call(structuredClone(asked), tag)).toEqual(call);
       expect(call.body.split(tag)).toHaveLength(2);

@@ -9,6 +9,7 @@ import { approve, cancel } from './decide.ts';
 import { deny } from './deny.ts';
 import { askFromHome } from './home.ts';
 import type { ClickRun } from './parts.ts';
+import { reloadCard } from './reload-card.ts';
 import { executed, notExecuted, reissue } from './settle.ts';
 import { tell } from './tell.ts';
 import { turnPage } from './turn-page.ts';
@@ -28,6 +29,7 @@ const ROUTES: ReadonlyMap<string, ClickRun> = new Map([
     .filter(({ kind }) => kind !== 'text')
     .map(({ name }): readonly [string, ClickRun] => [name, refreshForm]),
   ['home', askFromHome],
+  ['reload-card', reloadCard],
 ]);
 
 export function click(parts: Inside, clicked: Click): Promise<Acked<void>> {

@@ -5,11 +5,13 @@
 import type { Operation } from '../../operations/operation.ts';
 import { readLine } from '../../operations/read-line.ts';
 import type { Refusal } from '../../requests/refusal.ts';
-import type { Intent } from '../../requests/request.ts';
+import type { Intent, MoneyRequest } from '../../requests/request.ts';
+import { context, cut } from '../blocks.ts';
 import { refuseRepeats } from '../clicks/decide.ts';
 import { isComplete, meantBy, type Meant } from '../forms/meant-by.ts';
 import { openForm } from '../forms/open-form.ts';
 import type { Command } from '../inbound.ts';
+import type { Message } from '../speaker.ts';
 import type { FormMemory } from '../views/modal.ts';
 import { againWarning } from '../views/modal-notes.ts';
 import { asked } from '../views/request-messages.ts';
@@ -55,11 +57,19 @@ async function submitLine(
     again: null,
     delivery,
   });
-  if (result.ok) return parts.speaker.reply(responseUrl, asked(result.value));
+  if (result.ok) return parts.speaker.reply(responseUrl, told(result.value, meant));
   refuseRepeats(result);
   const { refusal } = result;
   if (refusal.reason === 'sameAgain') return askBack(parts, command, memory, meant, refusal);
   return parts.speaker.reply(responseUrl, sentence(refusalSentence(refusal)));
+}
+
+/** The address is for whoever asks, and stands in no other message. */
+function told(request: MoneyRequest, { address }: Meant): Message {
+  const message = asked(request);
+  if (address === null) return message;
+  const line = context(cut(`Default address: ${address}`, 500));
+  return { ...message, blocks: [...message.blocks, line] };
 }
 
 /** Sending the form that this opens means that the same is meant once more. */

@@ -113,15 +113,7 @@ function helpOf(word: string): readonly HelpEntry[] {
 export const HELP: readonly HelpEntry[] = ROUTES.flatMap((route) => route.help);
 
 /** Words that are reserved for what is still to come. */
-const LATER: readonly string[] = [
-  'issue',
-  'linked',
-  'audit',
-  'away',
-  'reconcile',
-  'export',
-  'standing',
-];
+const LATER: readonly string[] = ['linked', 'audit', 'away', 'reconcile', 'export', 'standing'];
 
 export function command(parts: FaceParts, typed: Command): Promise<void> {
   const [, word = '', rest = ''] = /^\s*(\S*)\s*(.*?)\s*$/s.exec(typed.text) ?? [];

@@ -10,6 +10,7 @@ import type { Filled } from '../views/modal.ts';
 import { unclearNotes } from '../views/modal-notes.ts';
 import { unreadable } from '../words/answers.ts';
 import { fieldProblemSentence } from '../words/field-problems.ts';
+import { homeOf } from './default-address.ts';
 import { readForm } from './read-form.ts';
 import { targetFieldOf, targetsOf, targetsWord, type Choosable } from './targets.ts';
 
@@ -19,6 +20,8 @@ export type Meant = {
   readonly above: readonly KnownBlock[];
   /** Null where something is missing or unclear. */
   readonly intent: Intent | null;
+  /** Where what is asked for goes; null where it goes nowhere. */
+  readonly address: string | null;
 };
 
 export async function meantBy(parts: FaceParts, operation: Operation, line: Line): Promise<Meant> {
@@ -39,7 +42,15 @@ export async function meantBy(parts: FaceParts, operation: Operation, line: Line
     const problem = first === undefined ? 'notFound' : 'ambiguous';
     return unclear(typed, null, [`“${words}”: ${fieldProblemSentence(problem)}`]);
   }
-  return understood(operation, typed, { field: wanted.name, ...first });
+  const meant = understood(operation, typed, { field: wanted.name, ...first });
+  if (meant.intent === null) return meant;
+  const home = await homeOf(parts, operation, first.target?.id ?? null);
+  return home.ok ? { ...meant, address: home.address } : { ...meant, ...refusedFor(home.why) };
+}
+
+/** The form says so again, below its inputs: there somebody else may be chosen. */
+function refusedFor(why: string): Pick<Meant, 'above' | 'intent'> {
+  return { above: unclearNotes([why]), intent: null };
 }
 
 function understood(
@@ -50,7 +61,8 @@ function understood(
   const value = chosen === null ? {} : { [chosen.field]: chosen.choice.value };
   const read = readForm(operation, { ...typed, ...value }, chosen === null ? [] : [chosen]);
   const target = chosen === null ? null : { label: chosen.choice.text, value: chosen.choice.value };
-  if (read.ok) return { filled: { target, texts: typed }, above: [], intent: read.intent };
+  if (read.ok)
+    return { filled: { target, texts: typed }, above: [], intent: read.intent, address: null };
   const notes = operation.fields.flatMap(({ name, label }) => {
     const error = read.errors[name];
     // What was not typed is asked for by the form itself.
@@ -66,7 +78,7 @@ function unclear(
   target: Filled['target'],
   notes: readonly string[],
 ): Meant {
-  return { filled: { target, texts }, above: unclearNotes(notes), intent: null };
+  return { filled: { target, texts }, above: unclearNotes(notes), intent: null, address: null };
 }
 
 /** Whether nothing but whom the target's words mean is left to find out. */

@@ -10,6 +10,7 @@ import type { FaceParts } from '../commands/parts.ts';
 import { askForm, loadingForm, refusedForm, type Filled, type FormMemory } from '../views/modal.ts';
 import { previewNotes } from '../views/modal-notes.ts';
 import { refusalSentence } from '../words/refusals.ts';
+import { homeOf } from './default-address.ts';
 
 export type Understood = {
   readonly filled: Filled;
@@ -49,17 +50,22 @@ export async function openForm(parts: FaceParts, opening: Opening): Promise<bool
 
 /** The lines below the inputs, for what stands in them now. */
 export async function notesFor(
-  { engine }: FaceParts,
+  parts: FaceParts,
   requester: UserId,
   memory: FormMemory,
   { target, texts }: Filled,
 ): Promise<readonly KnownBlock[]> {
   const amount = parseAmount(texts['amount'] ?? '');
-  const preview = await engine.preview({
-    operation: memory.operation,
-    requester,
-    targetId: target?.value ?? null,
-    amountCents: 'problem' in amount ? null : amount.cents,
-  });
-  return previewNotes(preview, operation(memory.operation));
+  const asked = operation(memory.operation);
+  const targetId = target?.value ?? null;
+  const [preview, home] = await Promise.all([
+    parts.engine.preview({
+      operation: memory.operation,
+      requester,
+      targetId,
+      amountCents: 'problem' in amount ? null : amount.cents,
+    }),
+    homeOf(parts, asked, targetId),
+  ]);
+  return previewNotes(preview, asked, home);
 }

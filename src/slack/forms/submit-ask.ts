@@ -9,6 +9,7 @@ import { askForm, readMemory, type FormMemory } from '../views/modal.ts';
 import { againWarning } from '../views/modal-notes.ts';
 import { SAY, unreadable } from '../words/answers.ts';
 import { refusalSentence } from '../words/refusals.ts';
+import { homeOf } from './default-address.ts';
 import { FORM_AGE_MS, filledFrom } from './filled.ts';
 import { notesFor } from './open-form.ts';
 import { readForm } from './read-form.ts';
@@ -26,6 +27,8 @@ export async function submitAsk(parts: Inside, submission: Submission): Promise<
   if (!targets.ok) return { ack: { errors: targetsUnread(asked, targets.why) } };
   const read = readForm(asked, submission.values, targets.value.all);
   if (!read.ok) return { ack: { errors: read.errors } };
+  const home = await homeOf(parts, asked, read.intent.target?.id ?? null);
+  if (!home.ok) return { ack: { errors: { [fieldOf(asked, { reason: 'notFound' })]: home.why } } };
   const { user, team, delivery } = submission;
   const result = await parts.engine.submit({
     operation: memory.operation,

@@ -5,7 +5,7 @@ import { formatUsd } from '../../money.ts';
 import type { Operation } from '../../operations/operation.ts';
 import type { UserId } from '../../requests/ids.ts';
 import type { MoneyRequest } from '../../requests/request.ts';
-import { bold, divider, moment, richText, section, text, who, type Part } from '../blocks.ts';
+import { bold, cut, divider, moment, richText, section, text, who, type Part } from '../blocks.ts';
 import { refusalSentence, roomWords } from '../words/refusals.ts';
 import { statusWords } from '../words/statuses.ts';
 import { needLines } from './approvals.ts';
@@ -16,9 +16,21 @@ type Lines = readonly (readonly Part[])[];
 export function previewNotes(
   preview: Preview,
   operation: Pick<Operation, 'spends'>,
+  home: Home = { ok: true, address: null },
 ): readonly KnownBlock[] {
-  const lines = previewLines(preview, operation);
+  const lines = [...homeLines(home), ...previewLines(preview, operation)];
   return lines.length === 0 ? [] : [divider(), richText(lines)];
+}
+
+/** Where what is asked for goes, or why it cannot be asked for. */
+export type Home =
+  /** Null where it goes nowhere. */
+  | { readonly ok: true; readonly address: string | null }
+  | { readonly ok: false; readonly why: string };
+
+function homeLines(home: Home): Lines {
+  if (!home.ok) return [[bold(cut(home.why, 500))]];
+  return home.address === null ? [] : [[bold('Default address: '), text(cut(home.address, 500))]];
 }
 
 export function previewLines(preview: Preview, { spends }: Pick<Operation, 'spends'>): Lines {

@@ -55,6 +55,7 @@ export function receiptLines(receipt: Receipt | null): Lines {
     ['reference_id', receipt.referenceId],
     ['payment_id', receipt.paymentId],
     ['transaction_id', receipt.transactionId],
+    ['request_id', receipt.card?.requestId ?? null],
   ] as const;
   return [
     [bold('status: '), text(receipt.status)],

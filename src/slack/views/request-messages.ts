@@ -9,6 +9,7 @@ import { trailLine } from '../words/trail.ts';
 import { alert, type AlertFor } from './alert.ts';
 import { lockScreen } from './lock-screen.ts';
 import { notice } from './notice.ts';
+import { reloadOffer } from './reload-offer.ts';
 import { requestButtons } from './request-buttons.ts';
 import { environmentWord, receiptLines, summaryOf } from './request-lines.ts';
 
@@ -21,12 +22,21 @@ export type RequestMessages = {
   readonly asked: (request: MoneyRequest) => Message;
   /** To the requester, once there is something to tell; null before. */
   readonly outcome: (request: MoneyRequest) => Message | null;
+  /** To the requester of a card, when Paywint has decided about it, or has not for long. */
+  readonly cardNews: (request: MoneyRequest) => Message;
   /** To each admin, from when on the request needs one. */
   readonly alert: (request: MoneyRequest, admin: AlertFor) => Message;
 };
 
 export function requestMessages(): RequestMessages {
-  return { notice, trail, asked, outcome, alert };
+  return {
+    notice,
+    trail,
+    asked,
+    outcome,
+    cardNews: (request) => toRequester(request, newsLines(request)),
+    alert,
+  };
 }
 
 /** A claim is the bot's own business: what follows it at once is told. */
@@ -71,6 +81,7 @@ function toRequester(request: MoneyRequest, news: Lines): Message {
         ...news,
       ]),
       ...requestButtons(request, ['cancel']),
+      ...reloadOffer(request),
       context(`Request ${request.id}`),
     ],
   };

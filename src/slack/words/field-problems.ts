@@ -25,6 +25,8 @@ const SENTENCES: Record<FieldProblem, string> = {
     'This looks like a full card number, which must not be written here. The last four do.',
   notFound: 'Nothing fits this. Choose from the list, which searches as you type.',
   ambiguous: 'More than one fits this. Choose the right one from the list.',
+  noAddress:
+    'Paywint has no default address of this payee, and issues no card without one. Have an admin add it at Paywint, then ask again.',
   notReady: 'Paywint has not approved this card yet. Choose another, or try again later.',
 };
 

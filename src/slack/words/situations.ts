@@ -2,6 +2,7 @@
 import { operation } from '../../operations/index.ts';
 import type { Says } from '../../operations/operation.ts';
 import type { HistoryEntry, MoneyRequest, Status } from '../../requests/request.ts';
+import { isLate } from '../../requests/issued-card.ts';
 import { quietUntil } from '../../requests/looks.ts';
 import { statementsNow } from '../../requests/statement.ts';
 import { bold, moment, text, who, type Part } from '../blocks.ts';
@@ -68,6 +69,7 @@ const LINES: Record<Status, (request: MoneyRequest) => Lines> = {
   executed: (request) => [
     ...(settledLines(request) ?? []),
     [text(saysOf(request).done(request.receipt))],
+    ...(isLate(request) ? [[bold(LATE_CARD)]] : []),
   ],
   failed: (request) => [
     ...reasonLine(request, 'Why: '),
@@ -111,6 +113,10 @@ const LINES: Record<Status, (request: MoneyRequest) => Lines> = {
     ...choiceLines(request),
   ],
 };
+
+const LATE_CARD =
+  'Paywint has not approved the card within a day, and says nothing of why. The money is debited: ' +
+  'ask its support with the ids below.';
 
 function saysOf(request: MoneyRequest): Says {
   return operation(request.operation).says;

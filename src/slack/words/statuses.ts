@@ -38,9 +38,14 @@ export function statusWords(status: Status): StatusWords {
   return WORDS[status];
 }
 
+type Worded = Pick<MoneyRequest, 'operation' | 'status' | 'receipt'>;
+
 /** The words of a request's own operation come first, on the lock screen as everywhere. */
-export function wordsFor({ operation: name, status }: MoneyRequest): StatusWords {
+export function wordsFor({ operation: name, status, receipt }: Worded): StatusWords {
   const words = WORDS[status];
-  const label = operation(name).says.labels?.[status];
+  const { labels, doneAs } = operation(name).says;
+  const done = status === 'executed' && receipt !== null ? doneAs?.(receipt) : undefined;
+  if (done !== undefined) return { ...done, headline: done.label };
+  const label = labels?.[status];
   return label === undefined ? words : { ...words, label, headline: label };
 }

@@ -46,6 +46,11 @@ const LINES: Record<EventName, Line> = {
     text(`Looked for in Paywint’s records${quoted(entry)}. ${nowIs(entry, request)}`),
   ],
   address: () => [text('The admins were told by direct message.')],
+  overdue: () => [
+    text(
+      'Paywint has not approved the card within a day. The wallet was debited; it is asked further.',
+    ),
+  ],
   escalate: (entry) => [text(`Handed to the admins${quoted(entry)}.`)],
   humanExecuted: (entry, request) => [
     who(entry.actor),
@@ -79,8 +84,11 @@ function quoted(entry: HistoryEntry): string {
   return note === '' ? '' : `: ${note}`;
 }
 
-function nowIs({ to: status }: HistoryEntry, request: MoneyRequest): string {
-  return `Now: ${wordsFor({ ...request, status }).label}.`;
+/** Of what has changed since only its word at that time is told. */
+function nowIs({ to: status, note }: HistoryEntry, request: MoneyRequest): string {
+  const { receipt } = request;
+  const then = receipt === null || note === null ? receipt : { ...receipt, status: note };
+  return `Now: ${wordsFor({ ...request, status, receipt: then }).label}.`;
 }
 
 function next(status: Status): string {

@@ -77,6 +77,7 @@ function engineOn(world: World, machine: Machine): Engine {
           entries.every(({ event }) => event === 'claim') ? null : NO_WORDS,
         asked: () => NO_WORDS,
         outcome: () => NO_WORDS,
+        cardNews: () => NO_WORDS,
         alert: () => NO_WORDS,
       },
     }),

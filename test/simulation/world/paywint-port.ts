@@ -27,6 +27,8 @@ export function paywintOf(world: World, machine: Machine): Paywint {
         return { ok: true, value: { availableCents: cents, currentCents: cents } };
       }),
     cards: () => ask('read cards', () => ({ ok: true, value: [] })),
+    issued: () => ask('read issued', () => ({ ok: true, value: { cards: [], total: 0 } })),
+    card: () => ask('read card', () => ({ ok: true, value: null })),
     payees: () => ask('read payees', () => ({ ok: true, value: [] })),
     payment: (id) =>
       ask('read payment', () => {

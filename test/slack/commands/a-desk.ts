@@ -141,6 +141,8 @@ function paywintOf(): Paywint {
     environment: 'sandbox',
     wallet: async () => ({ ok: true, value: { availableCents: 100_000, currentCents: 110_000 } }),
     cards: unused,
+    issued: unused,
+    card: unused,
     payees: unused,
     payment: async (paymentId) => ({
       ok: true,

@@ -41,6 +41,7 @@ const EVENTS = {
   search: 1,
   address: 1,
   escalate: 1,
+  overdue: 1,
   humanExecuted: 1,
   humanNotExecuted: 1,
   acknowledge: 1,

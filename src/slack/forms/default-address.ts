@@ -1,0 +1,46 @@
+/**
+ * Paywint issues a card only to a payee who has a default address, and sends it there: it is read anew
+ * before anybody asks, and shown to whoever does. It is kept nowhere.
+ */
+import type { PaywintAddress, Reading } from '../../engine/ports.ts';
+import type { Operation } from '../../operations/operation.ts';
+import { orLate } from '../commands/or-late.ts';
+import type { FaceParts } from '../commands/parts.ts';
+import type { Home } from '../views/modal-notes.ts';
+import { unreadable } from '../words/answers.ts';
+import { fieldProblemSentence } from '../words/field-problems.ts';
+import { targetFieldOf } from './targets.ts';
+
+/** Slack waits three seconds for an answer to a form, and Paywint may take longer. */
+const PATIENCE_MS = 1_500;
+
+const NOT_NEEDED: Home = { ok: true, address: null };
+
+export async function homeOf(
+  { book, timers }: FaceParts,
+  operation: Operation,
+  targetId: string | null,
+): Promise<Home> {
+  const field = targetFieldOf(operation);
+  if (field?.mustHave !== 'defaultAddress' || targetId === null) return NOT_NEEDED;
+  return homeFrom(await orLate(timers, PATIENCE_MS, book.addresses(targetId)));
+}
+
+function homeFrom(read: Reading<readonly PaywintAddress[]> | 'late'): Home {
+  if (read === 'late') return { ok: false, why: unreadable(WHAT, 'it takes too long') };
+  if (!read.ok) return { ok: false, why: unreadable(WHAT, read.why) };
+  const home = read.value.find(({ isDefault }) => isDefault);
+  if (home === undefined) return { ok: false, why: fieldProblemSentence('noAddress') };
+  return { ok: true, address: addressWords(home) };
+}
+
+const WHAT = 'the payee’s address';
+
+function addressWords(address: PaywintAddress): string {
+  const { firstName, lastName, company, line1, line2, city, state, zip, country } = address;
+  const town = [state, zip].filter((part) => part !== null).join(' ');
+  const name = [firstName, lastName].filter((part) => part !== null).join(' ');
+  return [name, company, line1, line2, city, town, country]
+    .filter((part) => part !== null && part !== '')
+    .join(', ');
+}
