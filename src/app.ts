@@ -3,7 +3,6 @@ import { Keyv } from 'keyv';
 import type { AppParts } from './app-parts.ts';
 import { createCatalogue } from './cache/catalogue.ts';
 import { createHomeVisitors } from './cache/home-visitors.ts';
-import { createActs } from './engine/acts.ts';
 import { createAnnouncer } from './engine/announcer.ts';
 import { createDigester } from './engine/digester.ts';
 import { createEngine } from './engine/create-engine.ts';
@@ -13,7 +12,6 @@ import { healthRoutes } from './http/health.ts';
 import { metricsRoute } from './http/metrics.ts';
 import { createHttpServer, type Route } from './http/server.ts';
 import { webhookRoute } from './http/webhook.ts';
-import { createActLedger } from './ledger/act-ledger.ts';
 import { createAnnouncements } from './ledger/announcements.ts';
 import { createDigestLedger } from './ledger/digest-ledger.ts';
 import { createLedger } from './ledger/ledger.ts';
@@ -25,12 +23,11 @@ import { postgresStore, type Store, sqliteStore } from './ledger/store.ts';
 import { createWebhooks } from './ledger/webhooks.ts';
 import { operation } from './operations/index.ts';
 import { baseUrlFor } from './paywint/base-url.ts';
-import { createClerk } from './paywint/clerk.ts';
 import { createPaywint } from './paywint/create-paywint.ts';
-import { createPayeeBook } from './paywint/payee-book.ts';
 import { createFace } from './slack/face.ts';
 import { createHome } from './slack/home.ts';
 import { createBolt } from './slack/listeners.ts';
+import { wireActs } from './wire-acts.ts';
 import { enter, leave, type Slack, wireSlack } from './wire-slack.ts';
 
 export type PaywintApp = {
@@ -63,7 +60,6 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
     log,
   };
   const paywint = createPaywint(account);
-  const book = createPayeeBook(account);
   const keyv = new Keyv({ store: keyvStore(db) });
   const catalogue = createCatalogue({ paywint, keyv, clock, log });
   const engine = createEngine({
@@ -80,17 +76,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
       return opening.installation();
     },
   });
-  const acts = createActs({
-    ...parts,
-    people: slack.people,
-    ledger,
-    acts: createActLedger(db, { clock }),
-    clerk: createClerk(account),
-    lookers: {
-      payees: () => paywint.payees(),
-      addresses: ({ payee }) => book.addresses(payee?.id ?? ''),
-    },
-  });
+  const acting = wireActs(parts, { account, db, ledger, paywint, people: slack.people });
   const digester = createDigester({
     ...parts,
     plan: parts.policy.digest,
@@ -116,8 +102,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
     ledger,
     paywint,
     catalogue,
-    acts,
-    book,
+    ...acting,
     speaker: slack.speaker,
     home,
     clock,

@@ -60,6 +60,14 @@ export const invalidForm: Say = () => {
   };
 };
 
+export const badAddress: Say = () => {
+  const msg = 'String should match pattern of a zip code';
+  return {
+    status: 422,
+    body: { detail: [{ loc: ['body', 'zipcode'], msg, type: 'string_pattern_mismatch' }] },
+  };
+};
+
 export const tooMany: Say = (_truth, { retryAfterS = 30 }) => ({
   status: 429,
   headers: retryAfterS === null ? {} : { 'retry-after': String(retryAfterS) },

@@ -1,4 +1,12 @@
-import { elsewhere, error, invalidForm, noSuchPath, sorry, tooMany } from './fault-answers.ts';
+import {
+  badAddress,
+  elsewhere,
+  error,
+  invalidForm,
+  noSuchPath,
+  sorry,
+  tooMany,
+} from './fault-answers.ts';
 import type { FaultRow } from './fault-row.ts';
 
 /** Something goes wrong and nothing is carried out. */
@@ -8,6 +16,13 @@ export const faultsWithoutMoney = {
     onPanel: true,
     executes: false,
     answer: invalidForm,
+  },
+  'refuse-address': {
+    label: 'Refuse every new address',
+    onPanel: true,
+    on: 'address-create',
+    executes: false,
+    answer: badAddress,
   },
   '422-other': {
     label: 'Refuse in a way no page describes',

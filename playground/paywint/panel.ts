@@ -1,7 +1,7 @@
 import type { PaywintEntry, PaywintFault, PaywintPanel } from '../slack/page-api.ts';
 import type { Account } from './account.ts';
 import type { FaultRow } from './fault-row.ts';
-import { type FaultName, faultTable } from './fault-table.ts';
+import { type FaultName, faultTable, rowOf } from './fault-table.ts';
 import { faultsWithMoney } from './faults-with-money.ts';
 import { faultsWithoutMoney } from './faults-without-money.ts';
 import type { Faults } from './faults.ts';
@@ -66,5 +66,6 @@ const nameOf = (id: string): FaultName => {
 export const turnFault = (faults: Faults, id: string, on: boolean): void => {
   const kind = nameOf(id);
   faults.remove(kind);
-  if (on) faults.add({ kind, times: Infinity });
+  // What is switched on here strikes whatever changes something.
+  if (on) faults.add({ kind, on: rowOf(kind).on ?? 'writes', times: Infinity });
 };

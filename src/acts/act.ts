@@ -61,6 +61,8 @@ export type Told = Readonly<Record<string, string>>;
 /** What Paywint lists after an answer was lost. */
 export type Seen = {
   readonly payees: readonly PayeeFacts[];
+  /** The one that the act is about, read alone; empty when Paywint has it no more. */
+  readonly payee: readonly PayeeFacts[];
   readonly addresses: readonly AddressFacts[];
 };
 

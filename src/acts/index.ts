@@ -1,9 +1,22 @@
 /** Everything that admins may change at Paywint. A new act is its folder and its line here. */
 import type { Act } from './act.ts';
 import { addressAdd } from './address-add/index.ts';
+import { addressChange } from './address-change/index.ts';
+import { addressDefault } from './address-default/index.ts';
+import { addressDelete } from './address-delete/index.ts';
 import { payeeAdd } from './payee-add/index.ts';
+import { payeeDelete } from './payee-delete/index.ts';
+import { payeeRename } from './payee-rename/index.ts';
 
-export const acts: readonly Act[] = [payeeAdd, addressAdd];
+export const acts: readonly Act[] = [
+  payeeAdd,
+  payeeRename,
+  payeeDelete,
+  addressAdd,
+  addressChange,
+  addressDefault,
+  addressDelete,
+];
 
 const byWords = new Map(acts.map((one) => [one.words, one]));
 if (byWords.size !== acts.length) throw new Error('two acts have the same words');

@@ -15,6 +15,8 @@ export type Verdict =
   | {
       readonly kind: 'refused';
       readonly status: number;
+      /** False where a success carried the refusal: then the list has the last word. */
+      readonly isPlain: boolean;
       readonly text: string;
       readonly fields: Readonly<Record<string, string>>;
     }
@@ -29,7 +31,7 @@ export function judge(seen: Seen, act: Act, on: On): Verdict {
   if (status >= 200 && status < 300) return judgeSuccess(status, body, act, on);
   // 408 and 425 speak of the way there, and a gateway's 499 of nobody's decision.
   if (status >= 400 && status < 500 && ![408, 425, 499].includes(status)) {
-    return { kind: 'refused', ...complaint(status, body, act, on) };
+    return { kind: 'refused', isPlain: true, ...complaint(status, body, act, on) };
   }
   return { kind: 'unknown', why: said(status, wordsIn(body)) };
 }
@@ -37,7 +39,7 @@ export function judge(seen: Seen, act: Act, on: On): Verdict {
 function judgeSuccess(status: number, body: unknown, act: Act, on: On): Verdict {
   if (!isRecord(body)) return { kind: 'unknown', why: `${said(status, null)} without words` };
   if (body['success'] === false) {
-    return { kind: 'refused', ...complaint(status, body, act, on) };
+    return { kind: 'refused', isPlain: false, ...complaint(status, body, act, on) };
   }
   const told = act.read(body['data'], on);
   if (told !== null) return { kind: 'done', told };

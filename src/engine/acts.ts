@@ -68,13 +68,16 @@ async function outcomeOf(
   verdict: Verdict,
   since: number,
 ): Promise<ActOutcome> {
-  if (verdict.kind !== 'unknown') return verdict;
+  const isClear = verdict.kind === 'refused' && verdict.isPlain;
+  if (isClear || verdict.kind === 'done' || verdict.kind === 'notSent') return verdict;
   const looked = await look(parts, ask, since);
   if (looked.kind === 'seen') {
-    const why = 'found in Paywint’s list after the answer was lost';
+    const why = 'found in Paywint’s records after an answer that was not clear';
     await parts.acts.note({ ...entryOf(parts, ask, 'seen'), ids: idsOf(ask.on, looked.told), why });
   }
-  return { ...verdict, looked };
+  if (verdict.kind === 'unknown') return { ...verdict, looked };
+  // Paywint said no and its records agree; where they do not, its word does not count.
+  return looked.kind === 'notSeen' ? verdict : { kind: 'unknown', why: verdict.text, looked };
 }
 
 /** Looking may be repeated; the act is not. */
@@ -86,7 +89,7 @@ async function look(
   const list = act.look.in;
   const read = await lookers[list](on);
   if (!read.ok) return { kind: 'unread', why: read.why };
-  const seen: Seen = { payees: [], addresses: [], [list]: read.value };
+  const seen: Seen = { payees: [], payee: [], addresses: [], [list]: read.value };
   const told = act.look.find(seen, values, on, since);
   return told === null ? { kind: 'notSeen' } : { kind: 'seen', told };
 }

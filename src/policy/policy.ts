@@ -4,7 +4,7 @@ import type { Cents } from '../money.ts';
 /** So many different people from these user groups and users. */
 export type Need = { readonly from: readonly string[]; readonly count: number };
 
-export type RuleOperation = 'reload' | 'link' | 'issue' | 'payee' | 'linked' | '*';
+export type RuleOperation = 'reload' | 'link' | 'issue' | '*';
 
 export type Rule = {
   readonly operation: RuleOperation;

@@ -1,8 +1,6 @@
 import type { Cents } from '../money.ts';
 import type { Policy, Rule, RuleOperation } from './policy.ts';
 
-const STAR: readonly RuleOperation[] = ['reload', 'link', 'issue'];
-
 /** The first rule that matches; null means that nobody may approve this, so it is refused. */
 export function ruleFor(
   policy: Pick<Policy, 'approvals'>,
@@ -10,7 +8,7 @@ export function ruleFor(
   amountCents: Cents,
 ): Rule | null {
   const fits = (rule: Rule): boolean =>
-    (rule.operation === operation || (rule.operation === '*' && STAR.includes(operation))) &&
+    (rule.operation === operation || rule.operation === '*') &&
     (rule.upToCents === null || amountCents <= rule.upToCents);
   return policy.approvals.find(fits) ?? null;
 }

@@ -12,8 +12,14 @@ import {
   weekdays,
 } from './values.ts';
 
-const OPERATIONS = ['reload', 'link', 'issue', 'payee', 'linked', '*'] as const;
-const OPERATION = 'one of reload, link, issue, payee, linked or "*"';
+const OPERATIONS = ['reload', 'link', 'issue', '*'] as const;
+const OPERATION = 'one of reload, link, issue or "*"';
+
+/** What approvals of acts would be called; a rule that is read and never asked would promise too much. */
+const ACTS: readonly unknown[] = ['payee', 'linked'];
+const NO_APPROVAL =
+  `${OPERATION}: this version asks nobody to approve changes of payees and linked cards, ` +
+  'which admins alone can make, so leave this rule out';
 
 const digest = z.strictObject(
   {
@@ -30,7 +36,9 @@ const need = z.strictObject({ from: persons, count }, { error: '{ from: [ids], c
 
 const rule = z.strictObject(
   {
-    operation: z.enum(OPERATIONS, { error: OPERATION }),
+    operation: z.enum(OPERATIONS, {
+      error: ({ input }) => (ACTS.includes(input) ? NO_APPROVAL : OPERATION),
+    }),
     up_to: amount.optional(),
     need: z.array(need, { error: 'a list of lines' }).min(1, 'at least one line'),
   },

@@ -39,6 +39,7 @@ const SEES: Readonly<Record<string, readonly string[]>> = {
 const SEES_ALL = [
   'app.ts',
   'app-parts.ts',
+  'wire-acts.ts',
   'wire-slack.ts',
   'start.ts',
   'doctor.ts',

@@ -95,6 +95,16 @@ describe('a mistake is told with its place, what was found and what was expected
     ['[U0CFO, U0CTO]', '[U0CFO]', 'admins (line 3): found ["U0CFO"], expected at least two'],
     ['[U0CFO, U0CTO]', 'everyone', 'admins (line 3): found "everyone", expected a list'],
     ['operation: reload', 'operation: relod', 'approvals[0].operation (line 5): found "relod"'],
+    [
+      'operation: reload',
+      'operation: payee',
+      'approvals[0].operation (line 5): found "payee", expected one of reload, link, issue or "*": this version asks nobody to approve changes of payees',
+    ],
+    [
+      'operation: reload',
+      'operation: linked',
+      'which admins alone can make, so leave this rule out',
+    ],
     ['from: [S0FINANCE]', 'from: []', 'approvals[0].need[0].from (line 7): found []'],
     ['from: [S0FINANCE]', 'from: [everyone]', 'approvals[0].need[0].from[0] (line 7)'],
     ['count: 1', 'count: 0', 'approvals[0].need[0].count (line 7): found 0'],

@@ -15,8 +15,6 @@ describe('the first rule that matches wins', () => {
     ['reload', 200_001, null],
     ['link', 1, star],
     ['issue', 200_000, star],
-    ['payee', 1, null],
-    ['linked', 1, null],
   ] as const)('%s of %i cents', (operation, cents, rule) => {
     expect(ruleFor({ approvals: [small, star] }, operation, cents)).toBe(rule);
   });

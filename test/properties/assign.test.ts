@@ -108,7 +108,7 @@ describe('the lines of a rule', () => {
 const cents = fc.integer({ min: 1, max: 1_000 });
 const rules: fc.Arbitrary<readonly Rule[]> = fc.array(
   fc.record({
-    operation: fc.constantFrom('reload', 'link', 'issue', 'payee', '*'),
+    operation: fc.constantFrom('reload', 'link', 'issue', '*'),
     upToCents: fc.option(cents),
     need: fc.constant([{ from: ['U0CFO'], count: 1 }]),
   }),

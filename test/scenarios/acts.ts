@@ -1,12 +1,8 @@
 /** How admins in a town change what Paywint knows. */
-import type { StoredView } from '../../playground/slack/stored.ts';
+import type { StoredMessage, StoredView } from '../../playground/slack/stored.ts';
 import { textOf, type Town } from './a-town.ts';
 
-export const PAYEE = {
-  Name: 'Ana Diaz',
-  Email: 'ana@example.com',
-  'Phone country code': '+1',
-  Phone: '207 555-0134',
+export const ADDRESS = {
   'First name': 'Ana',
   'Last name': 'Diaz',
   'Address line 1': '5 Pearl Street',
@@ -14,6 +10,14 @@ export const PAYEE = {
   State: 'ME',
   'Zip code': '04101',
   Country: 'US',
+};
+
+export const PAYEE = {
+  Name: 'Ana Diaz',
+  Email: 'ana@example.com',
+  'Phone country code': '+1',
+  Phone: '207 555-0134',
+  ...ADDRESS,
 };
 
 /** The form that a command opens, once it shows these words. */
@@ -36,30 +40,112 @@ export async function shows(
   const person = slack.as(user);
   const found = () => {
     const view = person.modal();
-    return view !== undefined && words.every((word) => textOf(view).includes(word));
+    return view !== undefined && words.every((word) => wordsIn(view).includes(word));
   };
-  await slack.changed(found);
+  await slack.changed(found, 15_000);
   const view = person.modal();
   if (view === undefined) throw new Error(`no form with ${words.join(', ')}`);
   return view;
 }
 
+function wordsIn(view: StoredView): string {
+  return `${view.title} ${textOf(view)}`;
+}
+
+/** Sends the form; the answer holds the sentences under its inputs, by label. */
 export async function sent(
   { slack }: Town,
   user: string,
   form: StoredView,
   filling: Readonly<Record<string, string>>,
-) {
-  return slack.as(user).submit(form, filling);
+): Promise<Readonly<Record<string, string>>> {
+  const { errors } = await slack.as(user).submit(form, filling);
+  const labels = new Map(inputsOf(form).map(({ id, label }) => [id, label]));
+  return Object.fromEntries(
+    Object.entries(errors).map(([id, words]) => [labels.get(id) ?? id, words]),
+  );
 }
 
 /** The labels of the inputs, from top to bottom. */
-export function labelled({ blocks }: StoredView): readonly string[] {
+export function labelled(view: StoredView): readonly string[] {
+  return inputsOf(view).map(({ label }) => label);
+}
+
+/** What stands in the inputs as the bot filled them, by label. */
+export function standing(view: StoredView): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(inputsOf(view).map(({ label, value }) => [label, value]));
+}
+
+type Element = {
+  readonly initial_value?: string;
+  readonly initial_option?: { readonly value?: string };
+};
+
+function inputsOf({ blocks }: StoredView) {
   return (blocks ?? [])
     .filter(({ type }) => type === 'input')
-    .map((block) => textOf({ blocks: [block['label']] }).trim());
+    .map((block) => {
+      // Every input has an element.
+      const element = block['element'] as Element;
+      return {
+        id: String(block['block_id']),
+        label: textOf({ blocks: [block['label']] }).trim(),
+        value: element.initial_value ?? element.initial_option?.value ?? null,
+      };
+    });
 }
 
 export function payeeNamed({ paywint }: Town, name: string) {
   return paywint.payees().filter((payee) => payee.name === name);
+}
+
+/** The one payee of this name, in Paywint's own books. */
+export function thePayee(town: Town, name: string) {
+  const [payee, ...others] = payeeNamed(town, name);
+  if (payee === undefined || others.length > 0) throw new Error(`not one payee is called ${name}`);
+  return payee;
+}
+
+/** The view of one payee, as its readers get it. */
+export async function payeeShown(
+  { slack }: Town,
+  user: string,
+  line: string,
+  words: string,
+): Promise<StoredMessage> {
+  const known = slack.ephemerals(user).length;
+  await slack.as(user).command(`/paywint ${line}`, { channel: 'C0FINANCE' });
+  const fresh = () =>
+    slack
+      .ephemerals(user)
+      .slice(known)
+      .find((one) => textOf(one).includes(words));
+  await slack.changed(() => fresh() !== undefined);
+  const found = fresh();
+  if (found === undefined) throw new Error(`nobody showed ${words}`);
+  return found;
+}
+
+/** How often a call reached Paywint. */
+export function callsTo({ paywint }: Town, path: string): number {
+  return paywint.requests().filter((one) => one.path.includes(path)).length;
+}
+
+/** Somebody changes it at Paywint meanwhile. */
+export async function atPaywint(
+  { paywint }: Town,
+  method: string,
+  path: string,
+  body: object,
+): Promise<void> {
+  const answer = await fetch(`${paywint.url}/api/user-api${path}`, {
+    method,
+    headers: {
+      'content-type': 'application/json',
+      'x-api-key': paywint.apiKey,
+      'x-api-secret': paywint.apiSecret,
+    },
+    body: JSON.stringify(body),
+  });
+  if (answer.status !== 200) throw new Error(`Paywint answered ${answer.status}`);
 }

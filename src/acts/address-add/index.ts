@@ -38,9 +38,9 @@ export const addressAdd: Act = {
     done: ({ isDefault }, on) =>
       `The address was added to ${subjectOf(on, 'payee').name}${isDefault === NO ? '' : ' and is the default, to which cards are issued'}.`,
     seen: (_values, on) =>
-      `Paywint’s answer was lost, and its list shows this address of ${subjectOf(on, 'payee').name}: it was added.`,
+      `Paywint gave no clear answer, and its list shows this address of ${subjectOf(on, 'payee').name}: it was added.`,
     notSeen: (_values, on) =>
-      `It is not known yet whether the address was added: Paywint’s answer was lost, and its list does not show it. ` +
+      `It is not known yet whether the address was added: Paywint gave no clear answer, and its list does not show it. ` +
       `Look at /paywint payee ${subjectOf(on, 'payee').name} in a few minutes before you send this again, or there may be two.`,
   },
 };

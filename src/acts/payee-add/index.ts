@@ -43,9 +43,9 @@ export const payeeAdd: Act = {
   says: {
     done: ({ name }) => `Payee ${name} was added.`,
     seen: ({ name }) =>
-      `Paywint’s answer was lost, and its list shows a new payee ${name}: it was added.`,
+      `Paywint gave no clear answer, and its list shows a new payee ${name}: it was added.`,
     notSeen: ({ name }) =>
-      `It is not known yet whether payee ${name} was added: Paywint’s answer was lost, and its list does not show it. ` +
+      `It is not known yet whether payee ${name} was added: Paywint gave no clear answer, and its list does not show it. ` +
       `Look at /paywint payees ${name} in a few minutes before you send this again, or there may be two.`,
   },
   followedBy: {

@@ -1,10 +1,13 @@
 /** Every button and input of ours, and what a click on it does. */
+import { acts } from '../../acts/index.ts';
 import { operations } from '../../operations/index.ts';
 import type { Acked, Click } from '../inbound.ts';
 import type { Inside } from '../commands/parts.ts';
 import { refreshForm } from '../forms/refresh-form.ts';
 import { sentence } from '../views/sentence.ts';
 import { SAY } from '../words/answers.ts';
+import { actionOf, SHOW_PAYEE } from '../views/payee.ts';
+import { openActFrom, showPayee } from './act.ts';
 import { approve, cancel } from './decide.ts';
 import { deny } from './deny.ts';
 import { askFromHome } from './home.ts';
@@ -30,6 +33,8 @@ const ROUTES: ReadonlyMap<string, ClickRun> = new Map([
     .map(({ name }): readonly [string, ClickRun] => [name, refreshForm]),
   ['home', askFromHome],
   ['reload-card', reloadCard],
+  ...acts.map(({ words }): readonly [string, ClickRun] => [actionOf(words), openActFrom]),
+  [SHOW_PAYEE, showPayee],
 ]);
 
 export function click(parts: Inside, clicked: Click): Promise<Acked<void>> {

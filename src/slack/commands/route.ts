@@ -13,6 +13,7 @@ import { freeze, unfreeze } from './freeze.ts';
 import { listCommand } from './lists.ts';
 import { nearest } from './nearest.ts';
 import type { FaceParts, Run } from './parts.ts';
+import { payee } from './payee.ts';
 import { policy } from './policy.ts';
 import { readers } from './readers.ts';
 import { status } from './status.ts';
@@ -65,7 +66,17 @@ const ROUTES: readonly Route[] = [
     run: readers(listCommand('payees')),
     help: [{ usage: 'payees [text]', effect: 'payees, by name or e-mail address' }],
   },
-  { word: 'payee', run: actsOf('payee', readers(listCommand('payees'))), help: helpOf('payee') },
+  {
+    word: 'payee',
+    run: actsOf('payee', readers(payee)),
+    help: [
+      {
+        usage: 'payee <name>',
+        effect: 'one payee: contacts, addresses, cards, and what to change',
+      },
+      ...helpOf('payee'),
+    ],
+  },
   {
     word: 'digest',
     run: readers(digest),

@@ -51,6 +51,10 @@ export async function nextForm(
   const read = await source.read(parts, on, LIST_AGE_MS);
   if (!read.ok) return actSays(memory, unreadable(source.what, read.why));
   if (read.value.length === 0) return actSays(memory, source.none(on));
+  const [only, ...others] = read.value;
+  if (only !== undefined && others.length === 0 && !source.isTyped) {
+    return nextForm(parts, { act, on: { ...on, [name]: only.subject } });
+  }
   if (typed === '') return chooseForm(memory, name, source, read.value, []);
   const found = source.matching(read.value, typed);
   const [first] = found;

@@ -1,5 +1,5 @@
 /** The form of an act was sent: everything is checked at once, then it is done once, and told. */
-import type { ModalView } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 import type { SubjectName, Values, Wrong } from '../../acts/act.ts';
 import { readValues } from '../../acts/read-values.ts';
 import type { ActEnd } from '../../engine/act-ports.ts';
@@ -9,6 +9,7 @@ import { orLate } from '../commands/or-late.ts';
 import type { FaceParts } from '../commands/parts.ts';
 import type { Acked, Submission, SubmissionAck } from '../inbound.ts';
 import { type ActMemory, actSays, readActMemory } from '../views/act-form.ts';
+import { showPayeeButton } from '../views/payee.ts';
 import { ACTS_SAY, storyOf } from '../words/acts.ts';
 import { unreadable } from '../words/answers.ts';
 import { fieldProblemSentence } from '../words/field-problems.ts';
@@ -98,8 +99,15 @@ async function endView(
 ): Promise<ModalView> {
   if (!result.ok) return formAgain(parts, memory, values, [refusalSentence(result.refusal)]);
   const story = storyOf(result.value, values);
-  if (story.open === null) return actSays(memory, ...story.sentences);
+  if (story.open === null) return actSays(memory, ...story.sentences, ...showAgain(result.value));
   return formAgain(parts, story.open, values, story.sentences);
+}
+
+/** Leads to the payee that was changed, unless it is gone. */
+function showAgain({ act, on, next }: ActEnd): readonly KnownBlock[] {
+  if (next?.ok === true) return showAgain(next.value);
+  const { payee } = on;
+  return payee === undefined || act.guards === 'payee' ? [] : [showPayeeButton(payee.id)];
 }
 
 /** Lists and type-ahead follow at once. */

@@ -22,7 +22,7 @@ const Memory = z.object({
   on: z.object({ payee: Chosen.optional(), address: Chosen.optional() }),
 });
 
-function actMemoryText({ act, on }: ActMemory): string {
+export function actMemoryText({ act, on }: ActMemory): string {
   return JSON.stringify({ act: act.words, on });
 }
 

@@ -1,5 +1,5 @@
 /** Long lists, ten lines a page, with buttons that turn the page in place. */
-import type { Button } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import {
   actions,
@@ -42,6 +42,8 @@ export type Listing = Page & {
   readonly empty: string;
   /** What the paging buttons say, where the order has a meaning. */
   readonly turns?: { readonly back: string; readonly on: string };
+  /** What stands between the lines and the paging buttons. */
+  readonly below?: readonly KnownBlock[];
 };
 
 export function listMessage(listing: Listing): Message {
@@ -60,6 +62,7 @@ export function listMessage(listing: Listing): Message {
       header(title),
       richText(lines),
       context(shown),
+      ...(listing.below ?? []),
       ...(buttons.length === 0 ? [] : [actions(`page.${listing.list}.${page}`, buttons)]),
     ],
   };

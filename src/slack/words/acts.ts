@@ -44,13 +44,19 @@ function sentenceOf({ act, on, outcome }: ActEnd, values: Values): string {
     case 'unknown': {
       const { looked } = outcome;
       if (looked.kind === 'seen') return act.says.seen(values, on);
-      if (looked.kind === 'notSeen') return act.says.notSeen(values, on);
+      if (looked.kind === 'notSeen') {
+        return `${act.says.notSeen(values, on)} ${ended(upperFirst(outcome.why))}`;
+      }
       return (
-        `It is not known yet whether this was done: ${ended(outcome.why)} Paywint’s list cannot be read now either (${looked.why}). ` +
+        `It is not known yet whether this was done. ${ended(upperFirst(outcome.why))} Paywint’s list cannot be read now either (${looked.why}). ` +
         'Look at it in a few minutes before you send this again, or it may be done twice.'
       );
     }
   }
+}
+
+function upperFirst(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function ended(words: string): string {

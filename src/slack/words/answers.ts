@@ -14,6 +14,9 @@ export function notInThisVersion(word: string): string {
   return `/paywint ${word} is not in this version yet. /paywint help lists what there is.`;
 }
 
+export const noSuchPayee =
+  'Paywint has no such payee any more. /paywint payees lists those that there are.';
+
 export const SAY = {
   statusOf: 'Say which one: /paywint status, then a request’s id, a payment id or a reference_id.',
   paymentsOf: 'Say which ones: /paywint payments sent, or /paywint payments received.',
