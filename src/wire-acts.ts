@@ -1,30 +1,38 @@
-/** The parts by which admins change what Paywint knows, wired. */
+/** What admins change at Paywint, wired: payees and addresses, and linked cards where they are set up. */
 import type { AppParts } from './app-parts.ts';
 import { createActs } from './engine/acts.ts';
-import type { Ledger, Paywint, People } from './engine/ports.ts';
+import { createLinkGiver } from './engine/link-giver.ts';
+import type { Clock, Ledger, Paywint, People } from './engine/ports.ts';
 import { createActLedger } from './ledger/act-ledger.ts';
 import type { Store } from './ledger/store.ts';
 import { createClerk } from './paywint/clerk.ts';
-import type { PaywintOptions } from './paywint/create-paywint.ts';
+import { createLinkedCards } from './paywint/create-linked-cards.ts';
 import { createPayeeBook } from './paywint/payee-book.ts';
+import type { PaywintOptions } from './paywint/create-paywint.ts';
+import { platformDoor, type PlatformOptions } from './paywint/platform-door.ts';
+import type { FaceParts } from './slack/face.ts';
 
-type World = {
-  readonly account: PaywintOptions;
+type Given = {
+  readonly account: PaywintOptions & Pick<PlatformOptions, 'log'>;
   readonly db: Store['db'];
   readonly ledger: Ledger;
   readonly paywint: Paywint;
   readonly people: People;
 };
 
-export function wireActs(parts: AppParts, world: World) {
-  const { account, db, ledger, paywint, people } = world;
+export function wireActs(
+  parts: AppParts & { readonly clock: Clock },
+  { account, db, ledger, paywint, people }: Given,
+): Pick<FaceParts, 'acts' | 'book' | 'linked'> {
+  const trail = createActLedger(db, parts);
   const book = createPayeeBook(account);
+  const platform = platformOf(account, parts.config.paywint.platform);
   const acts = createActs({
     ...parts,
     people,
     ledger,
-    acts: createActLedger(db, parts),
-    clerk: createClerk(account),
+    acts: trail,
+    clerk: createClerk(account, platform?.door ?? null),
     lookers: {
       payees: () => paywint.payees(),
       async payee({ payee }) {
@@ -32,7 +40,21 @@ export function wireActs(parts: AppParts, world: World) {
         return got.ok ? { ok: true, value: got.value === null ? [] : [got.value] } : got;
       },
       addresses: ({ payee }) => book.addresses(payee?.id ?? ''),
+      linked: async () =>
+        platform === null
+          ? { ok: false, why: 'the Platform API is not set up', status: null }
+          : platform.cards.list(),
     },
   });
-  return { acts, book };
+  if (platform === null) return { acts, book, linked: null };
+  const { cards } = platform;
+  const giver = createLinkGiver({ ...parts, acts, trail, linked: cards });
+  return { acts, book, linked: { cards, giver } };
+}
+
+function platformOf(account: Given['account'], keys: PlatformOptions['keys'] | null) {
+  if (keys === null) return null;
+  const options = { ...account, keys };
+  const door = platformDoor(options);
+  return { door, cards: createLinkedCards(options, door) };
 }

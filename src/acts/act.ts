@@ -4,10 +4,10 @@
  */
 import type { FieldProblem } from '../requests/refusal.ts';
 import type { Endpoint } from './endpoint.ts';
-import type { AddressFacts, PayeeFacts } from './records.ts';
+import type { AddressFacts, LinkedFacts, PayeeFacts } from './records.ts';
 
 /** What an act can be about. Each kind is chosen from a list of its own. */
-export type SubjectName = 'payee' | 'address';
+export type SubjectName = 'payee' | 'address' | 'linked';
 
 /** One thing that an act is about, as it was when it was chosen. */
 export type Subject = {
@@ -64,6 +64,7 @@ export type Seen = {
   /** The one that the act is about, read alone; empty when Paywint has it no more. */
   readonly payee: readonly PayeeFacts[];
   readonly addresses: readonly AddressFacts[];
+  readonly linked: readonly LinkedFacts[];
 };
 
 /** Where a lost answer is looked for: in one list, read anew. */

@@ -4,6 +4,7 @@ import { addressAdd } from './address-add/index.ts';
 import { addressChange } from './address-change/index.ts';
 import { addressDefault } from './address-default/index.ts';
 import { addressDelete } from './address-delete/index.ts';
+import { linkedDelete } from './linked-delete/index.ts';
 import { payeeAdd } from './payee-add/index.ts';
 import { payeeDelete } from './payee-delete/index.ts';
 import { payeeRename } from './payee-rename/index.ts';
@@ -16,6 +17,7 @@ export const acts: readonly Act[] = [
   addressChange,
   addressDefault,
   addressDelete,
+  linkedDelete,
 ];
 
 const byWords = new Map(acts.map((one) => [one.words, one]));

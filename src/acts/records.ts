@@ -9,6 +9,9 @@ export type PayeeFacts = {
   readonly createdAt: string | null;
 };
 
+/** That it is there is all that acts ask of a linked card. */
+export type LinkedFacts = { readonly cardId: string };
+
 export type AddressFacts = {
   readonly addressId: string;
   readonly firstName: string | null;

@@ -2,7 +2,17 @@
 import type { Act, ActCall, On, Seen, Told, Values } from '../acts/act.ts';
 import type { Verdict } from '../acts/judge.ts';
 import type { UserId } from '../requests/ids.ts';
-import type { Answer, Delivery, PaywintAddress, PaywintPayee, Reading, Result } from './ports.ts';
+import type {
+  Answer,
+  Delivery,
+  LinkedCard,
+  LinkedPurpose,
+  PaywintAddress,
+  PaywintPayee,
+  Reading,
+  Result,
+  SecureLink,
+} from './ports.ts';
 
 /** One payee at a time, read live from Paywint. */
 export interface PayeeBook {
@@ -70,3 +80,27 @@ export interface Acts {
 export type Lookers = {
   readonly [List in keyof Seen]: (on: On) => Promise<Reading<Seen[List]>>;
 };
+
+/** Who asks for the page where a card is linked, and for which card. */
+export type LinkAsk = { readonly user: UserId; readonly delivery: Delivery } & (
+  | { readonly kind: 'add'; readonly purpose: LinkedPurpose }
+  | { readonly kind: 'update'; readonly cardId: string }
+);
+
+export type Given =
+  | {
+      readonly kind: 'link';
+      readonly link: SecureLink;
+      readonly purpose: LinkedPurpose;
+      /** Null for a card that is still to be added. */
+      readonly card: LinkedCard | null;
+    }
+  | { readonly kind: 'nothingToDo'; readonly card: LinkedCard }
+  | { readonly kind: 'noCard' }
+  | { readonly kind: 'unread'; readonly why: string };
+
+export interface LinkGiver {
+  may(user: UserId): Promise<Result<'admin'>>;
+  /** A fresh address for this person alone: it is kept nowhere, and never given twice. */
+  give(ask: LinkAsk): Promise<Result<Given>>;
+}

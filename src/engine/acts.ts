@@ -89,7 +89,7 @@ async function look(
   const list = act.look.in;
   const read = await lookers[list](on);
   if (!read.ok) return { kind: 'unread', why: read.why };
-  const seen: Seen = { payees: [], payee: [], addresses: [], [list]: read.value };
+  const seen: Seen = { payees: [], payee: [], addresses: [], linked: [], [list]: read.value };
   const told = act.look.find(seen, values, on, since);
   return told === null ? { kind: 'notSeen' } : { kind: 'seen', told };
 }

@@ -309,10 +309,10 @@ export type LinkedFlag =
   | 'is_limited';
 
 /** What a card is linked for, in Paywint's words. */
-type LinkedPurpose = 'PAYMENT' | 'WITHDRAWAL';
+export type LinkedPurpose = 'PAYMENT' | 'WITHDRAWAL';
 
 /** Paywint's page where a card is typed in. Whoever has the address can use it, once, until then. */
-type SecureLink = { readonly address: string; readonly until: number };
+export type SecureLink = { readonly address: string; readonly until: number };
 
 /** Linked cards. None of these calls moves money, and none of them ever carries a card number. */
 export interface LinkedCards {

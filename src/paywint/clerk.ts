@@ -6,14 +6,19 @@ import type { Written } from './fetch-once.ts';
 import { doorOf, type PaywintOptions } from './door-of.ts';
 import { createMoneyLine } from './money-line.ts';
 import { PATHS } from './paths.ts';
+import type { PlatformDoor } from './platform-door.ts';
 
 const CONNECT_MS = 3_000;
 const ANSWER_MS = 10_000;
 
-export function createClerk(options: PaywintOptions): Clerk {
-  const door = doorOf(options);
+/** @param platform signs the calls of the Platform API; null where it is not set up. */
+export function createClerk(options: PaywintOptions, platform: PlatformDoor | null): Clerk {
+  const own = doorOf(options);
   return {
     async send(call) {
+      const door = PATHS[call.to].path.startsWith('/api/platform/') ? platform?.now() : own;
+      if (door === undefined)
+        return { kind: 'notSent', why: 'the Platform API is not set up here' };
       const connected = await connect(door.baseUrl, CONNECT_MS, door.timers);
       if (!connected.ok) return { kind: 'notSent', why: connected.why };
       const { wire } = connected;

@@ -41,6 +41,7 @@ const SEES_ALL = [
   'app-parts.ts',
   'wire-acts.ts',
   'wire-slack.ts',
+  'wire-acts.ts',
   'start.ts',
   'doctor.ts',
   'doctor',

@@ -70,6 +70,8 @@ export async function aTown(
   options: {
     readonly policy?: string;
     readonly transport?: Transport;
+    /** Whether the bot is told the keys of the Platform API; it is, unless this says no. */
+    readonly hasPlatform?: boolean;
     /** Whether Paywint's clock is shifted too; its lists then show at once what they show late. */
     readonly shiftsPaywint?: boolean;
   } = {},
@@ -98,6 +100,7 @@ export async function aTown(
       databaseUrl: database?.url ?? '',
       policy: options.policy ?? POLICY,
       transport: options.transport ?? 'http',
+      hasPlatform: options.hasPlatform ?? true,
       now,
     });
   let running = await open();
@@ -145,6 +148,7 @@ async function startApp(parts: {
   readonly databaseUrl: string;
   readonly policy: string;
   readonly transport: Transport;
+  readonly hasPlatform: boolean;
   readonly now: () => number;
 }): Promise<Running> {
   const read = readConfig({
@@ -156,6 +160,7 @@ async function startApp(parts: {
     PAYWINT_API_KEY: parts.paywint.apiKey,
     PAYWINT_API_SECRET: parts.paywint.apiSecret,
     PAYWINT_API_URL: parts.paywint.url,
+    ...(parts.hasPlatform ? platformOf(parts.paywint) : {}),
     DATA_DIR: parts.folder,
     DATABASE_URL: parts.databaseUrl,
     PORT: '0',
@@ -177,6 +182,10 @@ async function startApp(parts: {
   const url = `http://127.0.0.1:${await app.start()}`;
   parts.slack.connect(`${url}/slack/events`);
   return { app, url };
+}
+
+function platformOf({ platform: { id, secret, userId } }: LocalPaywint) {
+  return { PAYWINT_PLATFORM_ID: id, PAYWINT_PLATFORM_SECRET: secret, PAYWINT_USER_ID: userId };
 }
 
 /** Nobody waits a minute in a test: the longest limits are a hundred times shorter. */

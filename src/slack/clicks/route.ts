@@ -11,6 +11,7 @@ import { openActFrom, showPayee } from './act.ts';
 import { approve, cancel } from './decide.ts';
 import { deny } from './deny.ts';
 import { askFromHome } from './home.ts';
+import { freshLink, getLink, openLink } from './linked.ts';
 import type { ClickRun } from './parts.ts';
 import { reloadCard } from './reload-card.ts';
 import { executed, notExecuted, reissue } from './settle.ts';
@@ -31,6 +32,11 @@ const ROUTES: ReadonlyMap<string, ClickRun> = new Map([
     .flatMap(({ fields }) => fields)
     .filter(({ kind }) => kind !== 'text')
     .map(({ name }): readonly [string, ClickRun] => [name, refreshForm]),
+  ['linked:update', getLink],
+  ['linked:add:PAYMENT', getLink],
+  ['linked:add:WITHDRAWAL', getLink],
+  ['linked:fresh', freshLink],
+  ['linked:open', openLink],
   ['home', askFromHome],
   ['reload-card', reloadCard],
   ...acts.map(({ words }): readonly [string, ClickRun] => [actionOf(words), openActFrom]),

@@ -6,9 +6,12 @@ import { matchCards } from '../../operations/match-cards.ts';
 import type { Message } from '../speaker.ts';
 import { cardsList, payeesList } from '../views/catalogue-lists.ts';
 import { PAGE_ROWS, type ListName, type Page } from '../views/list.ts';
+import { linkedList } from '../views/linked.ts';
 import { REQUEST_VIEWS, requestsList, type RequestView } from '../views/requests-list.ts';
 import { sentence } from '../views/sentence.ts';
 import { unreadable } from '../words/answers.ts';
+import { LINKED_SAY } from '../words/linked.ts';
+import { matchLinked } from './match-linked.ts';
 import type { FaceParts, Run } from './parts.ts';
 import { showPayments } from './payments.ts';
 
@@ -32,6 +35,13 @@ const SHOW: Record<ListName, Show> = {
     return payeesList(found, text, page);
   },
   payments: (parts, _user, page) => showPayments(parts, page),
+  async linked({ linked }, user, { text, page }) {
+    if (linked === null) return sentence(LINKED_SAY.notSetUp);
+    const [cards, allowed] = await Promise.all([linked.cards.list(), linked.giver.may(user)]);
+    if (!cards.ok) return sentence(unreadable('its linked cards', cards.why));
+    const shown = text === '' ? cards.value : matchLinked(cards.value, text);
+    return linkedList(shown, text, page, allowed.ok);
+  },
   async requests({ ledger }, user, { text, page }) {
     const view = requestView(text);
     const filter = { ...FILTERS[view](user), limit: PAGE_ROWS, offset: page * PAGE_ROWS };

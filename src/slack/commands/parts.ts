@@ -1,17 +1,20 @@
 /** What handlers are given, and what a handler of a command is. */
-import type { Acts, PayeeBook } from '../../engine/act-ports.ts';
+import type { Acts, LinkGiver, PayeeBook } from '../../engine/act-ports.ts';
 import type {
   Catalogue,
   Clock,
   Digester,
   Engine,
   Ledger,
+  LinkedCards,
   Paywint,
   Timers,
 } from '../../engine/ports.ts';
 import type { Command } from '../inbound.ts';
 import type { HomeKeeper } from '../home-keeper.ts';
 import type { Speaker } from '../speaker.ts';
+
+export type Linked = { readonly cards: LinkedCards; readonly giver: LinkGiver };
 
 export type FaceParts = {
   readonly engine: Engine;
@@ -20,6 +23,8 @@ export type FaceParts = {
   readonly catalogue: Catalogue;
   readonly acts: Acts;
   readonly book: PayeeBook;
+  /** Null where the Platform API is not set up. */
+  readonly linked: Linked | null;
   readonly speaker: Speaker;
   readonly home: Pick<HomeKeeper, 'opened' | 'show'>;
   readonly digester: Pick<Digester, 'today'>;

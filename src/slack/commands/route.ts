@@ -1,15 +1,17 @@
 /** Everything that can follow `/paywint`: the word, who may use it, and what it does. */
+import { holdsCardNumber } from '../../card-numbers.ts';
 import { acts } from '../../acts/index.ts';
 import { operations } from '../../operations/index.ts';
 import type { Command } from '../inbound.ts';
 import { helpMessage, type HelpEntry } from '../views/help.ts';
 import { sentence } from '../views/sentence.ts';
-import { notInThisVersion, unknownCommand } from '../words/answers.ts';
+import { notInThisVersion, SAY, unknownCommand } from '../words/answers.ts';
 import { actsOf } from './act.ts';
 import { ask } from './ask.ts';
 import { balance } from './balance.ts';
 import { digest } from './digest.ts';
 import { freeze, unfreeze } from './freeze.ts';
+import { linked } from './linked.ts';
 import { listCommand } from './lists.ts';
 import { nearest } from './nearest.ts';
 import type { FaceParts, Run } from './parts.ts';
@@ -78,6 +80,25 @@ const ROUTES: readonly Route[] = [
     ],
   },
   {
+    word: 'linked',
+    run: linked,
+    help: [
+      {
+        usage: 'linked [text]',
+        effect: 'linked debit and credit cards, and what Paywint asks for them',
+      },
+      {
+        usage: 'linked add [payment|withdrawal]',
+        effect: 'a link to Paywint’s page where a card is typed in; for admins',
+      },
+      {
+        usage: 'linked update [card]',
+        effect: 'the same, to finish what Paywint asks for a card; for admins',
+      },
+      ...helpOf('linked'),
+    ],
+  },
+  {
     word: 'digest',
     run: readers(digest),
     help: [{ usage: 'digest', effect: 'today’s digest, now, to you alone' }],
@@ -124,12 +145,17 @@ function helpOf(word: string): readonly HelpEntry[] {
 export const HELP: readonly HelpEntry[] = ROUTES.flatMap((route) => route.help);
 
 /** Words that are reserved for what is still to come. */
-const LATER: readonly string[] = ['linked', 'audit', 'away', 'reconcile', 'export', 'standing'];
+const LATER: readonly string[] = ['audit', 'away', 'reconcile', 'export', 'standing'];
 
 export function command(parts: FaceParts, typed: Command): Promise<void> {
   const [, word = '', rest = ''] = /^\s*(\S*)\s*(.*?)\s*$/s.exec(typed.text) ?? [];
   const wanted = word === '' ? 'help' : word.toLowerCase();
   const route = ROUTES.find((candidate) => candidate.word === wanted);
+  // A request's own form says which of its fields holds one, and loses nothing of the rest.
+  const isRequest = operations.some(({ name }) => name === wanted);
+  if (!isRequest && holdsCardNumber(typed.text)) {
+    return parts.speaker.reply(typed.responseUrl, sentence(SAY.cardNumber));
+  }
   if (route !== undefined) return route.run(parts, typed, rest);
   if (LATER.includes(wanted)) {
     return parts.speaker.reply(typed.responseUrl, sentence(notInThisVersion(wanted)));

@@ -2,8 +2,9 @@
 import type { On, Subject, SubjectName, Values } from '../../acts/act.ts';
 import { addressName, addressValues } from '../../acts/address-fields.ts';
 import { matchCards } from '../../operations/match-cards.ts';
-import type { PaywintAddress, PaywintPayee, Reading } from '../../engine/ports.ts';
+import type { LinkedCard, PaywintAddress, PaywintPayee, Reading } from '../../engine/ports.ts';
 import type { FaceParts } from '../commands/parts.ts';
+import { LINKED_SAY, linkedName } from '../words/linked.ts';
 
 /** One that can be chosen. */
 export type Candidate = {
@@ -59,6 +60,19 @@ export const SUBJECTS: Record<SubjectName, Source> = {
     },
     matching: byNames,
   },
+  linked: {
+    label: 'Linked card',
+    hint: 'Debit and credit cards of this account',
+    what: 'its linked cards',
+    isTyped: false,
+    none: () => 'No card is linked to this account. Link one with /paywint linked add.',
+    async read({ linked }) {
+      if (linked === null) return { ok: false, why: LINKED_SAY.notSetUp, status: null };
+      const cards = await linked.cards.list();
+      return cards.ok ? { ok: true, value: cards.value.map(ofLinked) } : cards;
+    },
+    matching: byNames,
+  },
 };
 
 function ofPayee({ payeeId, name, email }: PaywintPayee): Candidate {
@@ -77,6 +91,12 @@ function ofAddress(address: PaywintAddress, all: readonly PaywintAddress[]): Can
     label: address.isDefault ? `Default: ${name}` : name,
     fills: addressValues(address),
   };
+}
+
+function ofLinked(card: LinkedCard): Candidate {
+  const name = linkedName(card);
+  const label = card.holder === null ? name : `${name} · ${card.holder}`;
+  return { subject: { id: card.cardId, name, is: [] }, label, fills: {} };
 }
 
 /** As cards are found: exactly, by a beginning, by a part, or by all words. */

@@ -19,7 +19,7 @@ const Chosen = z.object({
 });
 const Memory = z.object({
   act: z.string(),
-  on: z.object({ payee: Chosen.optional(), address: Chosen.optional() }),
+  on: z.object({ payee: Chosen.optional(), address: Chosen.optional(), linked: Chosen.optional() }),
 });
 
 export function actMemoryText({ act, on }: ActMemory): string {
@@ -31,10 +31,11 @@ export function readActMemory(text: string): ActMemory | null {
   const parsed = Memory.safeParse(parseJson(text));
   const act = parsed.success ? actNamed(parsed.data.act) : null;
   if (!parsed.success || act === null) return null;
-  const { payee, address } = parsed.data.on;
+  const { payee, address, linked } = parsed.data.on;
   const on = {
     ...(payee === undefined ? {} : { payee }),
     ...(address === undefined ? {} : { address }),
+    ...(linked === undefined ? {} : { linked }),
   };
   return { act, on };
 }

@@ -16,7 +16,7 @@ import { parseJson } from './button-value.ts';
 
 export const PAGE_ROWS = 10;
 
-const LISTS = ['cards', 'payees', 'payments', 'requests'] as const;
+const LISTS = ['cards', 'payees', 'linked', 'payments', 'requests'] as const;
 export type ListName = (typeof LISTS)[number];
 
 /** Which page of which list: what a paging button carries. */

@@ -22,6 +22,9 @@ export const SAY = {
   paymentsOf: 'Say which ones: /paywint payments sent, or /paywint payments received.',
   nothingFound:
     'Nothing fits this id, neither among the requests made here nor at Paywint. Check it, or look at /paywint requests all.',
+  cardNumber:
+    'This looks like a whole card number, so nothing was done with it and nothing of it is kept. A card is meant by its nickname or its last four digits; ' +
+    'a number is typed only on Paywint’s own page.',
   windowLost: 'Slack closed the form before it could open. Please type the command again.',
   clickLost: 'Slack closed the form before it could open. Please click again.',
   buttonUnknown:

@@ -95,6 +95,7 @@ export function aDesk(): { readonly world: World; readonly face: Face } {
     catalogue: catalogueOf(world),
     acts: { may: unused, perform: unused },
     book: { payee: unused, addresses: unused },
+    linked: null,
     speaker: speakerOf(world),
     digester: {
       today: async () =>
