@@ -1,4 +1,5 @@
 /** One event, one transaction: load, transition, save. The only way the engine changes a request. */
+import { linkPaymentIds } from '../requests/collection.ts';
 import { dueAt } from '../requests/duties.ts';
 import type { RequestEvent } from '../requests/event.ts';
 import type { RequestId } from '../requests/ids.ts';
@@ -122,7 +123,7 @@ async function claimHandles(
 
 function handlesOf(request: MoneyRequest): readonly string[] {
   const { paymentId = null, transactionId = null, card } = request.receipt ?? {};
-  const handles = [paymentId, transactionId, card?.requestId ?? null];
+  const handles = [paymentId, transactionId, card?.requestId ?? null, ...linkPaymentIds(request)];
   // Paywint may give a card request and its payment one id.
   return [...new Set(handles.filter((handle) => handle !== null))];
 }

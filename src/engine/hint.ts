@@ -3,6 +3,8 @@
  * from Paywint, and only what that reading says is told to the request that it belongs to.
  */
 import { tagIn } from '../operations/tag.ts';
+import { isCollecting, linkPaymentIds } from '../requests/collection.ts';
+import { collect } from './collect.ts';
 import { follow } from './follow.ts';
 import { offer } from './offer.ts';
 import type { EngineParts } from './parts.ts';
@@ -11,7 +13,10 @@ import type { Hinted } from './ports.ts';
 export async function hint(parts: EngineParts, paymentId: string): Promise<Hinted> {
   try {
     const [request] = await parts.ledger.find(paymentId);
-    if (request?.receipt?.paymentId !== paymentId) return await readUnknown(parts, paymentId);
+    if (request === undefined || !linkPaymentIds(request).includes(paymentId)) {
+      return await readUnknown(parts, paymentId);
+    }
+    if (isCollecting(request)) return (await collect(parts, request)) ? 'followed' : 'unread';
     await follow(parts, request);
     return 'followed';
   } catch (err) {

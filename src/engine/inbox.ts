@@ -41,11 +41,13 @@ export function createInbox(parts: {
   let cancel = (): void => {};
 
   const lookAfter = async (webhook: KeptWebhook): Promise<void> => {
+    const began = clock.now();
     const hinted = await followAll(engine, webhook);
-    if (hinted === 'followed') return webhooks.settle(webhook, 'followed');
+    // One reading answers all that had come in before it.
+    if (hinted === 'followed') return webhooks.settle(webhook, 'followed', began);
     const now = clock.now();
     const until = webhook.receivedAt + SHELF_MS;
-    if (now >= until) return webhooks.settle(webhook, 'ignored');
+    if (now >= until) return webhooks.settle(webhook, 'ignored', webhook.receivedAt);
     // After as long as it has waited already: about a dozen readings in all.
     const waitMs = Math.max(SHORTEST_WAIT_MS, now - webhook.receivedAt);
     return webhooks.putBack(webhook, Math.min(until, now + waitMs));

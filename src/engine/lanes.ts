@@ -17,7 +17,14 @@ const AFTER_FAULT_MS = 5_000;
 const REST_MS = 3_000;
 
 /** A send may wait a minute for its answer; Slack takes about a message a second in a channel. */
-const AT_ONCE: Record<Task, number> = { look: 4, money: 50, notice: 3, trail: 2, direct: 3 };
+const AT_ONCE: Record<Task, number> = {
+  look: 4,
+  money: 50,
+  notice: 3,
+  trail: 2,
+  direct: 3,
+  links: 2,
+};
 /** To see what is owed, or to discharge it in one of the lanes. */
 type Task = 'look' | Lane;
 

@@ -11,16 +11,18 @@ import {
   match,
 } from '../requests/evidence.ts';
 import type { DoneWhen } from '../requests/payment-status.ts';
+import { isCollecting, linkPaymentIds } from '../requests/collection.ts';
 import type { MoneyRequest } from '../requests/request.ts';
 import { apply, ForeignPayment } from './apply.ts';
+import { tellLink, tellRetry } from './collect.ts';
 import type { EngineParts } from './parts.ts';
-import type { MirroredPayment } from './ports.ts';
+import type { MirroredPayment, PaymentRecord } from './ports.ts';
 
 const BATCH = 100;
 
 export type OfferParts = Pick<
   EngineParts,
-  'ledger' | 'mirror' | 'clock' | 'changed' | 'operation' | 'log' | 'chance'
+  'ledger' | 'mirror' | 'clock' | 'changed' | 'operation' | 'log' | 'chance' | 'paywint'
 >;
 
 export async function offerAll(parts: OfferParts): Promise<void> {
@@ -54,6 +56,7 @@ export async function offer(parts: OfferParts, payment: MirroredPayment): Promis
   if (!mayBeListedIn(parts.operation(request.operation), list) || fits !== 'tag') {
     return disagree(parts, request, payment, 'does not fit what was asked for');
   }
+  if (isCollecting(request) && (await offerToLink(parts, request, record))) return undefined;
   if (isAnother(request, payment)) {
     return disagree(parts, request, payment, 'is a second one of it');
   }
@@ -76,6 +79,19 @@ function findingOf(
     return cardFindingIn({ status, card: { requestId: paymentId } }, receipt, clock.now());
   }
   return findingIn(record, receipt, clock.now(), doneWhen);
+}
+
+/** @returns false where it is a payment too many. */
+async function offerToLink(
+  parts: OfferParts,
+  request: MoneyRequest,
+  record: PaymentRecord,
+): Promise<boolean> {
+  const known = linkPaymentIds(request);
+  if (known.length === 0) return false;
+  if (!known.includes(record.paymentId)) return tellRetry(parts, request, record);
+  await tellLink(parts, request, record);
+  return true;
 }
 
 /** A failure that a list tells is believed when a reading of the payment itself agrees later. */

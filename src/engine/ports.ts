@@ -617,7 +617,8 @@ export interface Webhooks {
   take(now: number, leaseUntil: number): Promise<KeptWebhook | null>;
   /** It is owed a reading again, later. */
   putBack(webhook: WebhookNews, notBefore: number): Promise<void>;
-  settle(webhook: WebhookNews, state: 'followed' | 'ignored'): Promise<void>;
+  /** Nothing more is owed for it, and for what else came in until then about the same payments. */
+  settle(webhook: WebhookNews, state: 'followed' | 'ignored', until: number): Promise<void>;
   forget(before: number): Promise<void>;
 }
 

@@ -5,7 +5,7 @@
 import type { Read } from '../requests/search.ts';
 import { awaitsComparison, type Sending } from '../requests/sending.ts';
 import { offerAll, type OfferParts } from './offer.ts';
-import type { PaymentList, Paywint, Timers } from './ports.ts';
+import type { PaymentList, Timers } from './ports.ts';
 import { readList } from './read-list.ts';
 
 export interface Reconciler {
@@ -22,10 +22,7 @@ export interface Reconciler {
   stop(): Promise<void>;
 }
 
-export type ReconcilerParts = OfferParts & {
-  readonly paywint: Paywint;
-  readonly timers: Timers;
-};
+export type ReconcilerParts = OfferParts & { readonly timers: Timers };
 
 const LISTS: readonly PaymentList[] = ['sent', 'issued', 'received'];
 /** What was debited stands in these: only when all of them were read is nothing overlooked. */

@@ -150,6 +150,7 @@ export function newRequest(
     search: null,
     statements: [],
     addressees: [],
+    collection: null,
     reissueOf,
     reason: null,
     history: [

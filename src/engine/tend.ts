@@ -3,6 +3,7 @@ import { type Duty, duties } from '../requests/duties.ts';
 import type { RequestId } from '../requests/ids.ts';
 import type { MoneyRequest } from '../requests/request.ts';
 import { apply } from './apply.ts';
+import { collectNow } from './collect.ts';
 import { follow, nextReadingAt } from './follow.ts';
 import { address } from './address.ts';
 import { lookUp } from './look-up.ts';
@@ -11,8 +12,11 @@ import type { EngineParts } from './parts.ts';
 import { send } from './send.ts';
 import { show } from './show.ts';
 
-/** Money never waits for Slack, a notice not for replies, and a direct message not for the channel. */
-export const LANES = ['money', 'notice', 'trail', 'direct'] as const;
+/**
+ * Money never waits for Slack, a notice not for replies, a direct message not for the channel, and
+ * none of them for links that somebody may pay one day.
+ */
+export const LANES = ['money', 'notice', 'trail', 'direct', 'links'] as const;
 export type Lane = (typeof LANES)[number];
 
 /**
@@ -69,7 +73,7 @@ function owed(request: MoneyRequest, pace: Pace): readonly Duty[] {
 
 function paceKey(request: MoneyRequest, duty: Duty): string | null {
   if (duty.do === 'show') return `${request.id} ${duty.surface}`;
-  if (duty.do === 'address') return `${request.id} address`;
+  if (duty.do === 'address' || duty.do === 'collect') return `${request.id} ${duty.do}`;
   return PACED.includes(duty.do) ? request.id : null;
 }
 
@@ -79,6 +83,7 @@ const PACED: readonly Duty['do'][] = ['send', 'follow', 'lookUp'];
 const NOT_AT_ONCE_MS = 5_000;
 
 function laneOf(duty: Duty): Lane {
+  if (duty.do === 'collect') return 'links';
   if (duty.do !== 'show') return 'money';
   return duty.surface === 'notice' || duty.surface === 'trail' ? duty.surface : 'direct';
 }
@@ -106,6 +111,8 @@ async function discharge(
     case 'lookUp':
       await lookUp(parts, request);
       return keepPace(pace, request.id, parts.clock.now() + NOT_AT_ONCE_MS);
+    case 'collect':
+      return keepPace(pace, `${request.id} collect`, await collectNow(parts, request));
     case 'escalate':
       await apply(parts, request.id, (_request, at) => ({
         type: 'escalate',

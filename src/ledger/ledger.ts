@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Clock, Delivery, Ledger } from '../engine/ports.ts';
 import { turnstile } from '../turnstile.ts';
 import { requestId } from '../requests/ids.ts';
+import type { MoneyRequest } from '../requests/request.ts';
 import { retryWhileBusy } from './busy.ts';
 import { loadOne, withParts } from './load.ts';
 import { countQuery, dueQuery, findQuery, listQuery, nextDueQuery } from './queries.ts';
@@ -42,8 +43,10 @@ function reading(db: Kysely<Tables>, retry: Retry) {
     load: (id) => retry(() => loadOne(db, id)),
     due: (now, limit) =>
       retry(async () => {
-        const rows = await dueQuery(db, now, limit).execute();
-        return rows.map(({ id }) => requestId(id));
+        const rows = await dueQuery(db, now, limit, 'first').execute();
+        const left = limit - rows.length;
+        const links = left === 0 ? [] : await dueQuery(db, now, left, 'later').execute();
+        return [...rows, ...links].map(({ id }) => requestId(id));
       }),
     nextDueAt: () =>
       retry(async () => {
@@ -56,7 +59,7 @@ function reading(db: Kysely<Tables>, retry: Retry) {
         const { total } = await countQuery(db, filter).executeTakeFirstOrThrow();
         return { requests: await withParts(db, rows), total: Number(total) };
       }),
-    find: (text) => retry(async () => withParts(db, await findQuery(db, text).execute())),
+    find: (text) => retry(() => find(db, text)),
     committedCents: () => retry(() => committedCents(db)),
     spentSince: (scope) => retry(() => spentSince(db, scope)),
     sending: () => retry(() => readSending(db)),
@@ -96,6 +99,19 @@ function smallWrites(db: Kysely<Tables>, retry: Retry) {
         await db.deleteFrom('deliveries').where('received_at', '<', before).execute();
       }),
   } satisfies Partial<Ledger>;
+}
+
+/** A payment that is evidence for a request names it too, such as the next try of a link's payer. */
+async function find(db: Kysely<Tables>, text: string): Promise<readonly MoneyRequest[]> {
+  const rows = await findQuery(db, text).execute();
+  if (rows.length > 0) return withParts(db, rows);
+  const evidence = await db
+    .selectFrom('evidence')
+    .select('request')
+    .where('handle', '=', text)
+    .executeTakeFirst();
+  const request = evidence === undefined ? null : await loadOne(db, evidence.request);
+  return request === null ? [] : [request];
 }
 
 /** Whether the database answers and holds our tables. */

@@ -5,7 +5,15 @@ import { type Intent, OPERATION_NAMES, type OperationName, STATUSES } from '../r
 import { DEAD } from './reservations.ts';
 import type { Tables } from './tables.ts';
 
-export function dueQuery(db: Kysely<Tables>, now: number, limit: number) {
+/**
+ * @param turn links that exist come later: however many of them are to be read, nothing else waits.
+ */
+export function dueQuery(
+  db: Kysely<Tables>,
+  now: number,
+  limit: number,
+  turn: 'first' | 'later' = 'first',
+) {
   return (
     db
       .selectFrom('requests')
@@ -14,6 +22,12 @@ export function dueQuery(db: Kysely<Tables>, now: number, limit: number) {
       // A newer version beside this one may know more; what this one does not know it leaves alone.
       .where('status', 'in', STATUSES)
       .where('operation', 'in', OPERATION_NAMES)
+      .$if(turn === 'first', (query) =>
+        query.where((is) => is.or([is('operation', '<>', 'link'), is('status', '<>', 'executed')])),
+      )
+      .$if(turn === 'later', (query) =>
+        query.where('operation', '=', 'link').where('status', '=', 'executed'),
+      )
       .orderBy('due_at')
       .orderBy('id')
       .limit(limit)

@@ -44,6 +44,7 @@ export function requestFrom(row: RequestRow, parts: Parts): MoneyRequest {
     votes: parts.votes.map(voteFrom),
     attempts: parts.attempts.map(attemptFrom),
     receipt: receiptFrom(row),
+    collection: row.collection === null ? null : stored.collection(row.collection),
     search: row.search === null ? null : stored.search(row.search),
     statements: stored.statements(row.statements),
     addressees: stored.people(row.addressees),

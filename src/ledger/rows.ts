@@ -1,4 +1,5 @@
 /** A request as the rows it is kept in. */
+import { type Collection, collectionState } from '../requests/collection.ts';
 import type {
   Attempt,
   HistoryEntry,
@@ -35,6 +36,7 @@ export function requestRow(request: MoneyRequest, dueAt: number | null): Request
     not_before: request.notBefore,
     hold: request.hold === null ? null : JSON.stringify(request.hold),
     ...receiptColumns(request.receipt),
+    ...collectionColumns(request.collection),
     search: request.search === null ? null : JSON.stringify(request.search),
     statements: JSON.stringify(request.statements),
     addressees: JSON.stringify(request.addressees),
@@ -55,6 +57,13 @@ function receiptColumns(receipt: Receipt | null) {
     card_id: plain(receipt?.card?.id ?? null),
     card_last_four: plain(receipt?.card?.lastFour ?? null),
     receipt_at: receipt?.at ?? null,
+  };
+}
+
+function collectionColumns(collection: Collection | null) {
+  return {
+    collection: collection === null ? null : JSON.stringify(collection),
+    collection_state: collection === null ? null : collectionState(collection),
   };
 }
 

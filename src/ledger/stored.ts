@@ -1,6 +1,7 @@
 /** The JSON in the tables, checked on its way back: what does not fit is a fault, never a guess. */
 import { z } from 'zod';
 import { channelId, requestId, userId } from '../requests/ids.ts';
+import { type Collection, COLLECTION_STATES } from '../requests/collection.ts';
 import type { Call, Hold, Intent, Target, Terms } from '../requests/request.ts';
 import type { Search } from '../requests/search.ts';
 import type { Statement } from '../requests/statement.ts';
@@ -48,6 +49,19 @@ const hold: z.ZodType<Hold> = z.discriminatedUnion('why', [
   z.strictObject({ why: z.literal('lookAlike'), id: z.string().transform(requestId) }),
 ]);
 
+const collection: z.ZodType<Collection> = z.strictObject({
+  payments: z.array(
+    z.strictObject({
+      paymentId: z.string(),
+      state: z.enum(COLLECTION_STATES),
+      status: z.string(),
+      reason: z.string().nullable(),
+      at: z.int(),
+    }),
+  ),
+  closedAt: z.int().nullable(),
+});
+
 const search: z.ZodType<Search> = z.strictObject({
   walletBeforeCents: z.int().nullable(),
   walletAfterCents: z.int().nullable(),
@@ -86,6 +100,7 @@ export const stored = {
   call: reader(call),
   terms: reader(terms),
   hold: reader(hold),
+  collection: reader(collection),
   search: reader(search),
   statements: reader(statements),
   people: reader(people),

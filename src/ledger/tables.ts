@@ -1,4 +1,5 @@
 /** The tables, as both stores hold them: text, bigint (epoch ms and cents) and JSON as text. */
+import type { CollectionState } from '../requests/collection.ts';
 import type { AnnouncementRow } from './announcement-tables.ts';
 import type {
   AttemptState,
@@ -47,6 +48,9 @@ export type RequestRow = {
   readonly card_id: string | null;
   readonly card_last_four: string | null;
   readonly receipt_at: number | null;
+  readonly collection: string | null;
+  /** Where the link as a whole stands, of what `collection` tells. */
+  readonly collection_state: CollectionState | null;
   readonly search: string | null;
   readonly statements: string;
   readonly addressees: string;

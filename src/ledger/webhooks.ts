@@ -11,10 +11,6 @@ export function createWebhooks(
 ): Webhooks {
   const retry = <T>(work: () => Promise<T>): Promise<T> =>
     retryWhileBusy(work, () => options.clock.monotonic());
-  const change = (webhook: WebhookNews, set: Partial<Pick<WebhookRow, 'state' | 'not_before'>>) =>
-    retry(async () => {
-      await rowOf(db, webhook).set(set).execute();
-    });
   return {
     keep: (news, at, notBefore) =>
       retry(async () => {
@@ -36,8 +32,21 @@ export function createWebhooks(
         return kept !== undefined;
       }),
     take: (now, leaseUntil) => retry(() => take(db, now, leaseUntil)),
-    putBack: (webhook, notBefore) => change(webhook, { not_before: notBefore }),
-    settle: (webhook, state) => change(webhook, { state }),
+    putBack: (webhook, notBefore) =>
+      retry(async () => {
+        await rowOf(db, webhook).set({ not_before: notBefore }).execute();
+      }),
+    settle: ({ paymentId, retryPaymentId }, state, until) =>
+      retry(async () => {
+        await db
+          .updateTable('webhooks')
+          .set({ state })
+          .where('payment_id', '=', paymentId)
+          .where('retry_payment_id', 'is not distinct from', retryPaymentId)
+          .where('state', '=', 'waiting')
+          .where('received_at', '<=', until)
+          .execute();
+      }),
     forget: (before) =>
       retry(async () => {
         await db.deleteFrom('webhooks').where('received_at', '<', before).execute();

@@ -1,4 +1,5 @@
 /** What may happen once bytes may have left: evidence decides, and where it is silent, people. */
+import { collectingCells } from './collecting.ts';
 import { contradict, settle } from './findings.ts';
 import type { EventOf } from './event.ts';
 import type { Finding } from './evidence.ts';
@@ -99,7 +100,7 @@ export function noteLook(request: MoneyRequest, event: EventOf<'search'>): Step 
 const searchInFlight: Cell<'search'> = { to: ['inFlight'], apply: noteLook };
 
 export const inFlightCells = { evidence, search: searchInFlight, escalate };
-export const executedCells = { evidence: laterEvidence, overdue };
+export const executedCells = { evidence: laterEvidence, overdue, ...collectingCells };
 /** Denied, cancelled, expired, failed: nothing was paid, so any payment contradicts. */
 export const settledCells = { evidence: contradict };
 

@@ -2,6 +2,7 @@
  * What the world is still owed for a request, and from when on. Work and recovery read the same
  * list: after a crash everything that is owed is simply still here.
  */
+import { firstCollecting } from './collecting.ts';
 import { awaitsCard, CARD_LATE_MS, isLate, wasDecidedLater, wasToldLate } from './issued-card.ts';
 import { IN_FLIGHT_MS, nextLook } from './looks.ts';
 import { meaningOf } from './payment-status.ts';
@@ -23,6 +24,8 @@ export type Duty =
   | { readonly do: 'sweep'; readonly at: number }
   /** Read the payment at Paywint, or look for it where its id is not known. */
   | { readonly do: 'follow' | 'lookUp'; readonly at: number }
+  /** Read what became of a payment link. */
+  | { readonly do: 'collect'; readonly at: number }
   /** Paywint does not finish: people have to see it. */
   | { readonly do: 'escalate'; readonly at: number }
   /** It is done, and its card takes long: people hear of it. */
@@ -65,7 +68,7 @@ function moneyDuties(request: MoneyRequest): readonly Duty[] {
     case 'contradicted':
       return addressing(request);
     case 'executed':
-      return cardDuties(request);
+      return [...cardDuties(request), ...collecting(request)];
     case 'failed':
     case 'reversed':
     case 'denied':
@@ -99,6 +102,11 @@ function looks(request: MoneyRequest): readonly Duty[] {
   const at = nextLook(request);
   const mayHaveLeft = lastAttempt(request)?.burntAt !== null && request.attempts.length > 0;
   return at === null || !mayHaveLeft ? [] : [{ do: 'lookUp', at }];
+}
+
+function collecting(request: MoneyRequest): readonly Duty[] {
+  const at = firstCollecting(request);
+  return at === null ? [] : [{ do: 'collect', at }];
 }
 
 /** Once for each time that people are needed: whoever is told stays told. */

@@ -1,6 +1,7 @@
 /** What may happen to a request. Imperative, because each may be refused; facts about people come in as data. */
 import type { BootId, RequestId, Tag, UserId } from './ids.ts';
 import type { Cents } from '../money.ts';
+import type { LinkNews } from './collection.ts';
 import type { Outcome } from './outcome.ts';
 import type { Finding } from './evidence.ts';
 import type { Candidate, Read } from './search.ts';
@@ -113,6 +114,8 @@ export type RequestEvent = At &
         readonly found: 'executed' | 'notExecuted';
         readonly admins: readonly UserId[];
       }
+    | { readonly type: 'collect'; readonly news: LinkNews }
+    | { readonly type: 'stopCollecting' }
   );
 
 export type EventOf<Type extends RequestEvent['type']> = Extract<

@@ -1,5 +1,6 @@
 /** A money request: somebody asks for one Paywint operation, and everything that became of it. */
 import type { Cents } from '../money.ts';
+import type { Collection } from './collection.ts';
 import type { BootId, ChannelId, RequestId, Tag, TeamId, UserId } from './ids.ts';
 import type { Search } from './search.ts';
 import type { Statement } from './statement.ts';
@@ -170,7 +171,9 @@ export type EventName =
   | 'address'
   | 'humanExecuted'
   | 'humanNotExecuted'
-  | 'acknowledge';
+  | 'acknowledge'
+  | 'collect'
+  | 'stopCollecting';
 
 /**
  * A message the bot owes or has shown. One per surface; the message always shows a whole revision.
@@ -225,6 +228,8 @@ export type MoneyRequest = {
   readonly votes: readonly Vote[];
   readonly attempts: readonly Attempt[];
   readonly receipt: Receipt | null;
+  /** Of a payment link: what became of it since it was created; null while nothing has. */
+  readonly collection: Collection | null;
   /** Null until something was claimed. */
   readonly search: Search | null;
   /** Of admins, about a request that only people can settle. */

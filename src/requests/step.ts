@@ -47,6 +47,7 @@ type Change = Partial<
     | 'votes'
     | 'attempts'
     | 'receipt'
+    | 'collection'
     | 'search'
     | 'statements'
     | 'addressees'

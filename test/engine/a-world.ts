@@ -92,10 +92,16 @@ export type World = {
     slackIsUp: boolean;
     /** What both lists of payments answer. */
     lists: (page: number, rows: number) => Reading<PaymentPage>;
+    /** What the list of payments received answers instead, where a test tells the two apart. */
+    received: World['state']['lists'] | null;
     /** What Paywint tells of a single payment, whatever its id. */
     payment: PaymentRecord | null;
     /** The card requests that Paywint lists. */
     cards: readonly PaywintCard[];
+    /** What it tells of this one; null: it cannot be read. */
+    payments: Map<string, PaymentRecord | null>;
+    /** The payments that were read by their id, in their order. */
+    read: string[];
     /** People who have lost every role. */
     gone: readonly string[];
     /** What happens while the connection to Paywint is opened. */
@@ -125,8 +131,11 @@ export async function aWorld(policyText = POLICY): Promise<World> {
     finance: [MIA, BEN] as readonly string[],
     slackIsUp: true,
     lists: listing([]),
+    received: null as World['state']['lists'] | null,
     payment: null as PaymentRecord | null,
     cards: [] as readonly PaywintCard[],
+    payments: new Map<string, PaymentRecord | null>(),
+    read: [] as string[],
     gone: [] as readonly string[],
     beforeConnect: () => Promise.resolve(),
   };

@@ -28,9 +28,14 @@ export function fakePaywint({
         value: state.cards.find((one) => one.requestId === requestId) ?? null,
       }),
     payees: () => Promise.resolve({ ok: true, value: [] }),
-    payment: () => Promise.resolve({ ok: true, value: state.payment }),
+    payment(id) {
+      state.read.push(id);
+      const known = state.payments.get(id);
+      if (known === null) return Promise.resolve({ ok: false, why: 'it is down', status: 503 });
+      return Promise.resolve({ ok: true, value: known ?? state.payment });
+    },
     paymentsSent: (page, rows) => Promise.resolve(state.lists(page, rows)),
-    paymentsReceived: (page, rows) => Promise.resolve(state.lists(page, rows)),
+    paymentsReceived: (page, rows) => Promise.resolve((state.received ?? state.lists)(page, rows)),
     isOwnAddress: (address) => address.startsWith('https://pay.paywint.com/'),
     async connect() {
       const habit = next();

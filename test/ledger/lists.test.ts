@@ -90,6 +90,7 @@ const intent = aRequest().intent;
 const page = { limit: 20, offset: 0 };
 const ASKED_ALL_DAY: Record<string, (db: Kysely<Tables>) => Compilable> = {
   'what is due': (db) => dueQuery(db, NINE_O_CLOCK, 10),
+  'which links are to be read': (db) => dueQuery(db, NINE_O_CLOCK, 10, 'later'),
   'what is due next': nextDueQuery,
   'the newest requests': (db) => listQuery(db, page),
   'the open requests': (db) => listQuery(db, { ...page, statuses: ['pending', 'attention'] }),

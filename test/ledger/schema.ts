@@ -29,6 +29,9 @@ function partsOf(statement: string): readonly string[] {
   return [...parts, inner.slice(from).trim()];
 }
 
+/** A named condition of a column, which is how one comes to a table that stands already. */
+const OF_COLUMN = / constraint "(\w+)" check \([^]*$/g;
+
 const REFERENCE = / references "\w+" \("\w+"\)/;
 
 /** The constraints in one part, under the names that PostgreSQL gives where none was given. */
@@ -37,6 +40,7 @@ function namesIn(table: string, part: string): readonly string[] {
   if (named !== undefined) return [named];
   const column = /^"(\w+)"/.exec(part)?.[1] ?? '';
   return [
+    ...[...part.matchAll(OF_COLUMN)].map(([, name = '']) => name),
     ...(part.includes(' primary key') ? [`${table}_pkey`] : []),
     ...(REFERENCE.test(part) ? [`${table}_${column}_fkey`] : []),
   ];
@@ -95,6 +99,7 @@ function withoutIn({ name: table, sql: text }: Made, name: string): string {
   const parts = partsOf(text).flatMap((part) => {
     if (!namesIn(table, part).includes(name)) return [part];
     if (part.startsWith('constraint')) return [];
+    if (part.includes(`constraint "${name}"`)) return [part.replace(OF_COLUMN, '')];
     return [
       name.endsWith('_pkey') ? part.replace(' primary key', '') : part.replace(REFERENCE, ''),
     ];

@@ -46,16 +46,35 @@ describe.each(STORES)('webhooks on $name', ({ open }) => {
   test('what was followed, ignored or forgotten is not read again', async () => {
     await using store = await open();
     const webhooks = createWebhooks(store.db, { clock });
-    for (const id of ['a', 'b', 'c', 'd']) await webhooks.keep(news({ id }), 5, 5);
+    for (const id of ['a', 'b', 'c', 'd']) {
+      await webhooks.keep(news({ id, paymentId: `pay-${id}` }), 5, 5);
+    }
     await webhooks.keep(news({ id: 'e', event: 'kyc.approved' }), 5, null);
-    await webhooks.settle(news({ id: 'a' }), 'followed');
-    await webhooks.settle(news({ id: 'b' }), 'ignored');
-    await webhooks.putBack(news({ id: 'c' }), 50);
+    await webhooks.settle(news({ paymentId: 'pay-a' }), 'followed', 5);
+    await webhooks.settle(news({ paymentId: 'pay-b' }), 'ignored', 5);
+    await webhooks.putBack(news({ id: 'c', paymentId: 'pay-c' }), 50);
     expect((await webhooks.take(10, 1_000))?.id).toBe('d');
     expect(await webhooks.take(10, 1_000)).toBeNull();
     expect((await webhooks.take(50, 1_000))?.id).toBe('c');
     await webhooks.forget(6);
     expect(await webhooks.take(9_000, 10_000)).toBeNull();
-    expect(await webhooks.keep(news({ id: 'a' }), 7, 7)).toBe(true);
+    expect(await webhooks.keep(news({ id: 'a', paymentId: 'pay-a' }), 7, 7)).toBe(true);
+  });
+
+  test('one reading answers all that came in before it about a payment, and none that came after', async () => {
+    await using store = await open();
+    const webhooks = createWebhooks(store.db, { clock });
+    const retried = news({ id: 'r', event: 'payment.retried', retryPaymentId: 'pay-2' });
+    await webhooks.keep(news({ id: 'a' }), 5, 5);
+    await webhooks.keep(news({ id: 'b', event: 'payment.opened' }), 6, 6);
+    await webhooks.keep(news({ id: 'c' }), 7, 7);
+    await webhooks.keep(retried, 5, 5);
+    await webhooks.keep(news({ id: 'd', paymentId: 'pay-9' }), 5, 5);
+    await webhooks.settle(news({ id: 'a' }), 'followed', 6);
+    const left: string[] = [];
+    for (let one = await webhooks.take(9, 99); one !== null; one = await webhooks.take(9, 99)) {
+      left.push(one.id);
+    }
+    expect(left.toSorted()).toEqual(['c', 'd', 'r']);
   });
 });

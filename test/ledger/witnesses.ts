@@ -168,6 +168,10 @@ export const WITNESSES: Readonly<Record<string, Witness>> = {
   payments_list: into('payments', 'a record is of a known list')({ ...payment, list: 'x' }),
   payments_once: into('payments', 'a record is mirrored once')(payment, payment),
   requests_amount: into('requests', 'an amount is above nothing')({ ...spare, amount_cents: 0 }),
+  requests_collection: into('requests', 'only a link collects, and in known words')(
+    { ...spare, operation: 'link', collection_state: 'paid' },
+    { ...requestRow(numbered(4), null), collection_state: 'paid' },
+  ),
   requests_counts: into('requests', 'a version is a save')({ ...spare, version: 2 }),
   requests_environment: into(
     'requests',

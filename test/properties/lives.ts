@@ -102,6 +102,10 @@ const MAKERS: { readonly [Name in Type]: Maker<Name> } = {
     found: says === 'reissue' ? 'executed' : 'notExecuted',
     admins: isFine ? speakers(request) : [],
   }),
+  collect: ({ payment, isFine }) => ({
+    news: { paymentId: payment, status: isFine ? 'success' : 'failed', reason: null },
+  }),
+  stopCollecting: () => ({}),
 };
 
 // The keys of a record of all types are all types.
@@ -224,9 +228,11 @@ function inStatus(status: 'attention' | 'contradicted'): MoneyRequest {
 }
 
 /** Everything that was tried in one life, in its order. */
-export const life: fc.Arbitrary<readonly Lived[]> = fc
-  .tuple(beginning, fc.array(dice, { maxLength: 30, size: 'max' }))
-  .map(([first, thrown]) => {
+export const life = lifeFrom(beginning);
+
+function lifeFrom(born: fc.Arbitrary<MoneyRequest>): fc.Arbitrary<readonly Lived[]> {
+  const throws = fc.array(dice, { maxLength: 30, size: 'max' });
+  return fc.tuple(born, throws).map(([first, thrown]) => {
     const lived: Lived[] = [];
     let request = first;
     let at = first.history.at(-1)?.at ?? NINE_O_CLOCK;
@@ -240,6 +246,7 @@ export const life: fc.Arbitrary<readonly Lived[]> = fc
     }
     return lived;
   });
+}
 
 function eventOf(one: Dice, request: MoneyRequest, at: number): RequestEvent {
   // Each maker makes the rest of the event of its own type; the compiler cannot pair them again.
@@ -250,9 +257,15 @@ function eventOf(one: Dice, request: MoneyRequest, at: number): RequestEvent {
 export type Step = { readonly [Key in keyof Lived]: NonNullable<Lived[Key]> };
 
 /** The steps that were taken. */
-export const steps: fc.Arbitrary<readonly Step[]> = life.map((lived) =>
-  lived.flatMap(({ before, event, after }) => (after === null ? [] : [{ before, event, after }])),
-);
+export const steps = stepsIn(life);
+/** The same of payment links, of which something becomes after they are created. */
+export const linkSteps = stepsIn(lifeFrom(fc.constant(aRequest({ operation: 'link' }))));
+
+function stepsIn(lives: fc.Arbitrary<readonly Lived[]>): fc.Arbitrary<readonly Step[]> {
+  return lives.map((lived) =>
+    lived.flatMap(({ before, event, after }) => (after === null ? [] : [{ before, event, after }])),
+  );
+}
 
 /** A request at some point of some life. */
 export const request: fc.Arbitrary<MoneyRequest> = steps.map(

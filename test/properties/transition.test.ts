@@ -6,7 +6,7 @@ import { mayMove } from '../../src/ledger/attempt-moves.ts';
 import { LIVE_STATES, type MoneyRequest, STATUSES } from '../../src/requests/request.ts';
 import { TIMING } from '../../src/requests/timing.ts';
 import { can, LEGAL_MOVES, transition } from '../../src/requests/transition.ts';
-import { life, steps, type Type, TYPES } from './lives.ts';
+import { life, linkSteps, steps, type Type, TYPES } from './lives.ts';
 import { always } from './runs.ts';
 
 const last = (request: MoneyRequest) => request.attempts.at(-1);
@@ -17,7 +17,8 @@ function startsWith(longer: readonly unknown[], shorter: readonly unknown[]): bo
 
 test('the lives reach every status, and every type of event is taken in some of them', () => {
   const seen = new Set<string>();
-  for (const taken of fc.sample(steps, { numRuns: 4_000, seed: 1 })) {
+  const all = [steps, linkSteps].flatMap((one) => fc.sample(one, { numRuns: 4_000, seed: 1 }));
+  for (const taken of all) {
     for (const { event, after } of taken) seen.add(event.type).add(after.status);
   }
   expect([...TYPES, ...STATUSES].filter((word) => !seen.has(word))).toEqual([]);
@@ -71,6 +72,9 @@ describe('what is told', () => {
   });
 });
 
+/** What may happen to a link after it was created. */
+const OF_LINKS: readonly string[] = ['collect', 'stopCollecting'];
+
 describe('where a request goes', () => {
   const legal = new Set(LEGAL_MOVES.map(([from, to]) => `${from} ${to}`));
 
@@ -100,6 +104,18 @@ describe('where a request goes', () => {
         expect(isOfCard ? ['evidence', 'overdue'] : ['evidence']).toContain(event.type);
         const ends = ['contradicted', 'reversed', ...(isOfCard ? ['executed'] : [])];
         expect(ends).toContain(after.status);
+      }
+    });
+  });
+
+  test('news of a link that exists moves its collection, and nothing else of the request', () => {
+    always(linkSteps, (taken) => {
+      for (const { before, event, after } of taken) {
+        if (!OF_LINKS.includes(event.type)) continue;
+        expect([before.operation, before.status]).toEqual(['link', 'executed']);
+        const { collection, revision, history } = after;
+        expect(after).toEqual({ ...before, collection, revision, history });
+        expect(history.at(-1)).toMatchObject({ from: 'executed', to: 'executed' });
       }
     });
   });

@@ -52,6 +52,7 @@ export function aRequest(overrides: Partial<MoneyRequest> = {}): MoneyRequest {
     votes: [],
     attempts: [],
     receipt: null,
+    collection: null,
     search: null,
     statements: [],
     addressees: [],

@@ -40,7 +40,7 @@ export function requestMessages(): RequestMessages {
 }
 
 /** A claim is the bot's own business: what follows it at once is told. */
-const UNTOLD: readonly EventName[] = ['claim', 'address'];
+const UNTOLD: readonly EventName[] = ['claim', 'address', 'stopCollecting'];
 
 function trail(request: MoneyRequest, entries: readonly HistoryEntry[]): Message | null {
   const told = entries.filter(isTold);

@@ -64,6 +64,7 @@ const STORY: readonly EventName[] = [
   'humanExecuted',
   'humanNotExecuted',
   'acknowledge',
+  'collect',
 ];
 /** The newest ones: a payment is looked for over and over for a month. */
 const STORY_LINES = 12;

@@ -7,6 +7,7 @@ import { quietUntil } from '../../requests/looks.ts';
 import { statementsNow } from '../../requests/statement.ts';
 import { bold, moment, text, who, type Part } from '../blocks.ts';
 import { choiceLines, settledLines } from './choices.ts';
+import { collectionLines } from './collection.ts';
 import { holdLines } from './holds.ts';
 import {
   adminNames,
@@ -68,7 +69,7 @@ const LINES: Record<Status, (request: MoneyRequest) => Lines> = {
   ],
   executed: (request) => [
     ...(settledLines(request) ?? []),
-    [text(saysOf(request).done(request.receipt))],
+    ...doneLines(request),
     ...(isLate(request) ? [[bold(LATE_CARD)]] : []),
   ],
   failed: (request) => [
@@ -117,6 +118,15 @@ const LINES: Record<Status, (request: MoneyRequest) => Lines> = {
 const LATE_CARD =
   'Paywint has not approved the card within a day, and says nothing of why. The money is debited: ' +
   'ask its support with the ids below.';
+
+/** What became of a link says more than that it exists; that its address is missing is said all the same. */
+function doneLines(request: MoneyRequest): Lines {
+  const collected = collectionLines(request);
+  const isMissing = request.receipt?.link === undefined;
+  const done = [text(saysOf(request).done(request.receipt))];
+  if (collected === null) return [done];
+  return isMissing ? [done, ...collected] : collected;
+}
 
 function saysOf(request: MoneyRequest): Says {
   return operation(request.operation).says;

@@ -1,6 +1,7 @@
 /** One line of a request's trail for each thing that happened to it. */
 import type { EventName, HistoryEntry, MoneyRequest, Status } from '../../requests/request.ts';
 import { code, text, who, type Part } from '../blocks.ts';
+import { collectionTrail } from './collection.ts';
 import { saidWords } from './search-story.ts';
 import { wordsFor } from './statuses.ts';
 
@@ -71,6 +72,8 @@ const LINES: Record<EventName, Line> = {
       ? firstSays(entry, request)
       : [text(` and another admin settled the contradiction. ${nowIs(entry, request)}`)]),
   ],
+  collect: (entry) => collectionTrail(entry),
+  stopCollecting: () => [text('The link is not followed any more.')],
 };
 
 function firstSays({ actor, at }: HistoryEntry, { statements }: MoneyRequest): readonly Part[] {

@@ -83,9 +83,14 @@ function reading(db: MemoryDatabase, turn: Turn) {
       turn('find', () =>
         all()
           .filter(({ id, tag, receipt }) =>
-            [id, tag, receipt?.paymentId, receipt?.transactionId, receipt?.referenceId].includes(
-              text,
-            ),
+            [
+              id,
+              tag,
+              receipt?.paymentId,
+              receipt?.transactionId,
+              receipt?.referenceId,
+              state.evidence.get(text)?.request === id ? text : null,
+            ].includes(text),
           )
           .sort(newestFirst),
       ),

@@ -45,6 +45,8 @@ const EVENTS = {
   humanExecuted: 1,
   humanNotExecuted: 1,
   acknowledge: 1,
+  collect: 1,
+  stopCollecting: 1,
 } satisfies Record<EventName, 1>;
 
 const MANY = Array.from({ length: 60 }, (_, at) => userId(`U0BOSS${at}`));
