@@ -18,6 +18,7 @@ import {
 } from '../../src/requests/collecting.ts';
 import type { MoneyRequest } from '../../src/requests/request.ts';
 import { IN_EVERY_STATUS, NINE } from '../requests/story.ts';
+import { linkSteps } from './lives.ts';
 import { always } from './runs.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -60,11 +61,7 @@ function told(all: readonly LinkNews[], at = NINE): MoneyRequest {
 }
 
 const statesOf = ({ collection }: MoneyRequest): ReadonlyMap<string, string> =>
-  new Map(
-    (collection?.payments ?? [])
-      .map(({ paymentId, state }) => [paymentId, state] as const)
-      .toSorted(),
-  );
+  new Map((collection?.payments ?? []).map(({ paymentId, state }) => [paymentId, state] as const));
 const rankOf = (state: string): number => COLLECTION_STATES.findIndex((one) => one === state);
 
 describe('what is known of a link', () => {
@@ -162,5 +159,20 @@ describe('when a link is read', () => {
       expect(firstCollecting(link) !== null).toBe(link.status === 'executed');
     }
     expect(firstCollecting(aLink({ payments: [], closedAt: NINE }))).toBeNull();
+  });
+});
+
+/** What may happen to a link after it was created. */
+const OF_LINKS: readonly string[] = ['collect', 'stopCollecting'];
+
+test('news of a link that exists moves its collection, and nothing else of the request', () => {
+  always(linkSteps, (taken) => {
+    for (const { before, event, after } of taken) {
+      if (!OF_LINKS.includes(event.type)) continue;
+      expect([before.operation, before.status]).toEqual(['link', 'executed']);
+      const { collection, revision, history } = after;
+      expect(after).toEqual({ ...before, collection, revision, history });
+      expect(history.at(-1)).toMatchObject({ from: 'executed', to: 'executed' });
+    }
   });
 });

@@ -72,9 +72,6 @@ describe('what is told', () => {
   });
 });
 
-/** What may happen to a link after it was created. */
-const OF_LINKS: readonly string[] = ['collect', 'stopCollecting'];
-
 describe('where a request goes', () => {
   const legal = new Set(LEGAL_MOVES.map(([from, to]) => `${from} ${to}`));
 
@@ -104,18 +101,6 @@ describe('where a request goes', () => {
         expect(isOfCard ? ['evidence', 'overdue'] : ['evidence']).toContain(event.type);
         const ends = ['contradicted', 'reversed', ...(isOfCard ? ['executed'] : [])];
         expect(ends).toContain(after.status);
-      }
-    });
-  });
-
-  test('news of a link that exists moves its collection, and nothing else of the request', () => {
-    always(linkSteps, (taken) => {
-      for (const { before, event, after } of taken) {
-        if (!OF_LINKS.includes(event.type)) continue;
-        expect([before.operation, before.status]).toEqual(['link', 'executed']);
-        const { collection, revision, history } = after;
-        expect(after).toEqual({ ...before, collection, revision, history });
-        expect(history.at(-1)).toMatchObject({ from: 'executed', to: 'executed' });
       }
     });
   });
