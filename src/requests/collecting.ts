@@ -1,5 +1,6 @@
 /** When a payment link is read again, and when that ends. */
 import { collectionState, isCollecting, linkPaymentIds, withNews } from './collection.ts';
+import type { Duty } from './duties.ts';
 import type { EventOf } from './event.ts';
 import type { MoneyRequest } from './request.ts';
 import { type Cell, lastAttempt, move, notNow } from './step.ts';
@@ -16,6 +17,12 @@ const SLOWEST_MS = HOUR_MS;
 const AFTER_THE_END_MS = 3 * DAY_MS;
 /** Paywint does not say how long a link can be paid. */
 const WATCH_MS = 30 * DAY_MS;
+
+/** How often it is read after the first time is the engine's pace, not a fact to store. */
+export function collectDuties(request: MoneyRequest): readonly Extract<Duty, { do: 'collect' }>[] {
+  const at = firstCollecting(request);
+  return at === null ? [] : [{ do: 'collect', at }];
+}
 
 /** Null where nothing is to be read. */
 export function firstCollecting(request: MoneyRequest): number | null {
