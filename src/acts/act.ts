@@ -80,6 +80,8 @@ type Look = {
 export type Act = {
   /** What is typed behind `/paywint`, such as `payee add`; also its name in the audit. */
   readonly words: string;
+  /** What people also type for it, in a hurry. */
+  readonly aliases?: readonly string[];
   /** Heads the form: at most 24 characters. */
   readonly title: string;
   readonly help: { readonly usage: string; readonly effect: string };
@@ -94,6 +96,12 @@ export type Act = {
   readonly explains: (on: On) => string;
   /** The button that sends the form. */
   readonly submit: string;
+  /** What is there already and would be there twice; the person is asked back once. */
+  readonly twin?: {
+    readonly in: keyof Seen;
+    /** What it is, in plain text; null where there is none. */
+    readonly find: (seen: Seen, values: Values) => string | null;
+  };
   /** Refused while an open request names this subject. */
   readonly guards?: SubjectName;
   readonly call: (values: Values, on: On) => ActCall;

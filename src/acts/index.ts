@@ -21,7 +21,11 @@ export const acts: readonly Act[] = [
 ];
 
 const byWords = new Map(acts.map((one) => [one.words, one]));
-if (byWords.size !== acts.length) throw new Error('two acts have the same words');
+const lines = acts.flatMap((act) =>
+  [act.words, ...(act.aliases ?? [])].map((words): readonly [string, Act] => [words, act]),
+);
+const byLine = new Map(lines);
+if (byLine.size !== lines.length) throw new Error('two acts have the same words');
 
 /** Null for words of another version. */
 export function actNamed(words: string): Act | null {
@@ -32,8 +36,8 @@ export function actNamed(words: string): Act | null {
 export function actOn(line: string): { readonly act: Act; readonly rest: string } | null {
   const words = line.trim().split(/\s+/);
   for (let count = words.length; count > 0; count -= 1) {
-    const act = actNamed(words.slice(0, count).join(' ').toLowerCase());
-    if (act !== null) return { act, rest: words.slice(count).join(' ') };
+    const act = byLine.get(words.slice(0, count).join(' ').toLowerCase());
+    if (act !== undefined) return { act, rest: words.slice(count).join(' ') };
   }
   return null;
 }

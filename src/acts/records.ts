@@ -24,4 +24,5 @@ export type AddressFacts = {
   readonly zip: string | null;
   readonly country: string | null;
   readonly isDefault: boolean;
+  readonly createdAt: string | null;
 };

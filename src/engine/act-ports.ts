@@ -46,6 +46,8 @@ export type ActAsk = {
   readonly act: Act;
   readonly values: Values;
   readonly on: On;
+  /** Whether the person was told that it is there already, and means it once more. */
+  readonly again: boolean;
   readonly user: UserId;
   readonly delivery: Delivery;
 };
@@ -66,8 +68,10 @@ export type ActEnd = {
   readonly act: Act;
   readonly on: On;
   readonly outcome: ActOutcome;
-  readonly next: Result<ActEnd> | null;
+  readonly next: Followed | null;
 };
+
+export type Followed = Pick<ActEnd, 'act' | 'on'> & { readonly result: Result<ActEnd> };
 
 export interface Acts {
   /** Whether this person may do it now. */

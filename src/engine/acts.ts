@@ -12,10 +12,11 @@ import type {
   ActOutcome,
   Acts,
   Clerk,
+  Followed,
   Lookers,
   Looked,
 } from './act-ports.ts';
-import type { Result } from './ports.ts';
+import type { Reading, Result } from './ports.ts';
 import { openRequestsFor } from './open-requests-for.ts';
 import { refused, rolesOf } from './standing.ts';
 
@@ -52,6 +53,8 @@ async function perform(parts: ActParts, ask: ActAsk): Promise<Result<ActEnd>> {
   const guarded = act.guards === undefined ? undefined : on[act.guards];
   const named = guarded === undefined ? [] : await openRequestsFor(parts.ledger, guarded.id);
   if (named.length > 0) return refused({ reason: 'stillNamed', by: named });
+  const twin = await twinOf(parts, ask);
+  if (twin !== null) return refused({ reason: 'thereAlready', what: twin });
   const since = parts.clock.now();
   const isFirst = await parts.acts.begin(delivery, entryOf(parts, ask, 'asked'));
   if (!isFirst) return refused({ reason: 'alreadyReceived' });
@@ -60,6 +63,20 @@ async function perform(parts: ActParts, ask: ActAsk): Promise<Result<ActEnd>> {
   const outcome = await outcomeOf(parts, ask, verdict, since);
   const told = toldIn(outcome);
   return { ok: true, value: { act, on, outcome, next: await follow(parts, ask, told) } };
+}
+
+/** Where the list cannot be read, nobody is asked back: a second record costs no money. */
+async function twinOf(parts: ActParts, { act, on, values, again }: ActAsk): Promise<string | null> {
+  if (act.twin === undefined || again) return null;
+  const read = await seenIn(parts, act.twin.in, on);
+  return read.ok ? act.twin.find(read.value, values) : null;
+}
+
+async function seenIn({ lookers }: ActParts, list: keyof Seen, on: On): Promise<Reading<Seen>> {
+  const read = await lookers[list](on);
+  return read.ok
+    ? { ok: true, value: { payees: [], payee: [], addresses: [], linked: [], [list]: read.value } }
+    : read;
 }
 
 async function outcomeOf(
@@ -81,16 +98,10 @@ async function outcomeOf(
 }
 
 /** Looking may be repeated; the act is not. */
-async function look(
-  { lookers }: ActParts,
-  { act, values, on }: ActAsk,
-  since: number,
-): Promise<Looked> {
-  const list = act.look.in;
-  const read = await lookers[list](on);
+async function look(parts: ActParts, { act, values, on }: ActAsk, since: number): Promise<Looked> {
+  const read = await seenIn(parts, act.look.in, on);
   if (!read.ok) return { kind: 'unread', why: read.why };
-  const seen: Seen = { payees: [], payee: [], addresses: [], linked: [], [list]: read.value };
-  const told = act.look.find(seen, values, on, since);
+  const told = act.look.find(read.value, values, on, since);
   return told === null ? { kind: 'notSeen' } : { kind: 'seen', told };
 }
 
@@ -101,16 +112,13 @@ function toldIn(outcome: ActOutcome): Told | null {
 }
 
 /** The act that follows is received under a name of its own: it was never sent before. */
-async function follow(
-  parts: ActParts,
-  ask: ActAsk,
-  told: Told | null,
-): Promise<Result<ActEnd> | null> {
+async function follow(parts: ActParts, ask: ActAsk, told: Told | null): Promise<Followed | null> {
   const { followedBy } = ask.act;
   const act = followedBy === undefined ? null : actNamed(followedBy.words);
   if (followedBy === undefined || act === null || told === null) return null;
   const delivery = { ...ask.delivery, key: `${ask.delivery.key}:${followedBy.words}` };
-  return perform(parts, { ...ask, act, on: followedBy.on(told, ask.values), delivery });
+  const on = followedBy.on(told, ask.values);
+  return { act, on, result: await perform(parts, { ...ask, act, on, delivery }) };
 }
 
 function entryOf(

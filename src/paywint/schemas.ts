@@ -129,6 +129,7 @@ export const address = z
     zipcode: text,
     country: text,
     is_default: z.boolean().nullish().catch(null),
+    created_at: text,
   })
   .transform(
     (row): PaywintAddress => ({
@@ -143,6 +144,7 @@ export const address = z
       zip: row.zipcode,
       country: row.country,
       isDefault: row.is_default === true,
+      createdAt: row.created_at,
     }),
   );
 

@@ -52,6 +52,7 @@ export type Refusal =
   | { readonly reason: 'notCompared'; readonly canBeRead: boolean }
   | { readonly reason: 'foreignTags'; readonly tags: readonly string[] }
   // administrative acts
+  | { readonly reason: 'thereAlready'; readonly what: string }
   | { readonly reason: 'stillNamed'; readonly by: readonly RequestId[] };
 
 /** Why a payment cannot be the one of a request. */

@@ -44,9 +44,23 @@ describe('an act whose answer was lost', () => {
     town.paywint.fault({ kind: '500', on: 'payee-create' });
     const form = await formFor(town, 'U0CFO', 'payee add', 'Email');
     const { name, email } = thePayee(town, 'Maya Okafor');
-    const again = { ...PAYEE, Name: name, Email: email ?? '', Phone: '', 'Phone country code': '' };
-    await sent(town, 'U0CFO', form, again);
+    const same = { ...PAYEE, Name: name, Email: email ?? '', Phone: '', 'Phone country code': '' };
+    await sent(town, 'U0CFO', form, same);
+    const asked = await shows(town, 'U0CFO', 'Paywint has this already');
+    await sent(town, 'U0CFO', asked, {});
     await shows(town, 'U0CFO', 'It is not known yet whether payee Maya Okafor was added');
+  });
+
+  test('that only seemed lost is recognised when it is sent again by hand', async () => {
+    await using town = await aTown();
+    const form = await formFor(town, 'U0CFO', 'payee add', 'Email');
+    town.paywint.fault({ kind: 'accept-then-500', on: 'payee-create' });
+    town.paywint.fault({ kind: 'lists-404', on: 'payees', skip: 1 });
+    await sent(town, 'U0CFO', form, PAYEE);
+    const unknown = await shows(town, 'U0CFO', 'It is not known yet');
+    await sent(town, 'U0CFO', unknown, {});
+    await shows(town, 'U0CFO', 'Paywint has this already: Ana Diaz (ana@example.com)');
+    expect(payeeNamed(town, 'Ana Diaz')).toHaveLength(1);
   });
 
   test('nothing was sent where Paywint was not reached', async () => {

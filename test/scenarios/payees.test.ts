@@ -104,6 +104,23 @@ describe('/paywint payee add', () => {
     expect(callsTo(town, '/payee/create')).toBe(0);
   });
 
+  test('a payee that is there already is asked back about once, and added again only when meant', async () => {
+    await using town = await aTown();
+    const form = await formFor(town, 'U0CFO', 'payee add', 'Email');
+    await sent(town, 'U0CFO', form, { ...PAYEE, Email: 'Maya@harborpine.example' });
+    const asked = await shows(
+      town,
+      'U0CFO',
+      'Paywint has this already: Maya Okafor',
+      'Nothing was sent',
+    );
+    expect(callsTo(town, '/user-api/payee/create')).toBe(0);
+    expect(standing(asked)).toMatchObject({ Name: 'Ana Diaz', Email: 'Maya@harborpine.example' });
+    await sent(town, 'U0CFO', asked, {});
+    await shows(town, 'U0CFO', 'Payee Ana Diaz was added');
+    expect(payeeNamed(town, 'Ana Diaz')).toHaveLength(1);
+  });
+
   test('is for admins: others are told so, and guests too', async () => {
     await using town = await aTown();
     await formFor(town, 'U0DANA', 'payee add', 'Only admins can do this');

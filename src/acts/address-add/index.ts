@@ -1,10 +1,18 @@
 /** One more address: https://docs.paywint.com/api-reference/payees/address/create-address */
 import { type Act, subjectOf } from '../act.ts';
-import { ADDRESS_FIELDS, addressBody, isDefaultField, NO, saysAddress } from '../address-fields.ts';
-import { idIn } from '../read-data.ts';
+import {
+  ADDRESS_FIELDS,
+  addressBody,
+  addressName,
+  isDefaultField,
+  NO,
+  saysAddress,
+} from '../address-fields.ts';
+import { idIn, isSince } from '../read-data.ts';
 
 export const addressAdd: Act = {
   words: 'payee address add',
+  aliases: ['payee add address', 'payee address new', 'payee new address'],
   title: 'New address',
   help: {
     usage: 'payee address add [payee]',
@@ -15,6 +23,13 @@ export const addressAdd: Act = {
   fields: () => [...ADDRESS_FIELDS, isDefaultField],
   explains: (on) => `A new address for ${subjectOf(on, 'payee').name}.`,
   submit: 'Add address',
+  twin: {
+    in: 'addresses',
+    find: ({ addresses }, values) => {
+      const found = addresses.find((address) => saysAddress(address, values));
+      return found === undefined ? null : addressName(found);
+    },
+  },
   call: (values, on) => ({
     to: 'addressCreate',
     body: {
@@ -29,8 +44,10 @@ export const addressAdd: Act = {
   },
   look: {
     in: 'addresses',
-    find(seen, values) {
-      const found = seen.addresses.find((address) => saysAddress(address, values));
+    find(seen, values, _on, since) {
+      const found = seen.addresses.find(
+        (address) => isSince(address.createdAt, since) && saysAddress(address, values),
+      );
       return found === undefined ? null : { addressId: found.addressId };
     },
   },

@@ -5,6 +5,12 @@ import { idIn } from '../read-data.ts';
 
 export const addressChange: Act = {
   words: 'payee address change',
+  aliases: [
+    'payee change address',
+    'payee address edit',
+    'payee edit address',
+    'payee address update',
+  ],
   title: 'Change address',
   help: {
     usage: 'payee address change [payee]',

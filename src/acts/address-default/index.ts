@@ -3,6 +3,12 @@ import { type Act, subjectOf } from '../act.ts';
 
 export const addressDefault: Act = {
   words: 'payee address default',
+  aliases: [
+    'payee default address',
+    'payee address set default',
+    'payee set default address',
+    'payee default',
+  ],
   title: 'Default address',
   help: {
     usage: 'payee address default [payee]',

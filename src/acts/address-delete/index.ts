@@ -13,6 +13,7 @@ const newDefault: ChoiceField = {
 
 export const addressDelete: Act = {
   words: 'payee address delete',
+  aliases: ['payee delete address', 'payee address remove', 'payee remove address'],
   title: 'Delete address',
   help: {
     usage: 'payee address delete [payee]',

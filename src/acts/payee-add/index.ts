@@ -2,14 +2,12 @@
 import type { Act, Values } from '../act.ts';
 import { ADDRESS_FIELDS } from '../address-fields.ts';
 import { CONTACT_FIELDS, contactTogether, payeeName } from '../payee-fields.ts';
-import { idIn } from '../read-data.ts';
+import { idIn, isSince } from '../read-data.ts';
 import type { PayeeFacts } from '../records.ts';
-
-/** The clocks of Paywint and of this machine need not agree to the second. */
-const CLOCKS_MS = 60_000;
 
 export const payeeAdd: Act = {
   words: 'payee add',
+  aliases: ['payee new', 'payee create'],
   title: 'New payee',
   help: { usage: 'payee add', effect: 'a new payee with its default address; for admins' },
   who: 'admins',
@@ -19,6 +17,21 @@ export const payeeAdd: Act = {
   explains: () =>
     'Paywint gets a new payee with this address as its default. No money moves, and contacts cannot be changed later.',
   submit: 'Add payee',
+  twin: {
+    in: 'payees',
+    find: ({ payees }, { name, email, phone, phoneCode }) => {
+      const sameEmail = ({ email: known }: PayeeFacts): boolean =>
+        email !== undefined && known?.toLowerCase() === email.toLowerCase();
+      const samePhone = ({ phone: known }: PayeeFacts): boolean =>
+        phone !== undefined && known === `${phoneCode} ${phone}`;
+      const found =
+        payees.find((payee) => sameEmail(payee) || samePhone(payee)) ??
+        payees.find((payee) => payee.name.toLowerCase() === name?.toLowerCase());
+      if (found === undefined) return null;
+      const contact = found.email ?? found.phone;
+      return contact === null ? found.name : `${found.name} (${contact})`;
+    },
+  },
   call: (values) => ({
     to: 'payeeCreate',
     body: {
@@ -56,8 +69,7 @@ export const payeeAdd: Act = {
 
 /** Of the same name and contact, and not from before. */
 function isThis(payee: PayeeFacts, values: Values, since: number): boolean {
-  const createdAt = Date.parse(payee.createdAt ?? '');
-  if (Number.isNaN(createdAt) || createdAt < since - CLOCKS_MS) return false;
+  if (!isSince(payee.createdAt, since)) return false;
   const { name, email, phone, phoneCode } = values;
   const wanted = phone === undefined ? null : `${phoneCode} ${phone}`;
   return payee.name === name && payee.email === (email ?? null) && payee.phone === wanted;

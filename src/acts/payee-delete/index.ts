@@ -3,6 +3,7 @@ import { type Act, subjectOf } from '../act.ts';
 
 export const payeeDelete: Act = {
   words: 'payee delete',
+  aliases: ['payee remove'],
   title: 'Delete payee',
   help: {
     usage: 'payee delete [payee]',

@@ -5,6 +5,7 @@ import { idIn } from '../read-data.ts';
 
 export const payeeRename: Act = {
   words: 'payee rename',
+  aliases: ['payee change name', 'payee name'],
   title: 'Rename payee',
   help: { usage: 'payee rename [payee]', effect: 'give a payee another name; for admins' },
   who: 'admins',

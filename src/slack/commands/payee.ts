@@ -16,9 +16,11 @@ export const payee: Run = async (parts, command, rest) => {
   const { read, matching, what } = SUBJECTS.payee;
   const all = await read(parts, {}, LIST_AGE_MS);
   if (!all.ok) return parts.speaker.reply(command.responseUrl, sentence(unreadable(what, all.why)));
-  const found = matching(all.value, rest);
+  // Its addresses are on the same page.
+  const name = rest.replace(/^(?:show|addresses|address)\s+(?=\S)/i, '');
+  const found = matching(all.value, name);
   const [first] = found;
-  if (first === undefined || found.length > 1) return list(parts, command, rest);
+  if (first === undefined || found.length > 1) return list(parts, command, name);
   const facts = await payeeFacts(parts, command.user, first.subject.id);
   return parts.speaker.reply(
     command.responseUrl,

@@ -63,7 +63,13 @@ async function perform(
   values: Values,
 ): Promise<Answer> {
   const { user, delivery } = submission;
-  const performing = parts.acts.perform({ ...memory, values, user, delivery });
+  const performing = parts.acts.perform({
+    ...memory,
+    again: memory.again === true,
+    values,
+    user,
+    delivery,
+  });
   const result = await orLate(parts.timers, PATIENCE_MS, performing);
   if (result === 'late') {
     return {
@@ -97,7 +103,11 @@ async function endView(
   values: Values,
   result: Result<ActEnd>,
 ): Promise<ModalView> {
-  if (!result.ok) return formAgain(parts, memory, values, [refusalSentence(result.refusal)]);
+  if (!result.ok) {
+    const again = result.refusal.reason === 'thereAlready';
+    const words = [refusalSentence(result.refusal)];
+    return formAgain(parts, { ...memory, again }, values, words);
+  }
   const story = storyOf(result.value, values);
   if (story.open === null) return actSays(memory, ...story.sentences, ...showAgain(result.value));
   return formAgain(parts, story.open, values, story.sentences);
@@ -105,7 +115,7 @@ async function endView(
 
 /** Leads to the payee that was changed, unless it is gone. */
 function showAgain({ act, on, next }: ActEnd): readonly KnownBlock[] {
-  if (next?.ok === true) return showAgain(next.value);
+  if (next?.result.ok === true) return showAgain(next.result.value);
   const { payee } = on;
   return payee === undefined || act.guards === 'payee' ? [] : [showPayeeButton(payee.id)];
 }

@@ -10,7 +10,12 @@ import { parseJson } from './button-value.ts';
 export const ACT_FORM = 'act';
 
 /** Which act, and what it is about as far as that is chosen. */
-export type ActMemory = { readonly act: Act; readonly on: On };
+export type ActMemory = {
+  readonly act: Act;
+  readonly on: On;
+  /** Whether the person was told that it is there already. */
+  readonly again?: boolean;
+};
 
 const Chosen = z.object({
   id: z.string().regex(/^[\w-]{1,64}$/),
@@ -20,10 +25,11 @@ const Chosen = z.object({
 const Memory = z.object({
   act: z.string(),
   on: z.object({ payee: Chosen.optional(), address: Chosen.optional(), linked: Chosen.optional() }),
+  again: z.boolean().default(false),
 });
 
-export function actMemoryText({ act, on }: ActMemory): string {
-  return JSON.stringify({ act: act.words, on });
+export function actMemoryText({ act, on, again }: ActMemory): string {
+  return JSON.stringify({ act: act.words, on, again });
 }
 
 /** Null for what is no act of this version. */
@@ -37,7 +43,7 @@ export function readActMemory(text: string): ActMemory | null {
     ...(address === undefined ? {} : { address }),
     ...(linked === undefined ? {} : { linked }),
   };
-  return { act, on };
+  return { act, on, again: parsed.data.again };
 }
 
 export type Options = Readonly<Partial<Record<SubjectName, readonly Candidate[]>>>;
@@ -56,7 +62,7 @@ export function actForm(
   const words = above.length === 0 ? [act.explains(on)] : above;
   return {
     ...frame(memory),
-    submit: plain(act.submit, 24),
+    submit: plain(memory.again === true ? 'Send once more' : act.submit, 24),
     blocks: [
       ...words.map(section),
       ...act.fields(on).map((field) => fieldInput(field, values[field.name], options)),

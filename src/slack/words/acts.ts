@@ -1,7 +1,6 @@
 /** What became of an act, for the person who did it. */
 import type { Values } from '../../acts/act.ts';
-import type { ActEnd } from '../../engine/act-ports.ts';
-import type { Result } from '../../engine/ports.ts';
+import type { ActEnd, Followed } from '../../engine/act-ports.ts';
 import { refusalSentence } from './refusals.ts';
 
 export const ACTS_SAY = {
@@ -24,13 +23,14 @@ export function storyOf(end: ActEnd, values: Values): Story {
     outcome.kind === 'done' || (outcome.kind === 'unknown' && outcome.looked.kind === 'seen');
   if (!isDone) return { sentences: [own], open: { act, on } };
   if (next === null) return { sentences: [own], open: null };
-  const rest = nextStory(end, next, values);
+  const rest = nextStory(next, values);
   return { ...rest, sentences: [own, ...rest.sentences] };
 }
 
-function nextStory(before: ActEnd, next: Result<ActEnd>, values: Values): Story {
-  if (next.ok) return storyOf(next.value, values);
-  return { sentences: [refusalSentence(next.refusal)], open: before };
+/** What followed is open alone: what came before it is done, and must not be sent again. */
+function nextStory({ act, on, result }: Followed, values: Values): Story {
+  if (result.ok) return storyOf(result.value, values);
+  return { sentences: [refusalSentence(result.refusal)], open: { act, on } };
 }
 
 function sentenceOf({ act, on, outcome }: ActEnd, values: Values): string {

@@ -87,6 +87,8 @@ const SENTENCES: Sentences = {
   foreignTags: ({ tags }) =>
     `Paywint lists payments that this bot has no record of: ${tags.slice(0, 10).join(', ')}${tags.length > 10 ? ` and ${tags.length - 10} more` : ''}. ` +
     'Look at them at Paywint first. If two admins vouch for them, each types /paywint unfreeze adopt.',
+  thereAlready: ({ what }) =>
+    `Paywint has this already: ${what}. To have it a second time, send the form again. Nothing was sent yet.`,
   stillNamed: ({ by }) =>
     `${by.length === 1 ? 'An open request names it' : 'Open requests name it'}: ${by.slice(0, 5).join(', ')}${by.length > 5 ? ` and ${by.length - 5} more` : ''}. ` +
     'Wait until nothing is open for it, or cancel that first. Nothing changed.',

@@ -39,6 +39,7 @@ const REFUSALS: { readonly [Reason in Refusal['reason']]: Extract<Refusal, { rea
   mayNotFreeze: { reason: 'mayNotFreeze' },
   notFrozen: { reason: 'notFrozen' },
   notCompared: { reason: 'notCompared', canBeRead: true },
+  thereAlready: { reason: 'thereAlready', what: 'Ana Diaz (ana@example.com)' },
   stillNamed: { reason: 'stillNamed', by: [requestId('R-1'), requestId('R-2')] },
   foreignTags: { reason: 'foreignTags', tags: ['pw-7F3K2M9Q'] },
 };
