@@ -102,6 +102,8 @@ export type World = {
     payments: Map<string, PaymentRecord | null>;
     /** The payments that were read by their id, in their order. */
     read: string[];
+    /** How often one of them was read by the id of its request. */
+    cardsRead: number;
     /** People who have lost every role. */
     gone: readonly string[];
     /** What happens while the connection to Paywint is opened. */
@@ -136,6 +138,7 @@ export async function aWorld(policyText = POLICY): Promise<World> {
     cards: [] as readonly PaywintCard[],
     payments: new Map<string, PaymentRecord | null>(),
     read: [] as string[],
+    cardsRead: 0,
     gone: [] as readonly string[],
     beforeConnect: () => Promise.resolve(),
   };

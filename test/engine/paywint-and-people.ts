@@ -22,11 +22,11 @@ export function fakePaywint({
     cards: () => Promise.resolve({ ok: true, value: state.cards }),
     issued: () =>
       Promise.resolve({ ok: true, value: { cards: state.cards, total: state.cards.length } }),
-    card: (requestId) =>
-      Promise.resolve({
-        ok: true,
-        value: state.cards.find((one) => one.requestId === requestId) ?? null,
-      }),
+    card(requestId) {
+      state.cardsRead += 1;
+      const found = state.cards.find((one) => one.requestId === requestId);
+      return Promise.resolve({ ok: true, value: found ?? null });
+    },
     payees: () => Promise.resolve({ ok: true, value: [] }),
     payment(id) {
       state.read.push(id);
