@@ -1,7 +1,7 @@
 /** Cards and payees, kept for a while in Keyv. A cache that fails costs a reading, never an answer. */
 import type { Keyv } from 'keyv';
 import { z } from 'zod';
-import type { Catalogue, Clock, Log, Paywint, Reading } from '../engine/ports.ts';
+import type { Aged, Catalogue, Clock, Log, Paywint, Reading } from '../engine/ports.ts';
 
 export type CatalogueParts = {
   readonly paywint: Pick<Paywint, 'cards' | 'payees' | 'environment'>;
@@ -23,50 +23,61 @@ export function createCatalogue(parts: CatalogueParts): Catalogue {
   };
 }
 
-type Rows<Row> = Reading<readonly Row[]>;
+type Rows<Row> = Aged<readonly Row[]>;
+type Kept<Row> = { readonly at: number; readonly rows: readonly Row[] };
 
 function shelf<Row>(
   { keyv, clock, log }: CatalogueParts,
   key: string,
-  readAnew: () => Promise<Rows<Row>>,
+  readAnew: () => Promise<Reading<readonly Row[]>>,
 ): (maxAgeMs: number) => Promise<Rows<Row>> {
   let underWay: { readonly at: number; readonly rows: Promise<Rows<Row>> } | null = null;
+  // Whoever types into a menu asks with every letter: what is new enough is not read from the store again.
+  let inHand: Kept<Row> | null = null;
 
   const refresh = async (at: number): Promise<Rows<Row>> => {
     try {
       const reading = await readAnew();
-      if (reading.ok) await keep(at, reading.value);
-      return reading;
+      if (!reading.ok) return reading;
+      inHand = { at, rows: reading.value };
+      await keep(inHand);
+      return { ...reading, at };
     } finally {
       underWay = null;
     }
   };
 
-  const keep = async (at: number, rows: readonly Row[]): Promise<void> => {
+  const keep = async (row: Kept<Row>): Promise<void> => {
     try {
-      await keyv.set(key, { at, rows }, LONGEST_MS);
+      await keyv.set(key, row, LONGEST_MS);
     } catch (err) {
       log.warn({ err }, 'the cache kept nothing');
     }
   };
 
-  const found = async (): Promise<unknown> => {
+  const found = async (): Promise<Kept<Row> | null> => {
     try {
-      return await keyv.get(key);
+      const stored = kept.safeParse(await keyv.get(key));
+      // The rows were written by `keep` above, under a key that nothing else writes.
+      return stored.success ? (stored.data as Kept<Row>) : null;
     } catch (err) {
       log.warn({ err }, 'the cache could not be read');
-      return undefined;
+      return null;
     }
   };
 
-  return async (maxAgeMs) => {
+  /** What claims to be from later was written before the clock was set back: its age is not known. */
+  const fresh = (known: Kept<Row> | null, maxAgeMs: number): Kept<Row> | null => {
     const now = clock.now();
-    const oldest = now - maxAgeMs;
-    const stored = kept.safeParse(await found());
-    // What claims to be from later was written before the clock was set back: its age is not known.
-    if (stored.success && stored.data.at >= oldest && stored.data.at <= now) {
-      // The rows were written by `keep` above, under a key that nothing else writes.
-      return { ok: true, value: stored.data.rows as readonly Row[] };
+    return known !== null && known.at >= now - maxAgeMs && known.at <= now ? known : null;
+  };
+
+  return async (maxAgeMs) => {
+    const oldest = clock.now() - maxAgeMs;
+    const known = fresh(inHand, maxAgeMs) ?? fresh(await found(), maxAgeMs);
+    if (known !== null) {
+      inHand = known;
+      return { ok: true, value: known.rows, at: known.at };
     }
     // A reading that began too long ago for this caller is waited for, so that one at most is under way.
     for (let old = underWay; old !== null && old.at < oldest; old = underWay) {

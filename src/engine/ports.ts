@@ -115,6 +115,9 @@ export type RequestFilter = {
   readonly offset: number;
 };
 
+/** `at` is when Paywint said that it was done, epoch ms. */
+export type LastReload = { readonly cents: Cents; readonly at: number };
+
 export interface Ledger {
   /** Runs `work` in one transaction that is durable when this resolves. No HTTP inside. */
   transact<T>(work: (tx: LedgerTx) => Promise<T>): Promise<T>;
@@ -150,6 +153,8 @@ export interface Ledger {
   ): Promise<{ readonly requests: readonly MoneyRequest[]; readonly total: number }>;
   /** By request id, tag, payment or transaction id, reference_id, or the id of a card request. */
   find(text: string): Promise<readonly MoneyRequest[]>;
+  /** The newest executed reload of each of these cards, by the card's id; none for a card without one. */
+  lastReloads(cardIds: readonly string[]): Promise<ReadonlyMap<string, LastReload>>;
   /** What open requests have reserved in the wallet. */
   committedCents(): Promise<Cents>;
   spentSince(scope: SpentScope): Promise<Spent>;
@@ -326,9 +331,15 @@ export interface LinkedCards {
 
 /** Cards and payees, read from Paywint and kept for a while: for choosing and showing, never for deciding. */
 export interface Catalogue {
-  cards(maxAgeMs: number): Promise<Reading<readonly PaywintCard[]>>;
-  payees(maxAgeMs: number): Promise<Reading<readonly PaywintPayee[]>>;
+  cards(maxAgeMs: number): Promise<Aged<readonly PaywintCard[]>>;
+  payees(maxAgeMs: number): Promise<Aged<readonly PaywintPayee[]>>;
 }
+
+/** A reading that may have been kept for a while. As long as nothing is read anew it is the same value. */
+export type Aged<T> =
+  /** `at`: when Paywint was asked, epoch ms. */
+  | { readonly ok: true; readonly value: T; readonly at: number }
+  | Extract<Reading<T>, { readonly ok: false }>;
 
 /** How a person stands to a list of policy ids (`U…`, `S…`, `everyone`), read from Slack. */
 export type Standing =

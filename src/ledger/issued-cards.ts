@@ -12,6 +12,12 @@ export async function issuedCards(db: Kysely<Tables>): Promise<void> {
     .on('requests')
     .column('card_request_id')
     .execute();
+  // The last reload of a card is found without walking through everything that was ever spent.
+  await db.schema
+    .createIndex('reservations_by_target')
+    .on('reservations')
+    .columns(['target_id', 'state', 'at'])
+    .execute();
   await marksForCards(db);
   await mirrorOfCards(db);
 }

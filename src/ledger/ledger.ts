@@ -7,7 +7,7 @@ import type { MoneyRequest } from '../requests/request.ts';
 import { retryWhileBusy } from './busy.ts';
 import { loadOne, withParts } from './load.ts';
 import { countQuery, dueQuery, findQuery, listQuery, nextDueQuery } from './queries.ts';
-import { committedCents, spentSince } from './reservations.ts';
+import { committedCents, lastReloads, spentSince } from './reservations.ts';
 import { noteMark, oweMark, settleMark, takeMark } from './mark-leases.ts';
 import { receive, transaction, type WakeOthers } from './transaction.ts';
 import { lookAlikeOf, readSending } from './sending.ts';
@@ -60,6 +60,7 @@ function reading(db: Kysely<Tables>, retry: Retry) {
         return { requests: await withParts(db, rows), total: Number(total) };
       }),
     find: (text) => retry(() => find(db, text)),
+    lastReloads: (cardIds) => retry(() => lastReloads(db, cardIds)),
     committedCents: () => retry(() => committedCents(db)),
     spentSince: (scope) => retry(() => spentSince(db, scope)),
     sending: () => retry(() => readSending(db)),

@@ -3,7 +3,7 @@
  * it is open, however old; what was spent counts from the moment of spending.
  */
 import { type Kysely, sql } from 'kysely';
-import type { Spent, SpentScope } from '../engine/ports.ts';
+import type { LastReload, Spent, SpentScope } from '../engine/ports.ts';
 import type { MoneyRequest, Status } from '../requests/request.ts';
 import { WALLET } from './other-tables.ts';
 import type { ReservationRow, Tables } from './tables.ts';
@@ -41,15 +41,13 @@ export async function keepReservation(
   after: MoneyRequest,
 ): Promise<void> {
   const row = reservationOf(after);
-  const isSame =
-    before.status === after.status &&
-    before.version === after.version &&
-    targetOf(before) === targetOf(after);
-  if (row === null || isSame) return;
+  const isSame = before.status === after.status && before.version === after.version;
+  if (row === null || (isSame && targetOf(before) === targetOf(after))) return;
   const { cents, target_id, state, at } = row;
   await db
     .updateTable('reservations')
-    .set({ cents, target_id, state, at })
+    // News of a card do not move the moment of its spending.
+    .set(isSame ? { target_id } : { cents, target_id, state, at })
     .where('request', '=', after.id)
     .execute();
 }
@@ -118,4 +116,33 @@ export async function committedCents(db: Kysely<Tables>): Promise<number> {
     .where('state', '=', 'reserved')
     .executeTakeFirstOrThrow();
   return Number(row.cents ?? 0);
+}
+
+/** A reload is spent when Paywint says that it is done; what was undone later is not among them. */
+export async function lastReloads(
+  db: Kysely<Tables>,
+  cardIds: readonly string[],
+): Promise<ReadonlyMap<string, LastReload>> {
+  if (cardIds.length === 0) return new Map();
+  const rows = await lastReloadsQuery(db, cardIds).execute();
+  // The oldest first, so that the newest is kept.
+  return new Map(rows.map(({ target_id: id, cents, at }) => [id ?? '', { cents, at }]));
+}
+
+export function lastReloadsQuery(db: Kysely<Tables>, cardIds: readonly string[]) {
+  return db
+    .selectFrom('reservations as one')
+    .select(['target_id', 'cents', 'at'])
+    .where('target_id', 'in', cardIds)
+    .where('state', '=', 'spent')
+    .where('operation', '=', 'reload')
+    .where('at', '=', (is) =>
+      is
+        .selectFrom('reservations as other')
+        .select((other) => other.fn.max('other.at').as('at'))
+        .whereRef('other.target_id', '=', 'one.target_id')
+        .where('other.state', '=', 'spent')
+        .where('other.operation', '=', 'reload'),
+    )
+    .orderBy('at');
 }

@@ -23,30 +23,37 @@ export function matchCards<Card extends CardFacts>(
   if (wanted === '') return [];
   // Words of several names, in any order: a payee and a nickname, or the whole line of a menu.
   const words = wanted.split(' ').filter((word) => /[\p{L}\p{N}]/u.test(word));
-  const ways: readonly ((card: Card) => boolean)[] = [
-    (card) => [...namesOf(card), ...idsOf(card)].includes(wanted),
-    (card) => namesOf(card).some((name) => name.startsWith(wanted)),
-    (card) => namesOf(card).some((name) => name.includes(wanted)),
-    (card) => words.length > 0 && words.every((word) => namesOf(card).join(' ').includes(word)),
+  const ways: readonly ((names: Names) => boolean)[] = [
+    ({ names, ids }) => names.includes(wanted) || ids.includes(wanted),
+    ({ names }) => names.some((name) => name.startsWith(wanted)),
+    ({ names }) => names.some((name) => name.includes(wanted)),
+    ({ all }) => words.length > 0 && words.every((word) => all.includes(word)),
   ];
   for (const fits of ways) {
-    const found = cards.filter(fits);
+    const found = cards.filter((card) => fits(namesOf(card)));
     if (found.length > 0) return found;
   }
   return [];
 }
 
-function namesOf({ nickname, payeeName, lastFour }: CardFacts): readonly string[] {
-  return present([
-    withoutTag(nickname),
-    payeeName,
-    lastFour,
-    lastFour === null ? null : `**${lastFour}`,
-  ]);
-}
+type Names = {
+  readonly names: readonly string[];
+  readonly ids: readonly string[];
+  readonly all: string;
+};
 
-function idsOf({ cardId, requestId }: CardFacts): readonly string[] {
-  return present([cardId, requestId]);
+/** Somebody who types asks about the same thousands of cards with every letter. */
+const known = new WeakMap<CardFacts, Names>();
+
+function namesOf(card: CardFacts): Names {
+  const found = known.get(card);
+  if (found !== undefined) return found;
+  const { nickname, payeeName, lastFour, cardId, requestId } = card;
+  const digits = lastFour === null ? null : `**${lastFour}`;
+  const names = present([withoutTag(nickname), payeeName, lastFour, digits]);
+  const made = { names, ids: present([cardId, requestId]), all: names.join(' ') };
+  known.set(card, made);
+  return made;
 }
 
 function present(names: readonly (string | null)[]): readonly string[] {

@@ -17,6 +17,7 @@ import type {
   RichTextBlock,
   RichTextElement,
   SectionBlock,
+  TableBlock,
 } from '@slack/types';
 
 /** At most `limit` characters, the last of them an ellipsis where something was cut. */
@@ -118,6 +119,15 @@ export function richText(lines: readonly (readonly Part[])[]): RichTextBlock {
     type: 'rich_text',
     elements: lines.map((parts) => ({ type: 'rich_text_section', elements: [...parts] })),
   };
+}
+
+/** Rows of cells under their names; every cell is a line of parts. One a message: https://docs.slack.dev/reference/block-kit/blocks/table-block */
+export function table(
+  head: readonly string[],
+  rows: readonly (readonly (readonly Part[])[])[],
+): TableBlock {
+  const cells = [head.map((name) => [bold(name)]), ...rows];
+  return { type: 'table', rows: cells.map((row) => row.map((cell) => richText([cell]))) };
 }
 
 export function text(words: string): Part {

@@ -205,6 +205,8 @@ describe('a payment that cannot be', () => {
     const world = await aWorld();
     const request = await made(world.ask());
     await world.decide(request, kind === 'deny' ? MIA : DANA, kind);
+    // The comparison at the start is over.
+    await world.quiet();
     world.state.lists = listing([paid(request, { description: `[${request.tag}] x` })]);
     await world.quiet(61 * MINUTE_MS);
     const now = await world.load(request);

@@ -55,6 +55,40 @@ describe.each(STORES)('on $name', ({ open }) => {
     expect(spent).toEqual({ byRequesterCents: 0, byCardCents: 0, inAllCents: 0 });
   });
 
+  test('what a card is issued with counts for that card once it has an id, from the day of its spending', async () => {
+    await using store = await open();
+    const payee = { kind: 'payee', id: 'payee-1', name: 'Ines Vale' } as const;
+    const asked = numbered(1, { operation: 'issue', intent: { ...ofCents(700), target: payee } });
+    const requested = await executed(store.ledger, asked, later(1));
+    const receipt = { status: 'approved', paymentId: null, transactionId: null, referenceId: null };
+    const card = { requestId: 'request-1', id: 'card-9', lastFour: '5426' };
+    const told = { ...receipt, card, at: later(30) };
+    const finding = { state: 'confirmed', receipt: told, note: null } as const;
+    await saveStep(store.ledger, requested, { type: 'evidence', at: later(30), finding });
+    const spent = (targetId: string, since: number) =>
+      store.ledger.spentSince({ requester: DANA, targetId, since });
+    expect(await spent('card-9', later(1))).toMatchObject({ byCardCents: 700, inAllCents: 700 });
+    expect(await spent('payee-1', later(1))).toMatchObject({ byCardCents: 0 });
+    expect(await spent('card-9', later(1) + 1)).toMatchObject({ inAllCents: 0 });
+    expect(await store.ledger.lastReloads(['card-9'])).toEqual(new Map());
+    expect((await store.ledger.find('request-1')).map(({ id }) => id)).toEqual([asked.id]);
+  });
+
+  test('the last reload of each card is the newest that was executed', async () => {
+    await using store = await open();
+    await executed(store.ledger, numbered(1, { intent: ofCents(100) }), later(1));
+    await executed(store.ledger, numbered(2, { intent: ofCents(250) }), later(3));
+    await executed(store.ledger, numbered(3, { intent: ofCents(175) }), later(2));
+    await executed(store.ledger, numbered(4, { intent: ofCents(40, 'card_other') }), later(5));
+    await submitted(store.ledger, numbered(5, { intent: ofCents(999) }));
+    const found = await store.ledger.lastReloads(['card_4242', 'card_other', 'card_none']);
+    expect([...found]).toEqual([
+      ['card_4242', { cents: 250, at: later(3) }],
+      ['card_other', { cents: 40, at: later(5) }],
+    ]);
+    expect(await store.ledger.lastReloads([])).toEqual(new Map());
+  });
+
   test('an edit holds back the new amount instead of the old one', async () => {
     await using store = await open();
     const first = await submitted(store.ledger, numbered(1, { intent: ofCents(100) }));

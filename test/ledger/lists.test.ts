@@ -8,7 +8,7 @@ import {
   nextDueQuery,
   sameQuery,
 } from '../../src/ledger/queries.ts';
-import { spentQuery } from '../../src/ledger/reservations.ts';
+import { lastReloadsQuery, spentQuery } from '../../src/ledger/reservations.ts';
 import type { Tables } from '../../src/ledger/tables.ts';
 import { userId } from '../../src/requests/ids.ts';
 import { aRequest, NINE_O_CLOCK } from '../requests/a-request.ts';
@@ -99,6 +99,7 @@ const ASKED_ALL_DAY: Record<string, (db: Kysely<Tables>) => Compilable> = {
   'how many are open': (db) => countQuery(db, { ...page, statuses: ['pending'] }),
   'one by its reference': (db) => findQuery(db, 'ref'),
   'the same again': (db) => sameQuery(db, intent, 'reload', NINE_O_CLOCK),
+  'the last reloads of some cards': (db) => lastReloadsQuery(db, ['c', 'd']),
   'the room of a limit': (db) => spentQuery(db, { requester: TOM, targetId: 'c', since: 0 }),
 };
 

@@ -58,13 +58,21 @@ const parts = fc.record({
     ),
   ),
   receipt: orNull(
-    fc.record({
-      status: told,
-      paymentId: orNull(told),
-      transactionId: orNull(told),
-      referenceId: orNull(told),
-      at: time,
-    }),
+    fc.record(
+      {
+        status: told,
+        paymentId: orNull(told),
+        transactionId: orNull(told),
+        referenceId: orNull(told),
+        link: told,
+        card: fc.record(
+          { requestId: told, id: told, lastFour: told },
+          { requiredKeys: ['requestId'] },
+        ),
+        at: time,
+      },
+      { requiredKeys: ['status', 'paymentId', 'transactionId', 'referenceId', 'at'] },
+    ),
   ),
   operation: fc.constantFrom(...OPERATION_NAMES),
   status: fc.constantFrom(...STATUSES),

@@ -15,6 +15,7 @@ import { freshLink, getLink, openLink } from './linked.ts';
 import type { ClickRun } from './parts.ts';
 import { reloadCard } from './reload-card.ts';
 import { executed, notExecuted, reissue } from './settle.ts';
+import { showOne } from './show-card.ts';
 import { tell } from './tell.ts';
 import { turnPage } from './turn-page.ts';
 
@@ -41,6 +42,7 @@ const ROUTES: ReadonlyMap<string, ClickRun> = new Map([
   ['reload-card', reloadCard],
   ...acts.map(({ words }): readonly [string, ClickRun] => [actionOf(words), openActFrom]),
   [SHOW_PAYEE, showPayee],
+  ['show-card', showOne],
 ]);
 
 export function click(parts: Inside, clicked: Click): Promise<Acked<void>> {

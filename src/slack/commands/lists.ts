@@ -2,29 +2,23 @@
 import { OPEN } from '../../requests/open.ts';
 import type { UserId } from '../../requests/ids.ts';
 import type { RequestFilter } from '../../engine/ports.ts';
-import { matchCards } from '../../operations/match-cards.ts';
 import type { Message } from '../speaker.ts';
-import { cardsList, payeesList } from '../views/catalogue-lists.ts';
-import { PAGE_ROWS, type ListName, type Page } from '../views/list.ts';
+import { payeesList } from '../views/catalogue-lists.ts';
+import { LIST_AGE_MS, PAGE_ROWS, type ListName, type Page } from '../views/list.ts';
 import { linkedList } from '../views/linked.ts';
 import { REQUEST_VIEWS, requestsList, type RequestView } from '../views/requests-list.ts';
 import { sentence } from '../views/sentence.ts';
 import { unreadable } from '../words/answers.ts';
 import { LINKED_SAY } from '../words/linked.ts';
+import { showCards } from './cards.ts';
 import { matchLinked } from './match-linked.ts';
 import type { FaceParts, Run } from './parts.ts';
 import { showPayments } from './payments.ts';
 
-export const LIST_AGE_MS = 5 * 60_000;
-
 type Show = (parts: FaceParts, user: UserId, page: Page) => Promise<Message>;
 
 const SHOW: Record<ListName, Show> = {
-  async cards({ catalogue }, _user, { text, page }) {
-    const cards = await catalogue.cards(LIST_AGE_MS);
-    if (!cards.ok) return sentence(unreadable('its cards', cards.why));
-    return cardsList(text === '' ? cards.value : matchCards(cards.value, text), text, page);
-  },
+  cards: showCards,
   async payees({ catalogue }, _user, { text, page }) {
     const payees = await catalogue.payees(LIST_AGE_MS);
     if (!payees.ok) return sentence(unreadable('its payees', payees.why));

@@ -3,11 +3,12 @@ import { acts } from '../../acts/index.ts';
 import type { PaywintPayee, Reading } from '../../engine/ports.ts';
 import type { UserId } from '../../requests/ids.ts';
 import { SUBJECTS } from '../forms/subjects.ts';
+import { LIST_AGE_MS } from '../views/list.ts';
 import type { PayeeFacts } from '../views/payee.ts';
 import { payeeMessage } from '../views/payee.ts';
 import { sentence } from '../views/sentence.ts';
 import { noSuchPayee, unreadable } from '../words/answers.ts';
-import { LIST_AGE_MS, listCommand } from './lists.ts';
+import { listCommand } from './lists.ts';
 import type { FaceParts, Run } from './parts.ts';
 
 export const payee: Run = async (parts, command, rest) => {

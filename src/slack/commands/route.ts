@@ -9,6 +9,7 @@ import { notInThisVersion, SAY, unknownCommand } from '../words/answers.ts';
 import { actsOf } from './act.ts';
 import { ask } from './ask.ts';
 import { balance } from './balance.ts';
+import { card } from './cards.ts';
 import { digest } from './digest.ts';
 import { freeze, unfreeze } from './freeze.ts';
 import { linked } from './linked.ts';
@@ -55,6 +56,16 @@ const ROUTES: readonly Route[] = [
       {
         usage: 'balance',
         effect: 'the wallet: available, current, committed to open requests',
+      },
+    ],
+  },
+  {
+    word: 'card',
+    run: readers(card),
+    help: [
+      {
+        usage: 'card <nickname, payee, last four or request>',
+        effect: 'one Paywint card, live from Paywint, with a way to reload it',
       },
     ],
   },

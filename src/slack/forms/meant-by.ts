@@ -4,7 +4,7 @@ import { parseAmount } from '../../money.ts';
 import type { Field, Operation } from '../../operations/operation.ts';
 import type { Line } from '../../operations/read-line.ts';
 import type { Intent } from '../../requests/request.ts';
-import { LIST_AGE_MS } from '../commands/lists.ts';
+import { LIST_AGE_MS } from '../views/list.ts';
 import type { FaceParts } from '../commands/parts.ts';
 import type { Filled } from '../views/modal.ts';
 import { unclearNotes } from '../views/modal-notes.ts';

@@ -5,7 +5,7 @@
 import type { ModalView } from '@slack/types';
 import type { SubjectName, Values } from '../../acts/act.ts';
 import type { UserId } from '../../requests/ids.ts';
-import { LIST_AGE_MS } from '../commands/lists.ts';
+import { LIST_AGE_MS } from '../views/list.ts';
 import type { FaceParts } from '../commands/parts.ts';
 import { type ActMemory, actForm, actSays, chooseForm, type Options } from '../views/act-form.ts';
 import { ACTS_SAY } from '../words/acts.ts';

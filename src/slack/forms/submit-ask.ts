@@ -3,6 +3,7 @@ import { operation } from '../../operations/index.ts';
 import type { Operation } from '../../operations/operation.ts';
 import type { Refusal } from '../../requests/refusal.ts';
 import type { Inside } from '../commands/parts.ts';
+import { orLate } from '../commands/or-late.ts';
 import { refuseRepeats } from '../clicks/decide.ts';
 import type { Acked, Submission, SubmissionAck } from '../inbound.ts';
 import { askForm, readMemory, type FormMemory } from '../views/modal.ts';
@@ -15,6 +16,9 @@ import { notesFor } from './open-form.ts';
 import { readForm } from './read-form.ts';
 import { targetFieldOf, targetsOf, targetsWord } from './targets.ts';
 
+/** Slack waits three seconds for the answer to a form. */
+const PATIENCE_MS = 1_000;
+
 type Answer = Acked<SubmissionAck>;
 
 export async function submitAsk(parts: Inside, submission: Submission): Promise<Answer> {
@@ -23,7 +27,7 @@ export async function submitAsk(parts: Inside, submission: Submission): Promise<
   const memory = readMemory(submission.privateMetadata);
   if (memory === null) return { ack: { errors: allFields(submission, SAY.formUnreadable) } };
   const asked = operation(memory.operation);
-  const targets = await targetsOf(parts, asked, FORM_AGE_MS);
+  const targets = await targetsFor(parts, asked, submission);
   if (!targets.ok) return { ack: { errors: targetsUnread(asked, targets.why) } };
   const read = readForm(asked, submission.values, targets.value.all);
   if (!read.ok) return { ack: { errors: read.errors } };
@@ -46,6 +50,21 @@ export async function submitAsk(parts: Inside, submission: Submission): Promise<
   }
   const field = fieldOf(asked, result.refusal);
   return { ack: { errors: { [field]: refusalSentence(result.refusal) } } };
+}
+
+/** What was approved, or added, after the list was read is not in it yet: then it is read anew. */
+async function targetsFor(
+  parts: Inside,
+  asked: Operation,
+  { values }: Submission,
+): ReturnType<typeof targetsOf> {
+  const kept = await targetsOf(parts, asked, FORM_AGE_MS);
+  const chosen = values[targetFieldOf(asked)?.name ?? ''] ?? null;
+  if (!kept.ok || chosen === null) return kept;
+  const found = kept.value.all.find(({ choice }) => choice.value === chosen);
+  if (found !== undefined && found.target !== null) return kept;
+  const anew = await orLate(parts.timers, PATIENCE_MS, targetsOf(parts, asked, 0));
+  return anew === 'late' || !anew.ok ? kept : anew;
 }
 
 async function askBack(

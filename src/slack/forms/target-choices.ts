@@ -1,6 +1,6 @@
 /** What the Card or Payee input offers while somebody types into it. */
 import { operation } from '../../operations/index.ts';
-import { LIST_AGE_MS } from '../commands/lists.ts';
+import { LIST_AGE_MS } from '../views/list.ts';
 import type { FaceParts } from '../commands/parts.ts';
 import type { Choice, OptionsAsk } from '../inbound.ts';
 import { readMemory } from '../views/modal.ts';

@@ -1,6 +1,6 @@
 /** Whom or what an operation may be for: one row for each kind of target, from which form and line read. */
 import type { PaywintCard, PaywintPayee, Reading } from '../../engine/ports.ts';
-import { matchCards } from '../../operations/match-cards.ts';
+import { type CardFacts, matchCards } from '../../operations/match-cards.ts';
 import type { Operation, TargetField } from '../../operations/operation.ts';
 import type { Target } from '../../requests/request.ts';
 import type { FaceParts } from '../commands/parts.ts';
@@ -32,8 +32,7 @@ const SOURCES: Record<TargetField['name'], Source> = {
     async read({ catalogue }, maxAgeMs) {
       const cards = await catalogue.cards(maxAgeMs);
       if (!cards.ok) return cards;
-      const matching = (typed: string) => matchCards(cards.value, typed).map(ofCard);
-      return { ok: true, value: { all: cards.value.map(ofCard), matching } };
+      return { ok: true, value: targetsFrom(cards.value, (card) => card, ofCard) };
     },
   },
   payee: {
@@ -41,13 +40,29 @@ const SOURCES: Record<TargetField['name'], Source> = {
     async read({ catalogue }, maxAgeMs) {
       const payees = await catalogue.payees(maxAgeMs);
       if (!payees.ok) return payees;
-      const named = payees.value.map((payee) => ({ ...asCard(payee), payee }));
-      const matching = (typed: string) =>
-        matchCards(named, typed).map(({ payee }) => ofPayee(payee));
-      return { ok: true, value: { all: payees.value.map(ofPayee), matching } };
+      return { ok: true, value: targetsFrom(payees.value, asCard, ofPayee) };
     },
   },
 };
+
+/** By the list that they were made of: whoever types into a menu asks about the same one with every letter. */
+const made = new WeakMap<object, Targets>();
+
+function targetsFrom<Row>(
+  rows: readonly Row[],
+  factsOf: (row: Row) => CardFacts,
+  choosableOf: (row: Row) => Choosable,
+): Targets {
+  const known = made.get(rows);
+  if (known !== undefined) return known;
+  const entries = rows.map((row) => ({ ...factsOf(row), chosen: choosableOf(row) }));
+  const targets: Targets = {
+    all: entries.map(({ chosen }) => chosen),
+    matching: (typed) => matchCards(entries, typed).map(({ chosen }) => chosen),
+  };
+  made.set(rows, targets);
+  return targets;
+}
 
 /** Nobody can be chosen where the operation is for nobody, and nothing has to be read for it. */
 const NOBODY: Targets = { all: [], matching: () => [] };
@@ -85,6 +100,6 @@ function ofPayee({ payeeId, name, email }: PaywintPayee): Choosable {
 }
 
 /** A payee is found by name or address as a card is by nickname or payee. */
-function asCard({ payeeId, name, email }: PaywintPayee) {
+function asCard({ payeeId, name, email }: PaywintPayee): CardFacts {
   return { requestId: payeeId, cardId: null, nickname: name, payeeName: email, lastFour: null };
 }

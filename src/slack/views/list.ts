@@ -7,14 +7,19 @@ import {
   context,
   escaped,
   header,
+  moment,
   richText,
   section,
+  table,
+  text,
   type Part,
 } from '../blocks.ts';
 import type { Message } from '../speaker.ts';
 import { parseJson } from './button-value.ts';
 
 export const PAGE_ROWS = 10;
+/** What people look at, or choose from, may be this old. */
+export const LIST_AGE_MS = 5 * 60_000;
 
 const LISTS = ['cards', 'payees', 'linked', 'payments', 'requests'] as const;
 export type ListName = (typeof LISTS)[number];
@@ -35,33 +40,41 @@ export function readPage(value: string): Page | null {
 
 export type Listing = Page & {
   readonly title: string;
-  /** The lines of this page alone. */
-  readonly lines: readonly (readonly Part[])[];
   readonly total: number;
   /** What is said instead of an empty list. */
   readonly empty: string;
   /** What the paging buttons say, where the order has a meaning. */
   readonly turns?: { readonly back: string; readonly on: string };
-  /** What stands between the lines and the paging buttons. */
+  /** When Paywint was asked, epoch ms, where what is shown may be older than now. */
+  readonly readAt?: number;
+  /** What stands between the rows and the buttons that turn the page. */
   readonly below?: readonly KnownBlock[];
-};
+} & Rows;
+
+/** Of this page alone: lines, or a table where people compare them. */
+type Rows =
+  | { readonly lines: readonly (readonly Part[])[] }
+  | { readonly head: readonly string[]; readonly rows: readonly (readonly (readonly Part[])[])[] };
 
 export function listMessage(listing: Listing): Message {
-  const { title, lines, total, page } = listing;
-  if (lines.length === 0) return { text: listing.empty, blocks: [section(listing.empty)] };
+  const { title, total, page } = listing;
+  const count = 'lines' in listing ? listing.lines.length : listing.rows.length;
+  if (count === 0) return { text: listing.empty, blocks: [section(listing.empty)] };
   const first = page * PAGE_ROWS + 1;
-  const shown = `${first} to ${first + lines.length - 1} of ${total}`;
+  const shown = `${first} to ${first + count - 1} of ${total}`;
   const { back, on } = listing.turns ?? { back: 'Previous', on: 'Next' };
   const buttons = [
     ...(page > 0 ? [turn(listing, page - 1, 'page:back', back)] : []),
-    ...(first + lines.length - 1 < total ? [turn(listing, page + 1, 'page:on', on)] : []),
+    ...(first + count - 1 < total ? [turn(listing, page + 1, 'page:on', on)] : []),
   ];
   return {
     text: escaped(`${title}: ${shown}`),
     blocks: [
       header(title),
-      richText(lines),
-      context(shown),
+      'lines' in listing ? richText(listing.lines) : table(listing.head, listing.rows),
+      listing.readAt === undefined
+        ? context(shown)
+        : richText([[text(`${shown} · as Paywint told it `), moment(listing.readAt)]]),
       ...(listing.below ?? []),
       ...(buttons.length === 0 ? [] : [actions(`page.${listing.list}.${page}`, buttons)]),
     ],

@@ -17,6 +17,6 @@ export function reloadOffer({
 }
 
 /** @param requestId Paywint's id of the card request, which names the card before it has an id itself. */
-function reloadButton(requestId: string): Button {
+export function reloadButton(requestId: string): Button {
   return button({ action: 'reload-card', label: 'Reload this card', value: requestId });
 }

@@ -19,6 +19,10 @@ export const noSuchPayee =
 
 export const SAY = {
   statusOf: 'Say which one: /paywint status, then a request’s id, a payment id or a reference_id.',
+  cardOf:
+    'Say which one: /paywint card, then a nickname, a payee’s name, the last four digits or a request’s id.',
+  noSuchCard:
+    'Paywint has no card that fits this. /paywint cards lists them all, by nickname, payee and last four digits.',
   paymentsOf: 'Say which ones: /paywint payments sent, or /paywint payments received.',
   nothingFound:
     'Nothing fits this id, neither among the requests made here nor at Paywint. Check it, or look at /paywint requests all.',

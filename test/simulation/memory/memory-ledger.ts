@@ -90,10 +90,13 @@ function reading(db: MemoryDatabase, turn: Turn) {
               receipt?.transactionId,
               receipt?.referenceId,
               state.evidence.get(text)?.request === id ? text : null,
+              receipt?.card?.requestId,
             ].includes(text),
           )
           .sort(newestFirst),
       ),
+    // Only lists for people ask for it.
+    lastReloads: () => turn('lastReloads', () => new Map()),
     committedCents: () =>
       turn('committedCents', () =>
         [...state.requests.values()].reduce(

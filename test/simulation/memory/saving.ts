@@ -59,7 +59,7 @@ export async function save(
   tx.requests.set(after.id, {
     request: { ...after, marks: [] },
     dueAt,
-    reservation: isSame ? known.reservation : reservationOf(after),
+    reservation: isSame ? retargeted(known.reservation, after) : reservationOf(after),
   });
   for (const mark of after.marks) {
     const was = before.marks.find(({ surface }) => surface === mark.surface);
@@ -137,12 +137,18 @@ const RESERVED: readonly Status[] = [
   'contradicted',
 ];
 
+/** News of a card do not move the moment of its spending. */
+function retargeted(known: Reservation | null, after: MoneyRequest): Reservation | null {
+  return known === null ? null : { ...known, targetId: reservationOf(after)?.targetId ?? null };
+}
+
 function reservationOf(request: MoneyRequest): Reservation | null {
   if (request.operation === 'link') return null;
-  const { status, intent, requester } = request;
+  const { status, intent, requester, receipt } = request;
   return {
     requester,
-    targetId: intent.target?.id ?? null,
+    // What a card was issued with counts for that card, once Paywint has told its id.
+    targetId: receipt?.card?.id ?? intent.target?.id ?? null,
     cents: intent.amountCents,
     state: stateOf(status),
     at: request.history.at(-1)?.at ?? request.createdAt,

@@ -38,6 +38,8 @@ export type World = {
   /** How the person stands who asks. */
   role: 'requester' | 'approver' | 'admin';
   cards: Reading<readonly PaywintCard[]>;
+  /** When Paywint told them. */
+  cardsAt: number;
   /** Answers every submission or decision, when set. */
   refusal: Refusal | null;
   /** Answers everybody who wants to read, when set. */
@@ -78,6 +80,7 @@ export function aDesk(): { readonly world: World; readonly face: Face } {
     sending: { freezes: [], pausedUntil: null, lift: null, scannedAt: null },
     role: 'requester',
     cards: { ok: true, value: [aCard()] },
+    cardsAt: NINE_O_CLOCK,
     refusal: null,
     closed: null,
     opens: true,
@@ -171,10 +174,11 @@ function catalogueOf(world: World): Catalogue {
   return {
     async cards() {
       await world.held;
-      return world.cards;
+      return world.cards.ok ? { ...world.cards, at: world.cardsAt } : world.cards;
     },
     payees: async () => ({
       ok: true,
+      at: world.cardsAt,
       value: [
         {
           payeeId: 'payee-1',

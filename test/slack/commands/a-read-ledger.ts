@@ -30,6 +30,7 @@ export function aReadLedger(requests: readonly MoneyRequest[]): Ledger {
         ({ id, receipt }) =>
           id === text || receipt?.paymentId === text || receipt?.referenceId === text,
       ),
+    lastReloads: async () => new Map(),
     committedCents: async () => 7_500,
     spentSince: unused,
     sending: unused,

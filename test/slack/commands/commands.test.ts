@@ -69,7 +69,10 @@ describe('reading', () => {
   });
 
   test('cards are searched and never show our tag', async () => {
-    expect(await answerTo('cards 4242')).toContain('Team travel · Ines Vale · **4242');
+    const read = await answerTo('cards 4242');
+    for (const words of ['Team travel', 'Ines Vale', '**4242', 'none here']) {
+      expect(read).toContain(words);
+    }
     expect(await answerTo('cards')).not.toContain('pw-');
     expect(await answerTo('cards nobody')).toContain('No card fits');
   });

@@ -29,10 +29,11 @@ const payee = (payeeId: string, name: string, email: string | null) => ({
 
 function withCatalogue(overrides: Partial<Catalogue> = {}): FaceParts {
   const catalogue: Catalogue = {
-    cards: () => Promise.resolve({ ok: true, value: [aCard()] }),
+    cards: () => Promise.resolve({ ok: true, at: 1, value: [aCard()] }),
     payees: () =>
       Promise.resolve({
         ok: true,
+        at: 1,
         value: [payee('p1', 'Ines Vale', 'ines@example.com'), payee('p2', 'Ines Ort', null)],
       }),
     ...overrides,

@@ -5,7 +5,8 @@ import type { PaywintCard, Preview } from '../../../src/engine/ports.ts';
 import { operations } from '../../../src/operations/index.ts';
 import { bootId, channelId, requestId, userId } from '../../../src/requests/ids.ts';
 import { STATUSES, type EventName, type MoneyRequest } from '../../../src/requests/request.ts';
-import { cardsList } from '../../../src/slack/views/catalogue-lists.ts';
+import { cardMessage } from '../../../src/slack/views/card.ts';
+import { cardsList } from '../../../src/slack/views/cards-list.ts';
 import { denyForm } from '../../../src/slack/views/deny-form.ts';
 import { helpMessage } from '../../../src/slack/views/help.ts';
 import { checkedForm, checkingForm, executedForm } from '../../../src/slack/views/executed-form.ts';
@@ -137,12 +138,19 @@ function everyMessage(request: MoneyRequest, words: string) {
     paymentStatus(live),
     requestsList('all', found, 1),
     requestsList('attention', found, 0),
-    cardsList(
-      Array.from({ length: 25 }, () => aCard(words)),
-      words.slice(0, 200),
-      1,
-    ),
+    cardsList({ rows: tenCards(words), total: 25, readAt: 1 }, words.slice(0, 200), 1),
+    cardMessage({ card: aCard(words), lastReload: LAST_RELOAD, issuedBy: request }),
+    messages.cardNews(request),
   ];
+}
+
+const LAST_RELOAD = { cents: 10_000_000, at: 1 };
+
+function tenCards(words: string) {
+  return Array.from({ length: 10 }, (_, at) => ({
+    card: { ...aCard(words), requestId: `r-${at}` },
+    lastReload: LAST_RELOAD,
+  }));
 }
 
 function aCard(words: string): PaywintCard {
