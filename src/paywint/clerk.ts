@@ -9,7 +9,8 @@ import { PATHS } from './paths.ts';
 import type { PlatformDoor } from './platform-door.ts';
 
 const CONNECT_MS = 3_000;
-const ANSWER_MS = 10_000;
+/** Shorter than a stop of the process waits, so that what came of it is written down. */
+const ANSWER_MS = 7_000;
 
 /** @param platform signs the calls of the Platform API; null where it is not set up. */
 export function createClerk(options: PaywintOptions, platform: PlatformDoor | null): Clerk {

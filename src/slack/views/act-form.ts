@@ -28,8 +28,13 @@ const Memory = z.object({
   again: z.boolean().default(false),
 });
 
+/** Slack takes 2,000 characters on a button, so that long names are cut. */
 export function actMemoryText({ act, on, again }: ActMemory): string {
-  return JSON.stringify({ act: act.words, on, again });
+  const about = Object.entries(on).map(([name, one]) => [
+    name,
+    { ...one, name: cut(one.name, 200) },
+  ]);
+  return JSON.stringify({ act: act.words, on: Object.fromEntries(about), again });
 }
 
 /** Null for what is no act of this version. */

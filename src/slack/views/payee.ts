@@ -33,9 +33,9 @@ export type PayeeFacts = {
 
 export const SHOW_PAYEE = 'payee:show';
 
-/** Slack takes 50 blocks of a message, and each address has two. */
-const ADDRESSES = 15;
-const CARDS = 20;
+/** Slack takes 50 blocks of a message, and some 12,000 characters; each address has two blocks and six lines. */
+const ADDRESSES = 10;
+const CARDS = 12;
 
 export function payeeMessage(facts: PayeeFacts): Message {
   return { text: escaped(`Payee ${facts.payee.name}`), blocks: payeeBlocks(facts) };
@@ -112,7 +112,7 @@ function addressBlock(
   const about = { ...on, address: { id: address.addressId, name: addressName(address), is } };
   const shown = richText([
     [bold(address.isDefault ? 'Default address' : 'Address')],
-    ...linesOf(address).map((line) => [text(cut(line, 300))]),
+    ...linesOf(address).map((line) => [text(cut(line, 100))]),
   ]);
   if (!mayChange) return [shown];
   return [
@@ -156,7 +156,7 @@ function cardLines(
         text(
           cut(
             `${withoutTag(card.nickname)} · ${card.lastFour === null ? 'no number yet' : `**${card.lastFour}`} · ${card.status}`,
-            300,
+            200,
           ),
         ),
       ]),
