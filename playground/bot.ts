@@ -16,6 +16,8 @@ export type BotOptions = {
   readonly paywintSecret: string;
   /** Without it the bot has no linked cards. */
   readonly paywintPlatform?: LocalPaywint['platform'];
+  /** The last segment of the path of webhooks; without it they are off. */
+  readonly webhookSecret?: string;
   readonly dataDir: string;
   /** Absent: the embedded database in `dataDir`. */
   readonly databaseUrl?: string | undefined;
@@ -93,6 +95,7 @@ function environmentFor(options: BotOptions): NodeJS.ProcessEnv {
     PAYWINT_API_SECRET: options.paywintSecret,
     PAYWINT_API_URL: options.paywintUrl,
     ...platformOf(options),
+    PAYWINT_WEBHOOK_SECRET: options.webhookSecret ?? '',
     DATA_DIR: options.dataDir,
     DATABASE_URL: options.databaseUrl ?? '',
     POLICY_FILE: options.policyFile,

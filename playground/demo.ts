@@ -24,6 +24,7 @@ const SIGNING_SECRET = 'demo-signing-secret-of-the-local-slack';
 const BOT_TOKEN = 'xoxb-demo-token-of-the-local-slack';
 const APP_TOKEN = 'xapp-demo-token-of-the-local-slack';
 const SETTLE_MS = 3_000;
+const WEBHOOK_SECRET = 'demo-webhook-secret-of-the-local-paywint';
 const CHANNEL = 'C0FINANCE';
 
 const policyFile = fileURLToPath(new URL('../policy.example.yml', import.meta.url));
@@ -57,7 +58,10 @@ export async function demo(flags: readonly string[]): Promise<void> {
     count,
     { ...between(slack, paywint, folder), ...socket },
     {
-      moved: (url) => slack.connect(`${url}/slack/events`),
+      moved: (url) => {
+        slack.connect(`${url}/slack/events`);
+        paywint.webhooksTo(`${url}/paywint/webhook/${WEBHOOK_SECRET}`);
+      },
       told: (line) => void process.stderr.write(`${line}\n`),
     },
   );
@@ -95,6 +99,7 @@ function between(slack: LocalSlack, paywint: LocalPaywint, dataDir: string): Bot
     paywintKey: paywint.apiKey,
     paywintSecret: paywint.apiSecret,
     paywintPlatform: paywint.platform,
+    webhookSecret: WEBHOOK_SECRET,
     dataDir,
     policyFile,
     onLine: tellTrouble,

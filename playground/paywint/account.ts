@@ -4,7 +4,7 @@ import type { Habits } from './habits.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { createLinked, type Linked } from './linked-store.ts';
 import { createPayees, type Payees } from './payees.ts';
-import { createPayments, type Payments } from './payments.ts';
+import { type Announced, createPayments, type Payments } from './payments.ts';
 import type { Timers } from './timers.ts';
 
 /** One business's account at Paywint: everything the API can read or change. */
@@ -29,9 +29,10 @@ export type Account = {
 
 export type World = Pick<Account, 'now' | 'ids' | 'habits' | 'timers' | 'payUrl' | 'cardUrl'> & {
   readonly name: string;
+  readonly announced: Announced;
 };
 
-export const createAccount = ({ name, ...world }: World): Account => {
+export const createAccount = ({ name, announced, ...world }: World): Account => {
   const ledger = createLedger(world.now);
   return {
     ...world,
@@ -39,7 +40,7 @@ export const createAccount = ({ name, ...world }: World): Account => {
     ledger,
     payees: createPayees(),
     cards: createCards(),
-    payments: createPayments(ledger),
+    payments: createPayments(ledger, announced),
     linked: createLinked(),
     answered: new Map(),
   };

@@ -9,7 +9,8 @@ export type FaultTarget =
   | 'lists'
   | 'reads'
   | '*'
-  | 'connection';
+  | 'connection'
+  | 'webhooks';
 
 const money: readonly RouteName[] = ['reload', 'issue', 'link'];
 const acts: readonly RouteName[] = [
@@ -36,7 +37,7 @@ const reads: readonly RouteName[] = [
 ];
 
 export const strikes = (target: FaultTarget, name: RouteName | null): boolean => {
-  if (target === 'connection') return false;
+  if (target === 'connection' || target === 'webhooks') return false;
   if (target === '*') return true;
   if (name === null) return false;
   if (target === 'money') return money.includes(name);

@@ -74,6 +74,24 @@ export const faultsWithoutMoney = {
     on: 'connection',
     executes: false,
   },
+  'webhooks-lost': {
+    label: 'Lose every webhook',
+    onPanel: true,
+    on: 'webhooks',
+    executes: false,
+  },
+  'webhooks-twice': {
+    label: 'Send every webhook twice',
+    onPanel: true,
+    on: 'webhooks',
+    executes: false,
+  },
+  'webhooks-late': {
+    label: 'Send webhooks late and in the wrong order',
+    onPanel: true,
+    on: 'webhooks',
+    executes: false,
+  },
   'refuse-connections': {
     label: 'Unplug Paywint',
     onPanel: true,

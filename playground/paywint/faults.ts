@@ -29,6 +29,8 @@ export type Faults = {
   /** The fault that waits for silent connections, and the same used up by one. */
   readonly idle: () => Fault | null;
   readonly takeIdle: () => Fault | null;
+  /** The fault that strikes the next webhook, used up by one. */
+  readonly takeWebhook: () => Fault | null;
   readonly isOn: (kind: FaultKind) => boolean;
   readonly isUnplugged: () => boolean;
 };
@@ -66,6 +68,7 @@ export const createFaults = (): Faults => {
     take: (name) => takeFirst(({ on }) => strikes(on, name)),
     idle: () => armed.find(({ fault }) => fault.kind === 'close-idle')?.fault ?? null,
     takeIdle: () => takeFirst(({ kind }) => kind === 'close-idle'),
+    takeWebhook: () => takeFirst(({ on }) => on === 'webhooks'),
     isOn: (kind) => armed.some(({ fault }) => fault.kind === kind),
     isUnplugged: () => armed.some(({ fault }) => fault.kind === 'refuse-connections'),
   };

@@ -14,6 +14,7 @@ import type { Payee } from './payees.ts';
 import type { Payment } from './payments.ts';
 import type { SeenRequest } from './request-log.ts';
 import type { Watcher } from './sightings.ts';
+import type { SentWebhook, Webhooks } from './webhooks.ts';
 
 /** A small real Paywint on 127.0.0.1, with books of its own that no caller of its API can reach. */
 export type LocalPaywint = {
@@ -41,6 +42,11 @@ export type LocalPaywint = {
   readonly ready: () => Promise<void>;
   readonly behave: (habits: Partial<Habits>) => void;
   readonly settle: (paymentId: string, status: string) => void;
+  /** The payer of a failed payment tries again. */
+  readonly retry: (paymentId: string) => Payment;
+  /** Where webhooks go from now on; null: nowhere. */
+  readonly webhooksTo: (url: string | null) => void;
+  readonly webhooks: () => readonly SentWebhook[];
   /** Writes a payment into the books by hand, as if somebody else had sent it. */
   readonly enter: (payment: EnteredPayment) => Payment;
   readonly decideCard: (requestId: string, status: string) => void;
@@ -121,7 +127,12 @@ type EnteredPayment = {
   readonly status?: string;
 };
 
-type Moving = 'fund' | 'settle' | 'enter' | 'decideCard';
+export const callingOf = (webhooks: Webhooks): Pick<LocalPaywint, 'webhooksTo' | 'webhooks'> => ({
+  webhooksTo: webhooks.to,
+  webhooks: webhooks.sent,
+});
+
+type Moving = 'fund' | 'settle' | 'retry' | 'enter' | 'decideCard';
 
 export const movingOf = ({ account }: Desk, { ring }: Bell): Pick<LocalPaywint, Moving> => ({
   fund: (cents) => {
@@ -131,6 +142,11 @@ export const movingOf = ({ account }: Desk, { ring }: Bell): Pick<LocalPaywint, 
   settle: (paymentId, status) => {
     account.payments.settle(paymentId, status, account.now());
     ring();
+  },
+  retry: (paymentId) => {
+    const next = account.payments.retry(paymentId, account.ids(), account.now());
+    ring();
+    return next;
   },
   enter: (payment) => {
     const entered = enter(account, payment);

@@ -23,10 +23,12 @@ export type Payment = {
   readonly failureReason: string | null;
   readonly createdAtMs: number;
   readonly paidAtMs: number | null;
+  /** The payment that followed this one after it failed. */
+  readonly retriedBy: string | null;
   readonly cause: number | null;
 };
 
-export type NewPayment = Omit<Payment, 'referenceId' | 'failureReason' | 'paidAtMs'>;
+export type NewPayment = Omit<Payment, 'referenceId' | 'failureReason' | 'paidAtMs' | 'retriedBy'>;
 
 export type Payments = {
   readonly all: () => readonly Payment[];
@@ -35,6 +37,8 @@ export type Payments = {
   readonly add: (payment: NewPayment) => Payment;
   /** Moves a payment on to another status, and its money with it. */
   readonly settle: (id: string, status: string, nowMs: number) => void;
+  /** The payer of a failed payment tries again, which is a new payment of its own. */
+  readonly retry: (id: string, newId: string, nowMs: number) => Payment;
 };
 
 const undone = new Set(['failed', 'rejected', 'cancelled', 'refunded', 'reversed', 'expired']);
@@ -76,7 +80,13 @@ const reasonOf = ({ status }: Pick<Payment, 'status'>): string | null =>
     ? 'Transaction could not be processed. Try again later.'
     : null;
 
-export const createPayments = (ledger: Ledger): Payments => {
+/** Who hears of every payment that is new or goes on. */
+export type Announced = {
+  readonly moved: (payment: Payment) => void;
+  readonly retried: (failed: Payment, next: Payment) => void;
+};
+
+export const createPayments = (ledger: Ledger, announced: Announced): Payments => {
   const byId = new Map<string, Payment>();
   let lastReference = 10_471;
 
@@ -102,9 +112,11 @@ export const createPayments = (ledger: Ledger): Payments => {
         referenceId: lastReference,
         failureReason: reasonOf(fresh),
         paidAtMs: fresh.status === 'success' ? fresh.createdAtMs : null,
+        retriedBy: null,
       };
       byId.set(payment.id, payment);
       move(payment, null, payment.createdAtMs);
+      announced.moved(payment);
       return payment;
     },
     settle: (id, status, nowMs) => {
@@ -114,6 +126,24 @@ export const createPayments = (ledger: Ledger): Payments => {
       const payment = { ...before, status, paidAtMs, failureReason: reasonOf({ status }) };
       byId.set(id, payment);
       move(payment, before, nowMs);
+      if (status !== before.status) announced.moved(payment);
+    },
+    retry: (id, newId, nowMs) => {
+      const failed = byId.get(id);
+      if (failed?.status !== 'failed') throw new Error(`The payment ${id} has not failed`);
+      lastReference += 1;
+      const next: Payment = {
+        ...failed,
+        id: newId,
+        status: 'initiated',
+        referenceId: lastReference,
+        failureReason: null,
+        createdAtMs: nowMs,
+      };
+      byId.set(newId, next);
+      byId.set(id, { ...failed, retriedBy: newId });
+      announced.retried(failed, next);
+      return next;
     },
   };
 };

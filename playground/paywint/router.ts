@@ -71,7 +71,7 @@ export const respond = (
   habits: Habits = account.habits(),
 ): Answer => {
   const paid = /^\/pay\/([\w-]+)$/.exec(incoming.path)?.[1];
-  if (paid !== undefined) return payPage(account, incoming.method, paid);
+  if (paid !== undefined) return payPage(account, incoming, paid);
   if (incoming.path.startsWith('/platform/')) return cardPage(account, incoming);
   const found = find(incoming.method, incoming.path);
   if (found === 'no path') return bare(404, 'Not Found');

@@ -4,6 +4,9 @@ import { linkedOf, type SeedLinkedCard } from './seed-linked.ts';
 import type { Address, Payee } from './payees.ts';
 import type { NewPayment } from './payments.ts';
 
+/** What was before the beginning is news to nobody. */
+const NOBODY = { moved() {}, retried() {} };
+
 /** What an account looks like when it opens: people, cards and a past. */
 
 export type SeedPayee = {
@@ -95,7 +98,7 @@ export const emptySeed = (): PaywintSeed => ({
 
 /** Lives the past of a seed. A rehearsal tells what the wallet must have held before it. */
 export const plant = (account: Account, seed: PaywintSeed): void => {
-  const rehearsal = createAccount({ ...account, name: account.owner.name });
+  const rehearsal = createAccount({ ...account, name: account.owner.name, announced: NOBODY });
   live(rehearsal, seed);
   const past = rehearsal.ledger.wallet();
   const cents = seed.walletCents - past.availableCents;

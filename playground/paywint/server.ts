@@ -5,11 +5,12 @@ import { openDoor } from './door.ts';
 import { exchange } from './exchange.ts';
 import { createFaults } from './faults.ts';
 import { type Habits, kindHabits } from './habits.ts';
-import { breakingOf, type LocalPaywint, movingOf, readingOf } from './local-paywint.ts';
+import { breakingOf, callingOf, type LocalPaywint, movingOf, readingOf } from './local-paywint.ts';
 import { createRequestLog } from './request-log.ts';
 import { emptySeed, type PaywintSeed, plant } from './seed.ts';
 import { createSightings } from './sightings.ts';
 import { createSchedule, realTimers, type Timers } from './timers.ts';
+import { createWebhooks } from './webhooks.ts';
 
 export type PaywintOptions = Partial<Habits> & {
   readonly port?: number;
@@ -35,11 +36,12 @@ export const createPaywint = async (options: PaywintOptions = {}): Promise<Local
   const payUrl = () => `${url}/pay`;
   const cardUrl = () => `${url}/platform/add-card`;
   const pages = { payUrl, cardUrl };
+  const faults = createFaults();
+  const webhooks = createWebhooks({ now, ids, timers: schedule, faults });
   const world = { now, ids, timers: schedule, habits: () => habits, ...pages, name: seed.owner };
-  const account = createAccount(world);
+  const account = createAccount({ ...world, announced: webhooks });
   plant(account, seed);
 
-  const faults = createFaults();
   const log = createRequestLog(bell.ring);
   const sightings = createSightings();
   const desk = {
@@ -58,6 +60,7 @@ export const createPaywint = async (options: PaywintOptions = {}): Promise<Local
     ...readingOf(desk),
     ...breakingOf(desk, door, bell),
     ...movingOf(desk, bell),
+    ...callingOf(webhooks),
     url,
     apiKey,
     apiSecret,
@@ -68,6 +71,7 @@ export const createPaywint = async (options: PaywintOptions = {}): Promise<Local
     onChange: bell.listen,
     watch: sightings.watch,
     close: () => {
+      webhooks.to(null);
       schedule.cancelAll();
       return door.close();
     },

@@ -26,6 +26,7 @@ import { quietLog, realTimers } from '../support/ports.ts';
 export const SIGNING_SECRET = 'signing-secret-of-the-test';
 export const BOT_TOKEN = 'xoxb-token-of-the-test';
 const APP_TOKEN = 'xapp-token-of-the-test';
+export const WEBHOOK_SECRET = 'webhook-secret-of-the-test-0123456789';
 const CHANNEL = 'C0FINANCE';
 
 export const POLICY = `
@@ -72,6 +73,8 @@ export async function aTown(
     readonly transport?: Transport;
     /** Whether the bot is told the keys of the Platform API; it is, unless this says no. */
     readonly hasPlatform?: boolean;
+    /** Whether Paywint sends webhooks to the app. */
+    readonly hasWebhooks?: boolean;
     /** Whether Paywint's clock is shifted too; its lists then show at once what they show late. */
     readonly shiftsPaywint?: boolean;
   } = {},
@@ -101,6 +104,7 @@ export async function aTown(
       policy: options.policy ?? POLICY,
       transport: options.transport ?? 'http',
       hasPlatform: options.hasPlatform ?? true,
+      hasWebhooks: options.hasWebhooks ?? false,
       now,
     });
   let running = await open();
@@ -148,6 +152,7 @@ async function startApp(parts: {
   readonly databaseUrl: string;
   readonly policy: string;
   readonly transport: Transport;
+  readonly hasWebhooks: boolean;
   readonly hasPlatform: boolean;
   readonly now: () => number;
 }): Promise<Running> {
@@ -161,6 +166,7 @@ async function startApp(parts: {
     PAYWINT_API_SECRET: parts.paywint.apiSecret,
     PAYWINT_API_URL: parts.paywint.url,
     ...(parts.hasPlatform ? platformOf(parts.paywint) : {}),
+    PAYWINT_WEBHOOK_SECRET: parts.hasWebhooks ? WEBHOOK_SECRET : '',
     DATA_DIR: parts.folder,
     DATABASE_URL: parts.databaseUrl,
     PORT: '0',
@@ -181,6 +187,7 @@ async function startApp(parts: {
   });
   const url = `http://127.0.0.1:${await app.start()}`;
   parts.slack.connect(`${url}/slack/events`);
+  if (parts.hasWebhooks) parts.paywint.webhooksTo(`${url}/paywint/webhook/${WEBHOOK_SECRET}`);
   return { app, url };
 }
 

@@ -66,7 +66,7 @@ export function collectionLines({ collection }: MoneyRequest): Lines | null {
   const payment = collection.payments.findLast((one) => one.state === state);
   const told = payment === undefined ? [] : [text(' '), moment(payment.at), ...saysOf(payment)];
   return [
-    [bold('Collection: '), bold(label), ...told, text(`. ${next}`)],
+    [bold(`Collection: ${label}`), ...told, text(`. ${next}`)],
     ...retryLines(collection),
     ...twiceLines(collection),
     ...closedLines(collection),
