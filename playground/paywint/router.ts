@@ -13,7 +13,7 @@ import { type PlatformKeys, refuseUnsigned } from './signed.ts';
 import { payPage } from './pay-page.ts';
 import { payeeChangeRoutes } from './payee-changes.ts';
 import { payeeRoutes } from './payees.ts';
-import { paymentRoutes } from './payments.ts';
+import { paymentRoutes } from './payment-routes.ts';
 import { reloadRoutes } from './reload.ts';
 import type { Route } from './route.ts';
 import { walletRoutes } from './wallet.ts';

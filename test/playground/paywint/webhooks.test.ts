@@ -45,9 +45,10 @@ async function aLink(paywint: Awaited<ReturnType<typeof aPaywint>>): Promise<str
 }
 
 const visit = (paywint: { readonly url: string }, id: string, how?: string) =>
-  fetch(`${paywint.url}/pay/${id}`, {
-    ...(how === undefined ? {} : { method: 'POST', body: new URLSearchParams({ how }) }),
-  });
+  fetch(
+    `${paywint.url}/pay/${id}`,
+    how === undefined ? {} : { method: 'POST', body: new URLSearchParams({ how }) },
+  );
 
 test('everything that becomes of a link is told by a webhook, its amount in cents', async () => {
   await using listener = await aListener();
