@@ -7,13 +7,16 @@
 const UUID =
   '(?<![0-9a-f])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-f])';
 const TAG = 'pw-[0-9a-z]{8}(?![0-9a-z])';
+/** Hashes hold long runs of digits now and then. */
+const HASH = '(?<![0-9a-z])(?=[0-9]*[a-f])(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32})(?![0-9a-z])';
 /** What people write between the digits of one number; a colon stands in every time instead. */
 const BETWEEN = "(?:[\\s\\p{Pd}\\u2212._/\\\\·•|~'’*#]{0,3}|[,;] ?)";
-const DIGITS = `\\d(?:${BETWEEN}(?!${UUID})\\d){12,}`;
-const KEPT_OR_DIGITS = new RegExp(`${UUID}|${TAG}|${DIGITS}`, 'giu');
+const DIGITS = `\\d(?:${BETWEEN}(?!${UUID}|${HASH})\\d){12,}`;
+const KEPT_OR_DIGITS = new RegExp(`${UUID}|${TAG}|${HASH}|${DIGITS}`, 'giu');
 /** By how they begin, the lengths of the numbers that issuers give out: https://en.wikipedia.org/wiki/Payment_card_number */
 const ISSUED =
   /^(?:4(?:\d{12}|\d{15}|\d{18})|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}|5[0-9]\d{14}|2[2-7]\d{14}|35\d{14}|6\d{15,18})$/;
+const KEPT = new RegExp(`^(?:${UUID}|${TAG}|${HASH})$`, 'iu');
 const SHORTEST = 13;
 const LONGEST = 19;
 
@@ -29,8 +32,7 @@ export function withoutCardNumbers(text: string): string {
   let clean = '';
   let kept = 0;
   for (const { 0: found, index } of read.text.matchAll(KEPT_OR_DIGITS)) {
-    if (!/^\d/.test(found) || isUuid(found) || !isCardNumberIn(found.replaceAll(/\D/gu, '')))
-      continue;
+    if (isKept(found) || !isCardNumberIn(found.replaceAll(/\D/gu, ''))) continue;
     const from = read.starts[index] ?? 0;
     const to = read.starts[index + found.length] ?? text.length;
     clean += `${text.slice(kept, from)}[card number]`;
@@ -108,8 +110,8 @@ function hasDigits(text: string): boolean {
   return false;
 }
 
-function isUuid(found: string): boolean {
-  return found.includes('-') && new RegExp(`^${UUID}$`, 'iu').test(found);
+function isKept(found: string): boolean {
+  return KEPT.test(found);
 }
 
 /** The text in plain digits, and where in the original each of its code units begins. */

@@ -1,6 +1,7 @@
 /** The trail that cannot be changed unseen: every entry seals the one before it. */
 import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
+import { jsonWithoutCardNumbers } from '../card-numbers.ts';
 import type { HistoryEntry, MoneyRequest } from '../requests/request.ts';
 import { canonicalJson, type Json } from './canonical-json.ts';
 import { CHAIN } from './other-tables.ts';
@@ -62,7 +63,8 @@ async function append(db: Kysely<Tables>, entries: readonly Entry[]): Promise<vo
   let prev = head.hash;
   for (const [index, content] of entries.entries()) {
     const seq = head.seq - entries.length + index + 1;
-    const entry = canonicalJson({ seq, ...content });
+    // The trail is kept for good: what slipped past every other door stops here.
+    const entry = jsonWithoutCardNumbers(canonicalJson({ seq, ...content }));
     const hash = seal(prev, entry);
     rows.push({ seq, entry, prev, hash });
     prev = hash;

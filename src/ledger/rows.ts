@@ -1,4 +1,5 @@
 /** A request as the rows it is kept in. */
+import { withoutCardNumbers } from '../card-numbers.ts';
 import { type Collection, collectionState } from '../requests/collection.ts';
 import type {
   Attempt,
@@ -120,7 +121,11 @@ export function markRow(id: MoneyRequest['id'], mark: Mark): MarkRow {
   };
 }
 
-/** Words from outside may hold what PostgreSQL cannot keep: NUL and halves of characters. */
+/**
+ * Words from outside may hold what PostgreSQL cannot keep: NUL and halves of characters; and what we
+ * may not keep: a whole card number that slipped past every other door.
+ */
 export function plain(text: string | null): string | null {
-  return text?.toWellFormed().replaceAll('\u0000', '\uFFFD') ?? null;
+  if (text === null) return null;
+  return withoutCardNumbers(text.toWellFormed().replaceAll('\u0000', '\uFFFD'));
 }

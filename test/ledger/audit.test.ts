@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Kysely } from 'kysely';
-import { seal } from '../../src/ledger/audit.ts';
+import { appendAct, seal } from '../../src/ledger/audit.ts';
 import { NO_ENTRY } from '../../src/ledger/other-tables.ts';
 import type { Tables } from '../../src/ledger/tables.ts';
 import { verifyAudit } from '../../src/ledger/verify-audit.ts';
@@ -47,6 +47,22 @@ describe.each(STORES)('the audit on $name', ({ open }) => {
       after: { status: 'pending', revision: 1, version: 1, attempt: null, note: null },
       content_hash: request.contentHash,
     });
+  });
+
+  test('never holds a whole card number, whoever wrote it, and stays whole itself', async () => {
+    await using store = await fifteenEntries(open);
+    const why = 'refused for 4242 4242 4242 4242 and ４２４２４２４２４２４２４２４２';
+    const after = { stage: 'refused', why };
+    const act = { time: 1, actor: 'U0CFO', event: 'payee add', object: 'paywint', after };
+    await store.db.transaction().execute((tx) => appendAct(tx, act));
+    const { entry } = await store.db
+      .selectFrom('audit')
+      .select('entry')
+      .orderBy('seq', 'desc')
+      .executeTakeFirstOrThrow();
+    expect(entry).toContain('refused for [card number]');
+    expect(entry.normalize('NFKC')).not.toMatch(/4242/);
+    expect(await verifyAudit(store.db)).toMatchObject({ ok: true, entries: 16 });
   });
 
   test.each(FORGERIES)('shows %s at entry %i', async (_what, seq, forge) => {

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { demoSeed } from '../../playground/paywint/demo-seed.ts';
 import type { LedgerEntry } from '../../playground/paywint/ledger.ts';
 import type { LocalPaywint } from '../../playground/paywint/local-paywint.ts';
+import type { PaywintSeed } from '../../playground/paywint/seed.ts';
 import { createPaywint } from '../../playground/paywint/server.ts';
 import type { LocalSlack } from '../../playground/slack/local-slack.ts';
 import { createSlack } from '../../playground/slack/server.ts';
@@ -16,7 +17,7 @@ import type { StoredMessage } from '../../playground/slack/stored.ts';
 import { inject } from 'vitest';
 import { createApp, type PaywintApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
-import type { Chance, Timers } from '../../src/engine/ports.ts';
+import type { Chance, Log, Timers } from '../../src/engine/ports.ts';
 import { letters, makeTag } from '../../src/operations/tag.ts';
 import { parsePolicy } from '../../src/policy/parse-policy.ts';
 import { bootId, requestId } from '../../src/requests/ids.ts';
@@ -71,6 +72,10 @@ export async function aTown(
   options: {
     readonly policy?: string;
     readonly transport?: Transport;
+    /** What the bot writes to its log. */
+    readonly log?: Log;
+    /** What Paywint's account looks like; the demo's without it. */
+    readonly seed?: PaywintSeed;
     /** Whether the bot is told the keys of the Platform API; it is, unless this says no. */
     readonly hasPlatform?: boolean;
     /** Whether Paywint sends webhooks to the app. */
@@ -84,7 +89,7 @@ export async function aTown(
   let shiftMs = 0;
   const now = (): number => Date.now() + shiftMs;
   const paywint = await createPaywint({
-    seed: demoSeed(),
+    seed: options.seed ?? demoSeed(),
     ...(options.shiftsPaywint === true ? { now } : {}),
   });
   const slack = await createSlack({
@@ -105,6 +110,7 @@ export async function aTown(
       transport: options.transport ?? 'http',
       hasPlatform: options.hasPlatform ?? true,
       hasWebhooks: options.hasWebhooks ?? false,
+      log: options.log ?? quietLog(),
       now,
     });
   let running = await open();
@@ -154,6 +160,7 @@ async function startApp(parts: {
   readonly transport: Transport;
   readonly hasWebhooks: boolean;
   readonly hasPlatform: boolean;
+  readonly log: Log;
   readonly now: () => number;
 }): Promise<Running> {
   const read = readConfig({
@@ -183,7 +190,7 @@ async function startApp(parts: {
     timers: impatient,
     chance,
     boot: bootId(randomUUID()),
-    log: quietLog(),
+    log: parts.log,
   });
   const url = `http://127.0.0.1:${await app.start()}`;
   parts.slack.connect(`${url}/slack/events`);
