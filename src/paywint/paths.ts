@@ -40,7 +40,7 @@ export const PATHS = {
     method: 'DELETE',
     path: `${API}/payee/delete/`,
     evidence: 'documented',
-    page: `${PAGES}/payees/delete`,
+    page: `${PAGES}/payees/delete.md`,
   },
   payee: {
     method: 'GET',
@@ -94,6 +94,6 @@ export const PATHS = {
     path: `${API}/payment/list/payment-sent`,
     evidence: 'inferred',
     from: 'its twin for received payments, /payment/list/payment-received',
-    page: `${PAGES}/payment/list-sent-payments`,
+    page: `${PAGES}/payment/overview`,
   },
 } as const satisfies Readonly<Record<Name, Path>>;

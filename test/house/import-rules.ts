@@ -32,6 +32,7 @@ const SEES: Readonly<Record<string, readonly string[]>> = {
     'operations',
     'probe/facts-page.ts',
     'slack/commands/route.ts',
+    'paywint/paths-table.ts',
   ],
 };
 

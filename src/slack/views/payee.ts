@@ -69,7 +69,7 @@ function payeeBlocks({ payee, addresses, cards, mayChange }: PayeeFacts): readon
           actions('payee.acts', [
             actButton('payee address add', 'Add address', on),
             actButton('payee rename', 'Rename', on),
-            actButton('payee delete', 'Delete payee', on),
+            { ...actButton('payee delete', 'Delete payee', on), style: 'danger' },
           ]),
         ]
       : [context('Admins can change payees and addresses.')]),
