@@ -105,6 +105,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
     ...acting,
     speaker: slack.speaker,
     home,
+    timezone: parts.policy.digest?.timezone ?? 'UTC',
     clock,
     timers,
   });

@@ -1,10 +1,22 @@
-/** Cards and payees, kept for a while in Keyv. A cache that fails costs a reading, never an answer. */
+/** Cards, payees and the newest payments, kept for a while in Keyv. A cache that fails costs a reading, never an answer. */
 import type { Keyv } from 'keyv';
 import { z } from 'zod';
-import type { Aged, Catalogue, Clock, Log, Paywint, Reading } from '../engine/ports.ts';
+import type {
+  Aged,
+  Catalogue,
+  Clock,
+  Log,
+  Paywint,
+  Reading,
+  RecentPayments,
+} from '../engine/ports.ts';
+import { newestPayments, ROWS_A_PAGE } from './newest-payments.ts';
 
 export type CatalogueParts = {
-  readonly paywint: Pick<Paywint, 'cards' | 'payees' | 'environment'>;
+  readonly paywint: Pick<
+    Paywint,
+    'cards' | 'payees' | 'paymentsSent' | 'paymentsReceived' | 'environment'
+  >;
   readonly keyv: Keyv;
   readonly clock: Clock;
   readonly log: Log;
@@ -17,10 +29,31 @@ export function createCatalogue(parts: CatalogueParts): Catalogue {
   const { paywint } = parts;
   // Without a listener a failing store would throw into the middle of a command.
   parts.keyv.on('error', (err: unknown) => parts.log.warn({ err }, 'the cache failed'));
+  const payments = {
+    sent: shelf(parts, `${paywint.environment}:sent`, () =>
+      asRow(newestPayments((page) => paywint.paymentsSent(page, ROWS_A_PAGE))),
+    ),
+    received: shelf(parts, `${paywint.environment}:received`, () =>
+      asRow(newestPayments((page) => paywint.paymentsReceived(page, ROWS_A_PAGE))),
+    ),
+  };
   return {
     cards: shelf(parts, `${paywint.environment}:cards`, () => paywint.cards()),
     payees: shelf(parts, `${paywint.environment}:payees`, () => paywint.payees()),
+    payments: async (list, maxAgeMs) => {
+      const aged = await payments[list](maxAgeMs);
+      const [recent] = aged.ok ? aged.value : [];
+      return aged.ok ? { ...aged, value: recent ?? NOTHING } : aged;
+    },
   };
+}
+
+const NOTHING: RecentPayments = { records: [], total: 0 };
+
+/** A shelf holds rows: what is one value is one row. */
+async function asRow<Row>(reading: Promise<Reading<Row>>): Promise<Reading<readonly Row[]>> {
+  const got = await reading;
+  return got.ok ? { ok: true, value: [got.value] } : got;
 }
 
 type Rows<Row> = Aged<readonly Row[]>;

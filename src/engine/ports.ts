@@ -333,7 +333,12 @@ export interface LinkedCards {
 export interface Catalogue {
   cards(maxAgeMs: number): Promise<Aged<readonly PaywintCard[]>>;
   payees(maxAgeMs: number): Promise<Aged<readonly PaywintPayee[]>>;
+  /** The newest payments of a list, to be searched through. */
+  payments(list: 'sent' | 'received', maxAgeMs: number): Promise<Aged<RecentPayments>>;
 }
+
+/** `records`: the newest first, perhaps not all of the `total`. */
+export type RecentPayments = { readonly records: readonly PaymentRecord[]; readonly total: number };
 
 /** A reading that may have been kept for a while. As long as nothing is read anew it is the same value. */
 export type Aged<T> =

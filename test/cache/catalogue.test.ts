@@ -16,12 +16,16 @@ const CARD: PaywintCard = {
   createdAt: null,
 };
 
+const none = () => Promise.resolve({ ok: true as const, value: { records: [], total: 0 } });
+const NO_PAYMENTS = { paymentsSent: none, paymentsReceived: none };
+
 function fixture(answers: readonly Reading<readonly PaywintCard[]>[]) {
   const time = virtualTime();
   const keyv = new Keyv();
   let reads = 0;
   const paywint = {
     environment: 'sandbox' as const,
+    ...NO_PAYMENTS,
     cards: () => {
       const answer = answers[Math.min(reads, answers.length - 1)];
       reads += 1;
@@ -67,6 +71,7 @@ describe('the catalogue', () => {
     const gates: (() => void)[] = [];
     const paywint = {
       environment: 'sandbox' as const,
+      ...NO_PAYMENTS,
       payees: () => Promise.resolve({ ok: true as const, value: [] }),
       cards: () =>
         new Promise<typeof ok>((resolve) => {
@@ -108,6 +113,7 @@ describe('the catalogue', () => {
     };
     const paywint = {
       environment: 'sandbox' as const,
+      ...NO_PAYMENTS,
       cards: () => Promise.resolve(ok),
       payees: () => Promise.resolve({ ok: true as const, value: [] }),
     };

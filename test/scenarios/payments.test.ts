@@ -122,6 +122,28 @@ describe('/paywint payments', () => {
     },
   );
 
+  test('narrowed down by words and dates, in pages that stay narrowed down', async () => {
+    await using town = await aTown({ policy: WITH_LINKS });
+    for (let cents = 1; cents <= 12; cents += 1) await linkMadeElsewhere(town, 60 + cents / 100);
+    const notice = await executed(town, 'link 71.27 logo design');
+    const logo = await answered(town, 'U0DANA', 'payments received logo', 'Payments received');
+    expect(rowsOf(logo)).toHaveLength(1);
+    for (const words of ['$71.27', requestIn(notice), 'with “logo”', 'as Paywint told it']) {
+      expect(textOf(logo)).toContain(words);
+    }
+    const list = await answered(town, 'U0DANA', 'payments received elsewhere', '1 to 10 of 12');
+    await town.slack.as('U0DANA').click(list, 'Older');
+    await town.slack.changed(() => textOf(now(town, 'U0DANA', list)).includes('11 to 12 of 12'));
+    expect(rowsOf(now(town, 'U0DANA', list))).toHaveLength(2);
+    await answered(
+      town,
+      'U0DANA',
+      'payments received elsewhere 2001-01-01 2001-12-31',
+      'none with “elsewhere”, from 2001-01-01 to 2001-12-31 (UTC)',
+    );
+    await answered(town, 'U0DANA', 'payments received 11/21/2026', 'Write dates as 2026-11-21');
+  });
+
   test('without a word says which there are; a list that fails is not an empty list', async () => {
     await using town = await aTown();
     await answered(town, 'U0DANA', 'payments', '/paywint payments sent, or');

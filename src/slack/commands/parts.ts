@@ -28,6 +28,8 @@ export type FaceParts = {
   readonly speaker: Speaker;
   readonly home: Pick<HomeKeeper, 'opened' | 'show'>;
   readonly digester: Pick<Digester, 'today'>;
+  /** In which the dates that people type are meant. */
+  readonly timezone: string;
   readonly clock: Clock;
   readonly timers: Timers;
 };

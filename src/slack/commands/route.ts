@@ -117,7 +117,13 @@ const ROUTES: readonly Route[] = [
   {
     word: 'payments',
     run: readers(listCommand('payments')),
-    help: [{ usage: 'payments sent|received', effect: 'Paywint’s payments, newest first' }],
+    help: [
+      {
+        usage: 'payments sent|received [text] [from] [to]',
+        effect:
+          'Paywint’s payments, newest first; words and dates such as 2026-11-21 narrow them down',
+      },
+    ],
   },
   {
     word: 'policy',

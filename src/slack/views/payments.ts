@@ -4,7 +4,7 @@ import { formatUsd } from '../../money.ts';
 import { withoutTag } from '../../operations/without-tag.ts';
 import { createdAtMs } from '../../requests/evidence.ts';
 import type { RequestId } from '../../requests/ids.ts';
-import { bold, code, cut, moment, text, type Part } from '../blocks.ts';
+import { bold, code, context, cut, escaped, moment, text, type Part } from '../blocks.ts';
 import type { Message } from '../speaker.ts';
 import { listMessage } from './list.ts';
 
@@ -16,22 +16,44 @@ export type PaymentRow = {
 
 const TITLES = { sent: 'Payments sent', received: 'Payments received' } as const;
 
+export type PaymentsShown = {
+  /** Of this page. */
+  readonly rows: readonly PaymentRow[];
+  readonly total: number;
+  /** What was asked for, which the paging buttons carry. */
+  readonly text: string;
+  readonly page: number;
+  /** Where only some of them are wanted. */
+  readonly narrowed?: {
+    readonly words: string;
+    /** Empty where everything was. */
+    readonly lookedThrough: string;
+    /** Epoch ms. */
+    readonly readAt: number;
+  };
+};
+
 export function paymentsList(
   direction: keyof typeof TITLES,
-  rows: readonly PaymentRow[],
-  total: number,
-  page: number,
+  { rows, total, text: asked, page, narrowed }: PaymentsShown,
 ): Message {
   const title = TITLES[direction];
+  const about = [narrowed?.words, narrowed?.lookedThrough].filter((words) => words);
   return listMessage({
     list: 'payments',
-    text: direction,
+    text: asked,
     page,
     title,
     lines: rows.map((row) => paymentLine(direction, row)),
     total,
-    empty: `${title}: Paywint lists none here.`,
+    empty:
+      narrowed === undefined
+        ? `${title}: Paywint lists none here.`
+        : escaped(`${title}: none ${about.join('. ')}`),
     turns: { back: 'Newer', on: 'Older' },
+    ...(narrowed === undefined
+      ? {}
+      : { readAt: narrowed.readAt, below: [context(`Only those ${about.join('. ')}`)] }),
   });
 }
 

@@ -23,7 +23,8 @@ export const SAY = {
     'Say which one: /paywint card, then a nickname, a payee’s name, the last four digits or a request’s id.',
   noSuchCard:
     'Paywint has no card that fits this. /paywint cards lists them all, by nickname, payee and last four digits.',
-  paymentsOf: 'Say which ones: /paywint payments sent, or /paywint payments received.',
+  paymentsOf:
+    'Say which ones: /paywint payments sent, or /paywint payments received. Words and dates narrow them down: /paywint payments received logo 2026-11-01 2026-11-30.',
   nothingFound:
     'Nothing fits this id, neither among the requests made here nor at Paywint. Check it, or look at /paywint requests all.',
   cardNumber:

@@ -106,6 +106,7 @@ export function aDesk(): { readonly world: World; readonly face: Face } {
     },
     clock: { now: () => NINE_O_CLOCK, monotonic: () => 0 },
     timers: timersOf(world),
+    timezone: 'UTC',
   };
   return { world, face: createFace({ ...parts, home: homeOf(parts) }) };
 }
@@ -172,6 +173,7 @@ const A_PAYMENT = {
 
 function catalogueOf(world: World): Catalogue {
   return {
+    payments: unused,
     async cards() {
       await world.held;
       return world.cards.ok ? { ...world.cards, at: world.cardsAt } : world.cards;

@@ -29,6 +29,7 @@ const payee = (payeeId: string, name: string, email: string | null) => ({
 
 function withCatalogue(overrides: Partial<Catalogue> = {}): FaceParts {
   const catalogue: Catalogue = {
+    payments: () => Promise.resolve({ ok: true, at: 1, value: { records: [], total: 0 } }),
     cards: () => Promise.resolve({ ok: true, at: 1, value: [aCard()] }),
     payees: () =>
       Promise.resolve({
