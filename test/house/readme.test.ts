@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { parsePolicy } from '../../src/policy/parse-policy.ts';
 import { ATTEMPT_STATES, STATUSES } from '../../src/requests/request.ts';
+import { HELP } from '../../src/slack/commands/route.ts';
+import { operations } from '../paywint/description.ts';
 import { aDesk, typed } from '../slack/commands/a-desk.ts';
 import { fileAt, filesIn } from './source-files.ts';
 
@@ -14,6 +16,13 @@ function firstCells(heading: string): readonly string[] {
   return rows.slice(1).map((row) => (row.split(/(?<!\\)\|/)[1] ?? '').trim());
 }
 
+/** `payments sent|received` is said in two ways, and what stands in brackets may be left out. */
+function spoken(usage: string): readonly string[] {
+  const words = usage.replace(/\s*[<[].*$/, '').split(' ');
+  const last = words.pop() ?? '';
+  return last.split('|').map((one) => [...words, one].join(' '));
+}
+
 describe('the README', () => {
   test('names the commands that there are, each as help shows it', async () => {
     const { world, face } = aDesk();
@@ -21,6 +30,18 @@ describe('the README', () => {
     const shown = JSON.stringify(world.replies[0]?.blocks).matchAll(/"(\/paywint [^"]+)"/g);
     const cells = firstCells('Commands').map((cell) => cell.replaceAll(/`|\\/g, ''));
     expect([...cells].sort()).toEqual([...shown].map(([, usage = '']) => usage).sort());
+  });
+
+  test('says of every endpoint that is described where it is reached from Slack, or why not', () => {
+    const cells = firstCells("Paywint's endpoints").join('\n');
+    const described = operations.map(({ method, path }) => `\`${method} ${path}\``);
+    expect(described.length).toBeGreaterThan(20);
+    for (const endpoint of described) expect(cells).toContain(endpoint);
+    const part = readme.split("\n## Paywint's endpoints\n")[1]?.split('\n## ')[0] ?? '';
+    const named = [...part.matchAll(/`\/paywint ([a-z ]+)`/g)].map(([, words = '']) => words);
+    expect(named.length).toBeGreaterThan(20);
+    const known = HELP.flatMap(({ usage }) => spoken(usage));
+    expect(named.filter((words) => !known.includes(words))).toEqual([]);
   });
 
   test('names every script of package.json, and no other', () => {
