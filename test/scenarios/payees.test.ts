@@ -7,14 +7,13 @@ import {
   labelled,
   PAYEE,
   payeeNamed,
-  payeeShown,
   sent,
   shows,
   standing,
   thePayee,
 } from './acts.ts';
 import { aTown, textOf } from './a-town.ts';
-import { answered, labelsOf } from './said.ts';
+import { answered } from './said.ts';
 
 describe('/paywint payee add', () => {
   test('gives Paywint a payee with its default address, once, and says so', async () => {
@@ -226,58 +225,5 @@ describe('/paywint payee rename and delete', () => {
     await shows(town, 'U0CFO', 'An open request names it', id, 'Nothing changed');
     expect(payeeNamed(town, 'Jonas Weber')).toHaveLength(1);
     expect(callsTo(town, '/payee/delete')).toBe(0);
-  });
-});
-
-describe('/paywint payee <name>', () => {
-  test('shows contacts, addresses and cards to readers, and buttons to admins alone', async () => {
-    await using town = await aTown();
-    const seen = await payeeShown(town, 'U0DANA', 'payee brightside', 'Default address');
-    for (const words of [
-      'Brightside Media',
-      'billing@harborpine.example',
-      '1200 Commercial Street',
-      'Search ads',
-      '**3832',
-      'Social ads',
-    ]) {
-      expect(textOf(seen)).toContain(words);
-    }
-    expect(textOf(seen)).not.toContain('Team travel');
-    expect(labelsOf(seen)).toEqual([]);
-    const mine = await payeeShown(town, 'U0CFO', 'payee brightside', 'Default address');
-    expect(labelsOf(mine)).toEqual(['Change', 'Delete', 'Add address', 'Rename', 'Delete payee']);
-    await answered(town, 'U0GUEST', 'payee brightside', 'can neither ask');
-  });
-
-  test('shows the list where several fit, from which one is chosen', async () => {
-    await using town = await aTown();
-    const list = await payeeShown(town, 'U0DANA', 'payee harborpine', 'Payees with “harborpine”');
-    const known = town.slack.ephemerals('U0DANA').length;
-    await town.slack.as('U0DANA').click(list, 'payee:show', { choose: 'Omar Haddad' });
-    const fresh = () =>
-      town.slack
-        .ephemerals('U0DANA')
-        .slice(known)
-        .map((one) => textOf(one))
-        .join();
-    await town.slack.changed(() => fresh().includes('9 Custom House Square'));
-  });
-
-  test('an empty list of addresses may be null, and is told as none', async () => {
-    await using town = await aTown();
-    town.paywint.behave({ emptyRecords: 'null' });
-    town.paywint.fault({ kind: 'refuse-address' });
-    const form = await formFor(town, 'U0CFO', 'payee add', 'Email');
-    await sent(town, 'U0CFO', form, PAYEE);
-    await shows(town, 'U0CFO', 'Paywint refused this');
-    await payeeShown(town, 'U0DANA', 'payee Ana Diaz', 'No address yet');
-  });
-
-  test('addresses that cannot be read are not told as none', async () => {
-    await using town = await aTown();
-    town.paywint.fault({ kind: 'lists-404', on: 'addresses', times: Infinity });
-    const seen = await payeeShown(town, 'U0DANA', 'payee brightside', 'Brightside Media');
-    expect(textOf(seen)).toContain('Paywint does not tell the addresses of this payee');
   });
 });

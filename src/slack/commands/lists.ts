@@ -3,7 +3,7 @@ import { OPEN } from '../../requests/open.ts';
 import type { UserId } from '../../requests/ids.ts';
 import type { RequestFilter } from '../../engine/ports.ts';
 import type { Message } from '../speaker.ts';
-import { payeesList } from '../views/catalogue-lists.ts';
+import { payeesList } from '../views/payees-list.ts';
 import { LIST_AGE_MS, PAGE_ROWS, type ListName, type Page } from '../views/list.ts';
 import { linkedList } from '../views/linked.ts';
 import { REQUEST_VIEWS, requestsList, type RequestView } from '../views/requests-list.ts';
@@ -26,7 +26,9 @@ const SHOW: Record<ListName, Show> = {
     const found = payees.value.filter((payee) =>
       `${payee.name} ${payee.email ?? ''}`.toLowerCase().includes(wanted),
     );
-    return payeesList(found, text, page);
+    // Paywint lists them in any order, which may change from one page to the next.
+    const sorted = found.toSorted((one, other) => BY_NAME.compare(one.name, other.name));
+    return payeesList({ payees: sorted, readAt: payees.at }, text, page);
   },
   payments: (parts, _user, page) => showPayments(parts, page),
   async linked({ linked }, user, { text, page }) {
@@ -42,6 +44,8 @@ const SHOW: Record<ListName, Show> = {
     return requestsList(view, await ledger.list(filter), page);
   },
 };
+
+const BY_NAME = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 
 const FILTERS: Record<RequestView, (user: UserId) => Partial<RequestFilter>> = {
   open: () => ({ statuses: OPEN }),

@@ -11,7 +11,7 @@ import {
   chooseForm,
   readActMemory,
 } from '../../../src/slack/views/act-form.ts';
-import { payeesList } from '../../../src/slack/views/catalogue-lists.ts';
+import { payeesList } from '../../../src/slack/views/payees-list.ts';
 import { payeeMessage, payeeModal } from '../../../src/slack/views/payee.ts';
 import { ON } from '../../acts/about.ts';
 import { HOSTILE } from '../hostile.ts';
@@ -78,8 +78,8 @@ describe('a payee', () => {
   test.each(HOSTILE)('%j is shown as it is, and never live', (words) => {
     for (const message of [
       payeeMessage(facts(words, 2, true)),
-      payeesList([aPayee(words)], words, 0),
-      payeesList([], words, 0),
+      payeesList({ payees: [aPayee(words)], readAt: 0 }, words, 0),
+      payeesList({ payees: [], readAt: 0 }, words, 0),
     ]) {
       expect(checkMessage(message)).toEqual([]);
       expect(markupOf(message.blocks)).toEqual([]);

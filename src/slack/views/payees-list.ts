@@ -1,4 +1,4 @@
-/** Payees as a list. */
+/** Payees as a table, by name. */
 import type { ActionsBlock } from '@slack/types';
 import type { PaywintPayee } from '../../engine/ports.ts';
 import { actions, bold, cut, option, plain, text } from '../blocks.ts';
@@ -6,21 +6,33 @@ import type { Message } from '../speaker.ts';
 import { listMessage, rowsOf } from './list.ts';
 import { SHOW_PAYEE } from './payee.ts';
 
-export function payeesList(payees: readonly PaywintPayee[], search: string, page: number): Message {
+type Payees = {
+  readonly payees: readonly PaywintPayee[];
+  /** When Paywint was asked. */
+  readonly readAt: number;
+};
+
+const HEAD = ['Payee', 'Email', 'Phone'] as const;
+
+export function payeesList({ payees, readAt }: Payees, search: string, page: number): Message {
+  const shown = rowsOf(payees, page);
   return listMessage({
     list: 'payees',
     text: search,
     page,
     title: search === '' ? 'Payees' : `Payees with “${search}”`,
-    lines: rowsOf(payees, page).map((payee) => [
-      bold(cut(payee.name, 100)),
-      ...(payee.email === null ? [] : [text(cut(` · ${payee.email}`, 300))]),
+    head: HEAD,
+    rows: shown.map(({ name, email, phone }) => [
+      [bold(cut(name, 100))],
+      [text(cut(email ?? 'none', 150))],
+      [text(cut(phone ?? 'none', 50))],
     ]),
     total: payees.length,
-    below: payees.length === 0 ? [] : [payeeMenu(rowsOf(payees, page))],
+    readAt,
+    below: shown.length === 0 ? [] : [payeeMenu(shown)],
     empty:
       search === ''
-        ? 'Paywint has no payees for this account yet.'
+        ? 'Paywint has no payees for this account yet. Admins add one with /paywint payee add.'
         : 'No payee fits this search. Try part of a name or an e-mail address.',
   });
 }
@@ -31,7 +43,7 @@ function payeeMenu(shown: readonly PaywintPayee[]): ActionsBlock {
     {
       type: 'static_select',
       action_id: SHOW_PAYEE,
-      placeholder: plain('Show one', 150),
+      placeholder: plain('Show one of them', 150),
       options: shown.map(({ payeeId, name, email }) => option(name, payeeId, email ?? undefined)),
     },
   ]);
