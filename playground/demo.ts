@@ -25,6 +25,8 @@ const BOT_TOKEN = 'xoxb-demo-token-of-the-local-slack';
 const APP_TOKEN = 'xapp-demo-token-of-the-local-slack';
 const SETTLE_MS = 3_000;
 const WEBHOOK_SECRET = 'demo-webhook-secret-of-the-local-paywint';
+/** Long enough to see that a card is requested before it is approved. */
+const APPROVE_MS = 20_000;
 const CHANNEL = 'C0FINANCE';
 
 const policyFile = fileURLToPath(new URL('../policy.example.yml', import.meta.url));
@@ -41,6 +43,7 @@ export async function demo(flags: readonly string[]): Promise<void> {
     seed: paywintSeed(),
     initialStatus: 'pending',
     statusDelayMs: SETTLE_MS,
+    approvalDelayMs: APPROVE_MS,
   });
   closers.unshift(paywint.close);
   const rooms = new Map<string, Room>();

@@ -1,8 +1,10 @@
 import type { Account } from './account.ts';
 import { dollarsOf } from './dollars.ts';
 import { refusal, single } from './envelope.ts';
+import type { Habits } from './habits.ts';
 import { listOf, visible } from './paging.ts';
 import type { Address } from './payees.ts';
+import { describe } from './payments.ts';
 import { noBody, type Route, route } from './route.ts';
 
 export type Card = {
@@ -51,11 +53,11 @@ export const decideCard = ({ cards }: Account, requestId: string, status: string
 };
 
 /** What issuing answers; the address fields carry other names here than on an address. */
-export const requestRecordOf = (card: Card) => ({
+export const requestRecordOf = (card: Card, habits: Habits) => ({
   request_id: card.requestId,
   payee_id: card.payeeId,
   amount: dollarsOf(card.cents),
-  card_nick_name: card.nickname,
+  card_nick_name: describe(card.nickname, habits.memo),
   status: card.status,
   first_name: card.address.firstName,
   last_name: card.address.lastName,
@@ -67,11 +69,14 @@ export const requestRecordOf = (card: Card) => ({
   created_at: new Date(card.createdAtMs).toISOString(),
 });
 
-const recordOf = (card: Card) => ({
-  ...requestRecordOf(card),
+const recordOf = (card: Card, habits: Habits) => ({
+  ...requestRecordOf(card, habits),
   payee_card_id: isApproved(card) ? card.id : null,
-  card_number: isApproved(card) ? `**${card.lastFour}` : null,
+  card_number: isApproved(card) ? numberOf(card, habits) : null,
 });
+
+const numberOf = ({ lastFour }: Card, { cardNumbers }: Habits): string =>
+  cardNumbers === 'masked' ? `**${lastFour}` : `411111111111${lastFour}`;
 
 export const cardRoutes: readonly Route[] = [
   route({
@@ -81,7 +86,12 @@ export const cardRoutes: readonly Route[] = [
     body: noBody,
     handle: (account, { habits }) => {
       const shown = visible(account.cards.all(), habits, account.now());
-      return listOf(account, habits, shown.map(recordOf), shown.length);
+      return listOf(
+        account,
+        habits,
+        shown.map((card) => recordOf(card, habits)),
+        shown.length,
+      );
     },
   }),
   route({
@@ -92,7 +102,7 @@ export const cardRoutes: readonly Route[] = [
     handle: ({ cards, now }, { param, habits }) => {
       const card = cards.ofRequest(param);
       if (!card) return refusal(habits.refusals, 404, 'Card request not found');
-      return single(recordOf(card), now());
+      return single(recordOf(card, habits), now());
     },
   }),
 ];

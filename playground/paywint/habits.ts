@@ -7,18 +7,24 @@ import type { RefusalShape } from './envelope.ts';
 export type Habits = {
   /** Status in the answer of a reload. */
   readonly initialStatus: string;
-  /** After this time an open payment succeeds and a requested card is approved; null: never. */
+  /** After this time an open payment succeeds; null: never. */
   readonly statusDelayMs: number | null;
+  /** After this time a requested card is approved; null: never. */
+  readonly approvalDelayMs: number | null;
   /** `new` answers `payment_id` and `reference_id`, `old` a `transaction_id` alone. */
   readonly generation: 'new' | 'old';
   readonly refusals: RefusalShape;
-  /** What becomes of a memo on its way into `description`. */
+  /** What becomes of a memo on its way into `description`, and of a nickname into the list of cards. */
   readonly memo: 'exact' | 'upper' | 'cut' | 'lost';
   readonly order: 'newest' | 'oldest';
   /** How long a payment or card request stays out of the lists. */
   readonly listLagMs: number;
   readonly reloadsListed: boolean;
   readonly reloadsReadable: boolean;
+  /** Whether the debit of a new card stands in the list of payments sent. */
+  readonly issuesListed: boolean;
+  /** What an approved card says of its number; the documentation knows only the masked one. */
+  readonly cardNumbers: 'masked' | 'whole';
   readonly unpaidLinksListed: boolean;
   /** The same reload, sent again: another debit, one, or one for each Idempotency-Key. */
   readonly repeats: 'taken' | 'once' | 'once per key';
@@ -31,6 +37,7 @@ export type Habits = {
 export const kindHabits: Habits = {
   initialStatus: 'success',
   statusDelayMs: null,
+  approvalDelayMs: null,
   generation: 'new',
   refusals: 'envelope',
   memo: 'exact',
@@ -38,6 +45,8 @@ export const kindHabits: Habits = {
   listLagMs: 0,
   reloadsListed: true,
   reloadsReadable: true,
+  issuesListed: true,
+  cardNumbers: 'masked',
   unpaidLinksListed: true,
   repeats: 'taken',
   withoutBody: 'hash of nothing',

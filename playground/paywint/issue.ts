@@ -4,6 +4,7 @@ import { type Card, decideCard, requestRecordOf } from './cards.ts';
 import { type Answer, refusal, single } from './envelope.ts';
 import { noSuchPayee } from './payees.ts';
 import { insufficient } from './reload.ts';
+import { describe } from './payments.ts';
 import { type Call, type Route, route } from './route.ts';
 import { amount, uuid } from './validation.ts';
 
@@ -40,7 +41,7 @@ const issue = (account: Account, call: Call, wanted: z.infer<typeof body>): Answ
     payee: { id: payee.id, name: payee.name },
     cardId: card.id,
     memo: card.nickname,
-    description: card.nickname,
+    description: describe(card.nickname, habits.memo),
     status: 'success',
     createdAtMs: card.createdAtMs,
     cause,
@@ -48,7 +49,7 @@ const issue = (account: Account, call: Call, wanted: z.infer<typeof body>): Answ
   account.cards.save(card);
   approveLater(account, call, card);
   const ids = { payment_id: payment.id, reference_id: payment.referenceId };
-  const record = requestRecordOf(card);
+  const record = requestRecordOf(card, habits);
   return single(habits.generation === 'new' ? { ...record, ...ids } : record, account.now());
 };
 
@@ -57,8 +58,8 @@ const lastFourOf = (count: number): string =>
   String((4_271 + count * 3_187) % 10_000).padStart(4, '0');
 
 const approveLater = (account: Account, { habits }: Call, card: Card): void => {
-  if (habits.statusDelayMs === null) return;
-  account.timers.after(habits.statusDelayMs, () => {
+  if (habits.approvalDelayMs === null) return;
+  account.timers.after(habits.approvalDelayMs, () => {
     const current = account.cards.find(card.id);
     if (current?.status === 'pending') decideCard(account, card.requestId, 'approved');
   });

@@ -25,6 +25,7 @@ const recordOf = (payment: Payment) => ({
 
 const isListed = (payment: Payment, habits: Habits): boolean => {
   if (payment.kind === 'reload') return habits.reloadsListed;
+  if (payment.kind === 'issue') return habits.issuesListed;
   return payment.kind !== 'link' || !isOpen(payment) || habits.unpaidLinksListed;
 };
 

@@ -23,19 +23,23 @@ export function createSpeaker(parts: {
       return false;
     }
   };
-  return {
-    async open(triggerId, view) {
-      try {
-        const opened = await interactive.views.open({ trigger_id: triggerId, view });
-        return { viewId: opened.view?.id ?? '', hash: opened.view?.hash ?? '' };
-      } catch (error) {
-        const failure = failureOf(error);
-        if (failure.kind !== 'refused' || !LOST_TRIGGER.includes(failure.error)) {
-          parts.log.warn({ failure }, 'Slack did not open a form');
-        }
-        return null;
+  const placed = async (work: () => Promise<{ view?: { id?: string; hash?: string } }>) => {
+    try {
+      const { view } = await work();
+      return { viewId: view?.id ?? '', hash: view?.hash ?? '' };
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure.kind !== 'refused' || !LOST_TRIGGER.includes(failure.error)) {
+        parts.log.warn({ failure }, 'Slack did not open a form');
       }
-    },
+      return null;
+    }
+  };
+  return {
+    open: (triggerId, view) =>
+      placed(() => interactive.views.open({ trigger_id: triggerId, view })),
+    push: (triggerId, view) =>
+      placed(() => interactive.views.push({ trigger_id: triggerId, view })),
     async update(viewId, view) {
       await attempt('a form', () => interactive.views.update({ view_id: viewId, view }));
     },

@@ -10,6 +10,11 @@ export interface Speaker {
     triggerId: string,
     view: ModalView,
   ): Promise<{ readonly viewId: string; readonly hash: string } | null>;
+  /** The same, over the form that was clicked in, which is there again when this one closes. */
+  push(
+    triggerId: string,
+    view: ModalView,
+  ): Promise<{ readonly viewId: string; readonly hash: string } | null>;
   update(viewId: string, view: ModalView): Promise<void>;
   /** Whether Slack took it. */
   publishHome(user: UserId, view: HomeView): Promise<boolean>;

@@ -13,6 +13,7 @@ const SIGNING_SECRET = 'signing-secret-of-a-test-in-a-browser';
 const BOT_TOKEN = 'xoxb-token-of-a-test-in-a-browser';
 const APP_TOKEN = 'xapp-token-of-a-test-in-a-browser';
 const SETTLE_MS = 500;
+const APPROVE_MS = 1_500;
 
 export type House = {
   readonly slack: LocalSlack;
@@ -26,6 +27,7 @@ export async function aHouse(transport: 'http' | 'socket'): Promise<House> {
     seed: paywintSeed(),
     initialStatus: 'pending',
     statusDelayMs: SETTLE_MS,
+    approvalDelayMs: APPROVE_MS,
   });
   const slack = await createSlack({
     signingSecret: SIGNING_SECRET,

@@ -4,10 +4,12 @@ import { operations } from '../../operations/index.ts';
 import type { Acked, Click } from '../inbound.ts';
 import type { Inside } from '../commands/parts.ts';
 import { refreshForm } from '../forms/refresh-form.ts';
+import { ADD_ADDRESS } from '../views/address-offer.ts';
 import { sentence } from '../views/sentence.ts';
 import { SAY } from '../words/answers.ts';
 import { actionOf, SHOW_PAYEE } from '../views/payee.ts';
 import { openActFrom, showPayee } from './act.ts';
+import { addAddress } from './add-address.ts';
 import { approve, cancel } from './decide.ts';
 import { deny } from './deny.ts';
 import { askFromHome } from './home.ts';
@@ -43,6 +45,7 @@ const ROUTES: ReadonlyMap<string, ClickRun> = new Map([
   ...acts.map(({ words }): readonly [string, ClickRun] => [actionOf(words), openActFrom]),
   [SHOW_PAYEE, showPayee],
   ['show-card', showOne],
+  [ADD_ADDRESS, addAddress],
 ]);
 
 export function click(parts: Inside, clicked: Click): Promise<Acked<void>> {

@@ -17,8 +17,11 @@ import { type Candidate, SUBJECTS } from './subjects.ts';
 
 type Opening = ActMemory & {
   readonly user: UserId;
-  /** Where it opens: anew, or in place of the form that was clicked in. */
-  readonly at: { readonly triggerId: string } | { readonly viewId: string };
+  /** Where it opens: anew, in place of the form that was clicked in, or over it. */
+  readonly at:
+    | { readonly triggerId: string }
+    | { readonly viewId: string }
+    | { readonly overTriggerId: string };
   /** What was typed behind the act's words. */
   readonly typed: string;
 };
@@ -28,7 +31,7 @@ export async function openAct(parts: FaceParts, opening: Opening): Promise<boole
   const { act, user, at } = opening;
   const { speaker } = parts;
   const waiting = actSays(opening, ACTS_SAY.looking);
-  const opened = 'viewId' in at ? at : await speaker.open(at.triggerId, waiting);
+  const opened = await place(speaker, at, waiting);
   if (opened === null) return false;
   const allowed = await parts.acts.may(user, act);
   const view = allowed.ok
@@ -36,6 +39,17 @@ export async function openAct(parts: FaceParts, opening: Opening): Promise<boole
     : actSays(opening, refusalSentence(allowed.refusal));
   await speaker.update(opened.viewId, view);
   return true;
+}
+
+async function place(
+  speaker: FaceParts['speaker'],
+  at: Opening['at'],
+  view: ModalView,
+): Promise<{ readonly viewId: string } | null> {
+  if ('viewId' in at) return at;
+  return 'triggerId' in at
+    ? speaker.open(at.triggerId, view)
+    : speaker.push(at.overTriggerId, view);
 }
 
 /** The next step: what is still to be chosen, or the fields. */

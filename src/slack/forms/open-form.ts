@@ -10,7 +10,7 @@ import type { FaceParts } from '../commands/parts.ts';
 import { askForm, loadingForm, refusedForm, type Filled, type FormMemory } from '../views/modal.ts';
 import { previewNotes } from '../views/modal-notes.ts';
 import { refusalSentence } from '../words/refusals.ts';
-import { homeOf } from './default-address.ts';
+import { homeOf, mendingFor } from './default-address.ts';
 
 export type Understood = {
   readonly filled: Filled;
@@ -67,5 +67,6 @@ export async function notesFor(
     }),
     homeOf(parts, asked, targetId),
   ]);
-  return previewNotes(preview, asked, home);
+  const mending = await mendingFor(parts, asked, { home, targetId, user: requester });
+  return previewNotes(preview, asked, home, mending);
 }

@@ -4,7 +4,7 @@ import type { Field, Operation } from '../../operations/operation.ts';
 import type { FieldProblem } from '../../requests/refusal.ts';
 import type { Intent, Target } from '../../requests/request.ts';
 import type { Values } from '../inbound.ts';
-import { fieldProblemSentence } from '../words/field-problems.ts';
+import { fieldProblemSentence, tooSmallSentence } from '../words/field-problems.ts';
 import type { Choosable } from './targets.ts';
 
 export type FormRead =
@@ -25,7 +25,7 @@ export function readForm(
   const errors: Record<string, string> = {};
   for (const field of fields) {
     const one = readField(field, (values[field.name] ?? '').trim(), targets);
-    if (typeof one === 'string') errors[field.name] = fieldProblemSentence(one);
+    if (typeof one === 'string') errors[field.name] = problemSentence(field, one);
     else {
       target = one.target ?? target;
       amountCents = one.amountCents ?? amountCents;
@@ -52,6 +52,12 @@ function readField(field: Field, typed: string, targets: readonly Choosable[]): 
       return 'problem' in checked ? checked.problem : { text: checked.value };
     }
   }
+}
+
+function problemSentence(field: Field, problem: FieldProblem): string {
+  return field.kind === 'amount' && problem === 'amountTooSmall'
+    ? tooSmallSentence(field.minimumCents)
+    : fieldProblemSentence(problem);
 }
 
 function readTarget(chosen: string, targets: readonly Choosable[]): One {

@@ -17,16 +17,17 @@ export function previewNotes(
   preview: Preview,
   operation: Pick<Operation, 'spends'>,
   home: Home = { ok: true, address: null },
+  mending: readonly KnownBlock[] = [],
 ): readonly KnownBlock[] {
   const lines = [...homeLines(home), ...previewLines(preview, operation)];
-  return lines.length === 0 ? [] : [divider(), richText(lines)];
+  return lines.length === 0 ? [] : [divider(), richText(lines), ...mending];
 }
 
 /** Where what is asked for goes, or why it cannot be asked for. */
 export type Home =
   /** Null where it goes nowhere. */
   | { readonly ok: true; readonly address: string | null }
-  | { readonly ok: false; readonly why: string };
+  | { readonly ok: false; readonly why: string; readonly isMissing: boolean };
 
 function homeLines(home: Home): Lines {
   if (!home.ok) return [[bold(cut(home.why, 500))]];

@@ -1,4 +1,5 @@
 /** What is wrong with a typed value, and how to mend it. */
+import { type Cents, formatUsd } from '../../money.ts';
 import type { FieldProblem } from '../../requests/refusal.ts';
 
 const SENTENCES: Record<FieldProblem, string> = {
@@ -26,10 +27,15 @@ const SENTENCES: Record<FieldProblem, string> = {
   notFound: 'Nothing fits this. Choose from the list, which searches as you type.',
   ambiguous: 'More than one fits this. Choose the right one from the list.',
   noAddress:
-    'Paywint has no default address of this payee, and issues no card without one. Have an admin add it at Paywint, then ask again.',
+    'Paywint has no default address of this payee, and issues no card without one. An admin adds it with /paywint payee address add; then send this again.',
   notReady: 'Paywint has not approved this card yet. Choose another, or try again later.',
 };
 
 export function fieldProblemSentence(problem: FieldProblem): string {
   return SENTENCES[problem];
+}
+
+/** Each operation has a least amount of its own. */
+export function tooSmallSentence(leastCents: Cents): string {
+  return `Paywint takes no less than ${formatUsd(leastCents)} for this. Please raise it.`;
 }

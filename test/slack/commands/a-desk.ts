@@ -118,6 +118,10 @@ function speakerOf(world: World): Speaker {
       world.views.push(view);
       return { viewId: 'V1', hash: 'h1' };
     },
+    async push(_trigger, view) {
+      world.views.push(view);
+      return { viewId: 'V2', hash: 'h2' };
+    },
     async update(_viewId, view) {
       world.views.push(view);
     },

@@ -43,15 +43,21 @@ describe('the words after /paywint', () => {
     expect(await answerTo(line)).toContain('not in this version yet');
   });
 
-  test.each(['balance', 'digest', 'cards', 'payees', 'requests', 'status R1', 'policy'])(
-    '%s tells outsiders nothing',
-    async (line) => {
-      const desk = aDesk();
-      desk.world.closed = { reason: 'notFullMember', kind: 'stranger' };
-      expect(await answerTo(line, desk)).toContain('People of other workspaces');
-      expect(desk.world.replies).toHaveLength(1);
-    },
-  );
+  test.each([
+    'balance',
+    'digest',
+    'cards',
+    'card 4242',
+    'payees',
+    'requests',
+    'status R1',
+    'policy',
+  ])('%s tells outsiders nothing', async (line) => {
+    const desk = aDesk();
+    desk.world.closed = { reason: 'notFullMember', kind: 'stranger' };
+    expect(await answerTo(line, desk)).toContain('People of other workspaces');
+    expect(desk.world.replies).toHaveLength(1);
+  });
 });
 
 describe('reading', () => {
