@@ -2,6 +2,7 @@
 import type { Act, On, Seen, Told } from '../acts/act.ts';
 import { actNamed } from '../acts/index.ts';
 import { judge, type Verdict } from '../acts/judge.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { UserId } from '../requests/ids.ts';
 import type { EngineParts } from './parts.ts';
 import type {
@@ -33,13 +34,17 @@ export function createActs(parts: ActParts): Acts {
   };
 }
 
-/** Every act is for admins; who they are is read from Slack. */
+/** Whom the policy names for it; what they are is read from Slack. */
+const WHO: Record<Act['who'], (policy: Policy) => readonly string[]> = {
+  admins: ({ admins }) => admins,
+};
+
 async function may(
   { people, policy }: ActParts,
   user: UserId,
-  _act: Act,
+  act: Pick<Act, 'who'>,
 ): Promise<Result<'admin'>> {
-  const found = await rolesOf({ people }, user, policy.admins);
+  const found = await rolesOf({ people }, user, WHO[act.who](policy));
   if (!found.ok) return found;
   return found.value.roles.length > 0
     ? { ok: true, value: 'admin' }

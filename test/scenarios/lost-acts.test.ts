@@ -5,6 +5,7 @@ import { aTown } from './a-town.ts';
 describe('an act whose answer was lost', () => {
   test.each([
     'accept-then-reset',
+    'accept-then-hang',
     'accept-then-500',
     'accept-then-null-data',
     'accept-then-success-false',

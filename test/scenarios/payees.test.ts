@@ -202,6 +202,14 @@ describe('/paywint payee rename and delete', () => {
     await formFor(town, 'U0CFO', 'payee rename nobody', 'Nothing fits this');
   });
 
+  test('a name may be quoted, and one that was added at Paywint just now is found', async () => {
+    await using town = await aTown();
+    await formFor(town, 'U0CFO', 'payee rename “Maya Okafor”', 'Another name for Maya Okafor');
+    await answered(town, 'U0CFO', 'payees', 'Maya Okafor');
+    await atPaywint(town, 'POST', '/payee/create', { name: 'Ben Sool', email: 'b@example.com' });
+    await formFor(town, 'U0CFO', 'payee rename ben sool', 'Another name for Ben Sool');
+  });
+
   test('delete says what it means before it does it', async () => {
     await using town = await aTown();
     const form = await formFor(

@@ -4,6 +4,7 @@ import { openAct } from '../forms/open-act.ts';
 import { sentence } from '../views/sentence.ts';
 import { SAY } from '../words/answers.ts';
 import type { Run } from './parts.ts';
+import { unquoted } from './unquoted.ts';
 
 /** For the first word of some acts; `otherwise` answers what is none of them. */
 export function actsOf(word: string, otherwise: Run): Run {
@@ -11,7 +12,13 @@ export function actsOf(word: string, otherwise: Run): Run {
     const meant = actOn(`${word} ${rest}`);
     if (meant === null) return otherwise(parts, command, rest);
     const { user, triggerId, responseUrl } = command;
-    const opening = { act: meant.act, on: {}, user, at: { triggerId }, typed: meant.rest };
+    const opening = {
+      act: meant.act,
+      on: {},
+      user,
+      at: { triggerId },
+      typed: unquoted(meant.rest),
+    };
     if (await openAct(parts, opening)) return undefined;
     return parts.speaker.reply(responseUrl, sentence(SAY.windowLost));
   };

@@ -1,5 +1,5 @@
 /** `/paywint payee [text]`: one payee where the text is clear, else the list of those that fit. */
-import { acts } from '../../acts/index.ts';
+import { payeeRename } from '../../acts/payee-rename/index.ts';
 import type { PaywintPayee, Reading } from '../../engine/ports.ts';
 import type { UserId } from '../../requests/ids.ts';
 import { SUBJECTS } from '../forms/subjects.ts';
@@ -10,6 +10,7 @@ import { sentence } from '../views/sentence.ts';
 import { noSuchPayee, unreadable } from '../words/answers.ts';
 import { listCommand } from './lists.ts';
 import type { FaceParts, Run } from './parts.ts';
+import { unquoted } from './unquoted.ts';
 
 export const payee: Run = async (parts, command, rest) => {
   const list = listCommand('payees');
@@ -18,7 +19,7 @@ export const payee: Run = async (parts, command, rest) => {
   const all = await read(parts, {}, LIST_AGE_MS);
   if (!all.ok) return parts.speaker.reply(command.responseUrl, sentence(unreadable(what, all.why)));
   // Its addresses are on the same page.
-  const name = rest.replace(/^(?:show|addresses|address)\s+(?=\S)/i, '');
+  const name = unquoted(rest).replace(/^(?:show|addresses|address)\s+(?=\S)/i, '');
   const found = matching(all.value, name);
   const [first] = found;
   if (first === undefined || found.length > 1) return list(parts, command, name);
@@ -60,9 +61,8 @@ async function orListed(
   return one === undefined ? found : { ok: true, value: one };
 }
 
+/** Whoever may rename it may do the rest. */
 async function mayChangePayees(parts: FaceParts, user: UserId): Promise<boolean> {
-  const [act] = acts;
-  if (act === undefined) return false;
-  const allowed = await parts.acts.may(user, act);
+  const allowed = await parts.acts.may(user, payeeRename);
   return allowed.ok;
 }

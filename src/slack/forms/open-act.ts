@@ -3,7 +3,8 @@
  * may do it, what they mean, and what stands there now.
  */
 import type { ModalView } from '@slack/types';
-import type { SubjectName, Values } from '../../acts/act.ts';
+import type { On, SubjectName, Values } from '../../acts/act.ts';
+import type { Reading } from '../../engine/ports.ts';
 import type { UserId } from '../../requests/ids.ts';
 import { LIST_AGE_MS } from '../views/list.ts';
 import type { FaceParts } from '../commands/parts.ts';
@@ -13,7 +14,7 @@ import { unreadable } from '../words/answers.ts';
 import { fieldProblemSentence } from '../words/field-problems.ts';
 import { refusalSentence } from '../words/refusals.ts';
 import { FORM_AGE_MS } from './filled.ts';
-import { type Candidate, SUBJECTS } from './subjects.ts';
+import { type Candidate, type Source, SUBJECTS } from './subjects.ts';
 
 type Opening = ActMemory & {
   readonly user: UserId;
@@ -62,7 +63,7 @@ export async function nextForm(
   const name = act.about.find((one) => on[one] === undefined);
   if (name === undefined) return filledForm(parts, memory);
   const source = SUBJECTS[name];
-  const read = await source.read(parts, on, LIST_AGE_MS);
+  const read = await readFor(parts, source, on, typed);
   if (!read.ok) return actSays(memory, unreadable(source.what, read.why));
   if (read.value.length === 0) return actSays(memory, source.none(on));
   const [only, ...others] = read.value;
@@ -78,6 +79,18 @@ export async function nextForm(
   const problem = first === undefined ? 'notFound' : 'ambiguous';
   const above = [`“${typed}”: ${fieldProblemSentence(problem)}`];
   return chooseForm(memory, name, source, read.value, above);
+}
+
+/** Who was typed and is not there may have been added since the list was read. */
+async function readFor(
+  parts: FaceParts,
+  source: Source,
+  on: On,
+  typed: string,
+): Promise<Reading<readonly Candidate[]>> {
+  const read = await source.read(parts, on, LIST_AGE_MS);
+  if (!read.ok || typed === '' || source.matching(read.value, typed).length > 0) return read;
+  return source.read(parts, on, 0);
 }
 
 /** What stands at Paywint now stands in the inputs. */

@@ -75,7 +75,10 @@ async function perform(
     return {
       ack: { update: actSays(memory, ACTS_SAY.working) },
       async after() {
-        const view = await endView(parts, memory, values, await performing);
+        const late = await performing;
+        // The first of two deliveries of the same tells what came of it.
+        if (!late.ok && late.refusal.reason === 'alreadyReceived') return;
+        const view = await endView(parts, memory, values, late);
         await parts.speaker.update(submission.viewId, view);
         await bringUpToDate(parts);
       },
