@@ -44,6 +44,7 @@ export async function aHouse(transport: 'http' | 'socket'): Promise<House> {
     paywintUrl: paywint.url,
     paywintKey: paywint.apiKey,
     paywintSecret: paywint.apiSecret,
+    paywintPlatform: paywint.platform,
     dataDir,
     policyFile: fileURLToPath(new URL('../../policy.example.yml', import.meta.url)),
   });

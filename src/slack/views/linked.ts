@@ -74,7 +74,7 @@ export function linkedList(
 }
 
 function titleOf(card: LinkedCard): readonly Part[] {
-  return [bold(cut(linkedName(card), 200)), text(cut(` · ${linkedFacts(card)}`, 300))];
+  return [bold(linkedName(card)), text(cut(` · ${linkedFacts(card)}`, 150))];
 }
 
 function cardBlocks(card: LinkedCard, canLink: boolean): readonly KnownBlock[] {
@@ -131,7 +131,7 @@ export function linkMessage(given: Extract<Given, { readonly kind: 'link' }>): M
         [bold(title)],
         [
           text(
-            'The card is typed in on Paywint’s own page, and its number never passes through Slack or this bot. This link is yours alone: do not pass it on.',
+            `${card === null ? LINKED_SAY.typedThere : LINKED_SAY.finishedThere} ${LINKED_SAY.yours}`,
           ),
         ],
         [

@@ -1,4 +1,5 @@
 /** Linked cards in words: what Paywint says of them, what to do, and what a secure link is. */
+import { cut } from '../blocks.ts';
 import type { LinkedCard, LinkedFlag, LinkedPurpose } from '../../engine/ports.ts';
 
 export const LINKED_SAY = {
@@ -14,6 +15,11 @@ export const LINKED_SAY = {
   askedFor: 'Paywint asks for something for these cards. Choose one:',
   addFor:
     'What is the card for? You get a link to Paywint’s own page, for you alone, and type the card in there. Its number never passes through Slack or this bot.',
+  typedThere:
+    'The card is typed in on Paywint’s own page, and its number never passes through Slack or this bot.',
+  finishedThere:
+    'What Paywint asks for is done on its own page, and nothing of the card passes through Slack or this bot.',
+  yours: 'This link is yours alone: do not pass it on.',
   addWhat:
     'Say what the card is for: /paywint linked add payment, or /paywint linked add withdrawal.',
   gone: 'This card is not linked any more. /paywint linked lists those that are.',
@@ -21,7 +27,7 @@ export const LINKED_SAY = {
 
 /** `Company Visa, ending in 1881`: never more of its number. */
 export function linkedName({ nickname, kind, lastFour }: LinkedCard): string {
-  const name = nickname ?? (kind === null ? 'Card' : `${capital(kind)} card`);
+  const name = cut(nickname ?? (kind === null ? 'Card' : `${capital(kind)} card`), 60);
   return lastFour === null ? name : `${name}, ending in ${lastFour}`;
 }
 
