@@ -1,6 +1,7 @@
-/** What became of payment links since they were created. */
+/** What became of payment links since they were created, and the messages that tell it. */
 import { type Kysely, sql } from 'kysely';
 import { COLLECTION_STATES } from '../requests/collection.ts';
+import { marksAnew } from './anew.ts';
 import { oneOf } from './checks.ts';
 import type { Tables } from './tables.ts';
 
@@ -19,4 +20,11 @@ export async function collections(db: Kysely<Tables>): Promise<void> {
     .where('payment_id', 'is not', null)
     .where('due_at', 'is', null)
     .execute();
+}
+
+export function linkNews(db: Kysely<Tables>): Promise<void> {
+  return marksAnew(
+    db,
+    sql`surface in ('notice', 'trail', 'asked', 'outcome', 'card:late', 'card:decided', 'link:unpaid', 'link:paid') or surface like 'alert:_%' or surface like 'alarm:_%'`,
+  );
 }

@@ -1,5 +1,6 @@
 /** Cards that Paywint was asked to issue: what it told of them, its list of them, and news of them. */
 import { type Kysely, sql } from 'kysely';
+import { anew, marksAnew } from './anew.ts';
 import { oneOf } from './checks.ts';
 import type { Tables } from './tables.ts';
 
@@ -22,43 +23,10 @@ export async function issuedCards(db: Kysely<Tables>): Promise<void> {
   await mirrorOfCards(db);
 }
 
-/**
- * SQLite cannot change a condition of a table, so that the table is made anew, under its own names:
- * what is in it waits elsewhere meanwhile.
- */
-async function anew(
-  db: Kysely<Tables>,
-  table: 'marks' | 'payments',
-  make: () => Promise<void>,
-): Promise<void> {
-  const [old, kept] = [sql.table(table), sql.table(`${table}_before`)];
-  await sql`create table ${kept} as select * from ${old}`.execute(db);
-  await db.schema.dropTable(table).execute();
-  await make();
-  await sql`insert into ${old} select * from ${kept}`.execute(db);
-  await sql`drop table ${kept}`.execute(db);
-}
-
 function marksForCards(db: Kysely<Tables>): Promise<void> {
-  return anew(db, 'marks', () =>
-    db.schema
-      .createTable('marks')
-      .addColumn('request', 'text', (column) => column.notNull().references('requests.id'))
-      .addColumn('surface', 'text', (column) => column.notNull())
-      .addColumn('channel', 'text')
-      .addColumn('ts', 'text')
-      .addColumn('shown', 'bigint', (column) => column.notNull())
-      .addColumn('uncertain_since', 'bigint')
-      .addColumn('tries', 'bigint', (column) => column.notNull())
-      .addColumn('not_before', 'bigint', (column) => column.notNull())
-      .addColumn('lease_owner', 'text')
-      .addColumn('lease_until', 'bigint')
-      .addPrimaryKeyConstraint('marks_once', ['request', 'surface'])
-      .addCheckConstraint(
-        'marks_surface',
-        sql`surface in ('notice', 'trail', 'asked', 'outcome', 'card:late', 'card:decided') or surface like 'alert:_%' or surface like 'alarm:_%'`,
-      )
-      .execute(),
+  return marksAnew(
+    db,
+    sql`surface in ('notice', 'trail', 'asked', 'outcome', 'card:late', 'card:decided') or surface like 'alert:_%' or surface like 'alarm:_%'`,
   );
 }
 

@@ -5,7 +5,7 @@ import { Migrator } from 'kysely/migration';
 import { LEGAL_MOVES } from '../requests/transition.ts';
 import { announcementTables } from './announcement-tables.ts';
 import { retryWhileBusy } from './busy.ts';
-import { collections } from './collections.ts';
+import { collections, linkNews } from './collections.ts';
 import { digestTables } from './digest-tables.ts';
 import { firstTables } from './first-tables.ts';
 import { issuedCards } from './issued-cards.ts';
@@ -33,6 +33,7 @@ const MIGRATIONS = {
   '0009-webhooks': { up: webhookTables },
   '0010-issued-cards': { up: issuedCards },
   '0011-collections': { up: collections },
+  '0012-link-news': { up: linkNews },
 };
 
 export async function migrate(

@@ -2,12 +2,15 @@
  * What the world is still owed for a request, and from when on. Work and recovery read the same
  * list: after a crash everything that is owed is simply still here.
  */
+import { collectionState, type CollectionState } from './collection.ts';
 import { isLate, wasDecidedLater } from './issued-card.ts';
 import { moneyDuties } from './money-duties.ts';
 import {
   type AdminSurface,
   CARD_SURFACES,
   type CardSurface,
+  LINK_SURFACES,
+  type LinkSurface,
   type Mark,
   type MoneyRequest,
   type Status,
@@ -72,7 +75,11 @@ function messageDuties(request: MoneyRequest): readonly Duty[] {
     const isWanted = surface === 'asked' ? request.origin === 'modal' : HAS_OUTCOME[request.status];
     if (isWanted && mark.shown < request.revision) owed.push(show(mark));
   }
-  for (const surface of [...cardSurfaces(request), ...adminSurfaces(request)]) {
+  for (const surface of [
+    ...cardSurfaces(request),
+    ...linkSurfaces(request),
+    ...adminSurfaces(request),
+  ]) {
     const mark = markOf(request, surface);
     if (mark.shown < request.revision) owed.push(show(mark));
   }
@@ -88,6 +95,23 @@ function cardSurfaces(request: MoneyRequest): readonly CardSurface[] {
   };
   return CARD_SURFACES.filter((surface) => isWanted[surface] || known.has(surface));
 }
+
+/** That somebody looks at a link, or pays it right now, is told in the thread alone. */
+function linkSurfaces({ collection, marks }: MoneyRequest): readonly LinkSurface[] {
+  const known = new Set<string>(marks.map(({ surface }) => surface));
+  const news = collection === null ? null : SURFACE_OF[collectionState(collection)];
+  return LINK_SURFACES.filter((surface) => surface === news || known.has(surface));
+}
+
+const SURFACE_OF: Record<CollectionState, LinkSurface | null> = {
+  created: null,
+  opened: null,
+  processing: null,
+  failed: 'link:unpaid',
+  expired: 'link:unpaid',
+  paid: 'link:paid',
+  returned: 'link:paid',
+};
 
 /** What was begun is kept up to date to the end, so that nobody acts on what is settled. */
 function adminSurfaces(request: MoneyRequest): readonly AdminSurface[] {

@@ -181,9 +181,18 @@ export type EventName =
  * The requester of a card hears of it once more when Paywint has decided about it, and before that
  * when it is late.
  */
-export type Surface = 'notice' | 'trail' | 'asked' | 'outcome' | CardSurface | AdminSurface;
+export type Surface =
+  | 'notice'
+  | 'trail'
+  | 'asked'
+  | 'outcome'
+  | CardSurface
+  | LinkSurface
+  | AdminSurface;
 export const CARD_SURFACES = ['card:late', 'card:decided'] as const;
 export type CardSurface = (typeof CARD_SURFACES)[number];
+export const LINK_SURFACES = ['link:unpaid', 'link:paid'] as const;
+export type LinkSurface = (typeof LINK_SURFACES)[number];
 export type AdminSurface = `${'alert' | 'alarm'}:${UserId}`;
 export type Mark = {
   readonly surface: Surface;

@@ -27,6 +27,7 @@ type Render = {
   readonly outcome: (request: MoneyRequest) => Message | null;
   /** To the requester, when Paywint has decided about the card, or has not for long. */
   readonly cardNews: (request: MoneyRequest) => Message;
+  readonly linkNews: (request: MoneyRequest) => Message;
   /** To each admin, from when on the request needs one. */
   readonly alert: (request: MoneyRequest, admin: AlertFor) => Message;
 };
@@ -80,6 +81,9 @@ function bring(desks: Desks, turn: Turn): Promise<Shown> {
     case 'card:late':
     case 'card:decided':
       return project(desks, turn, desks.render.cardNews(request));
+    case 'link:unpaid':
+    case 'link:paid':
+      return project(desks, turn, desks.render.linkNews(request));
     default:
       return project(desks, turn, desks.render.alert(request, adminOf(mark.surface)));
   }
@@ -167,6 +171,8 @@ function readerOf(request: MoneyRequest, surface: Exclude<Surface, 'notice'>): s
     case 'trail':
     case 'card:late':
     case 'card:decided':
+    case 'link:unpaid':
+    case 'link:paid':
       return request.requester;
     default:
       return adminOf(surface).user;

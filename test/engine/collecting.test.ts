@@ -249,26 +249,4 @@ describe('a webhook about a link', () => {
     await world.quiet();
     expect(await told(world, link)).toEqual(['success']);
   });
-
-  test('is forged ten thousand times, and nothing of any request changes', async () => {
-    const { world, link } = await aLink();
-    const reload = await made(world.ask());
-    await world.quiet();
-    const inbox = anInbox(world);
-    const asTheyAre = async () =>
-      [await world.load(link), await world.load(reload)].map((one) => ({ ...one, marks: [] }));
-    const before = await asTheyAre();
-    const events = ['success', 'failed', 'retried', 'expired', 'refunded', 'opened'];
-    for (let number = 0; number < 10_000; number += 1) {
-      await inbox.receive(
-        hook({
-          event: `payment.${events[number % events.length]}`,
-          paymentId: ['pay-1', 'pay-2', link.tag, link.id, reload.id][number % 5] ?? '',
-          retryPaymentId: number % 3 === 0 ? `pay-${number}` : null,
-        }),
-      );
-    }
-    await world.quiet(10 * MINUTE_MS);
-    expect(await asTheyAre()).toEqual(before);
-  });
 });

@@ -37,6 +37,7 @@ export async function aDesk() {
       asked: (request) => words(`asked ${request.revision}`),
       outcome: (request) => (request.revision > 1 ? words(`outcome ${request.revision}`) : null),
       cardNews: (request) => words(`card ${request.revision}`),
+      linkNews: (request) => words(`link ${request.revision}`),
       alert: (request, { kind, user }) => words(`${kind} ${request.revision} for ${user}`),
     },
   });

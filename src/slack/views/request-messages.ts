@@ -3,6 +3,7 @@ import { HAS_OUTCOME } from '../../requests/duties.ts';
 import type { EventName, HistoryEntry, MoneyRequest } from '../../requests/request.ts';
 import { bold, context, moment, richText, text, type Part } from '../blocks.ts';
 import type { Message } from '../speaker.ts';
+import { collectionHeadline } from '../words/collection.ts';
 import { situation } from '../words/situations.ts';
 import { wordsFor } from '../words/statuses.ts';
 import { trailLine } from '../words/trail.ts';
@@ -24,6 +25,8 @@ export type RequestMessages = {
   readonly outcome: (request: MoneyRequest) => Message | null;
   /** To the requester of a card, when Paywint has decided about it, or has not for long. */
   readonly cardNews: (request: MoneyRequest) => Message;
+  /** To the requester of a link, when money came in or will not. */
+  readonly linkNews: (request: MoneyRequest) => Message;
   /** To each admin, from when on the request needs one. */
   readonly alert: (request: MoneyRequest, admin: AlertFor) => Message;
 };
@@ -35,6 +38,7 @@ export function requestMessages(): RequestMessages {
     asked,
     outcome,
     cardNews: (request) => toRequester(request, newsLines(request)),
+    linkNews: (request) => toRequester(request, newsLines(request), collectionHeadline(request)),
     alert,
   };
 }
@@ -70,10 +74,10 @@ function newsLines(request: MoneyRequest): Lines {
   return [...situation(request), ...receiptLines(request.receipt)];
 }
 
-function toRequester(request: MoneyRequest, news: Lines): Message {
+function toRequester(request: MoneyRequest, news: Lines, headline = ''): Message {
   const { mark, label } = wordsFor(request);
   return {
-    text: lockScreen(request),
+    text: lockScreen(request, headline),
     blocks: [
       richText([
         [text(`${mark} `), bold(label)],

@@ -8,7 +8,7 @@ import {
   paidPayments,
 } from '../../requests/collection.ts';
 import type { HistoryEntry, MoneyRequest } from '../../requests/request.ts';
-import { bold, code, moment, text, type Part } from '../blocks.ts';
+import { bold, code, cut, moment, text, type Part } from '../blocks.ts';
 
 type Lines = readonly (readonly Part[])[];
 
@@ -58,6 +58,11 @@ const WORDS: Record<CollectionState, Words> = {
   },
 };
 
+/** For the lock screen: what became of it, in a few words. */
+export function collectionHeadline({ collection }: MoneyRequest): string {
+  return collection === null ? '' : `Collection: ${WORDS[collectionState(collection)].label}.`;
+}
+
 /** Null while nothing is known of it. */
 export function collectionLines({ collection }: MoneyRequest): Lines | null {
   if (collection === null) return null;
@@ -76,19 +81,22 @@ export function collectionLines({ collection }: MoneyRequest): Lines | null {
 export function collectionTrail(entry: HistoryEntry): readonly Part[] {
   const note = entry.note ?? '';
   const state = collectionStateOf(/^\w+/.exec(note)?.[0] ?? '') ?? 'created';
-  return [text(`${WORDS[state].sentence} Paywint says: ${note}.`)];
+  return [text(`${WORDS[state].sentence} Paywint says: ${cut(note, 400)}.`)];
 }
 
 function saysOf({ status, reason }: LinkPayment): readonly Part[] {
-  return [text(`; Paywint says ${status}${reason === null ? '' : `: ${reason}`}`)];
+  const why = reason === null ? '' : `: ${reason}`;
+  return [text(cut(`; Paywint says ${status}${why}`, 400))];
 }
 
 function retryLines({ payments }: Collection): Lines {
   const later = payments.slice(1);
   if (later.length === 0) return [];
-  const ids = later.flatMap(({ paymentId }) => [text(' '), code(paymentId)]);
   return [
-    [text('The payer tried again after a failure, as a new payment of the same link:'), ...ids],
+    [
+      text('The payer tried again after a failure, as a new payment of the same link:'),
+      ...idsOf(later),
+    ],
   ];
 }
 
@@ -96,15 +104,23 @@ function retryLines({ payments }: Collection): Lines {
 function twiceLines(collection: Collection): Lines {
   const paid = paidPayments(collection);
   if (paid.length < 2) return [];
-  const ids = paid.flatMap(({ paymentId }) => [text(' '), code(paymentId)]);
   return [
     [
       bold('Paid more than once. '),
       text('Please look at Paywint, one may have to be given back:'),
-      ...ids,
+      ...idsOf(paid),
     ],
   ];
 }
+
+/** The newest few: a message holds only so much. */
+function idsOf(payments: readonly LinkPayment[]): readonly Part[] {
+  return payments
+    .slice(-IDS_SHOWN)
+    .flatMap(({ paymentId }) => [text(' '), code(cut(paymentId, 100))]);
+}
+
+const IDS_SHOWN = 5;
 
 function closedLines({ closedAt }: Collection): Lines {
   if (closedAt === null) return [];

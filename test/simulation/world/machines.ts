@@ -78,6 +78,7 @@ function engineOn(world: World, machine: Machine): Engine {
         asked: () => NO_WORDS,
         outcome: () => NO_WORDS,
         cardNews: () => NO_WORDS,
+        linkNews: () => NO_WORDS,
         alert: () => NO_WORDS,
       },
     }),

@@ -62,6 +62,16 @@ function full(words: string, status: MoneyRequest['status']): MoneyRequest {
       texts: { memo: words },
     },
     hold: { why: 'unreachable', note: words },
+    collection: {
+      payments: Array.from({ length: 40 }, (_, at) => ({
+        paymentId: `${at} ${words}`,
+        state: 'paid' as const,
+        status: words,
+        reason: words,
+        at: NINE_O_CLOCK + at,
+      })),
+      closedAt: NINE_O_CLOCK,
+    },
     reason: words,
     search: {
       walletBeforeCents: 10_000_000,
@@ -141,6 +151,7 @@ function everyMessage(request: MoneyRequest, words: string) {
     cardsList({ rows: tenCards(words), total: 25, readAt: 1 }, words.slice(0, 200), 1),
     cardMessage({ card: aCard(words), lastReload: LAST_RELOAD, issuedBy: request }),
     messages.cardNews(request),
+    messages.linkNews(request),
   ];
 }
 
