@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FaultKind } from '../../playground/paywint/fault-table.ts';
 import { linkedIdFor } from '../../playground/paywint/seed-linked.ts';
+import { holdsCardNumber } from '../../src/card-numbers.ts';
+import { linkedCard } from '../../src/paywint/linked-schemas.ts';
 import { quietLog, realClock, realTimers } from '../support/ports.ts';
 import { linkedOf, linkedTown } from './linked-client.ts';
 
@@ -48,6 +51,22 @@ describe('what is read of linked cards', () => {
     const cards = await town.linked.list();
     expect(JSON.stringify(cards)).not.toMatch(/4242.?4242|４２４２|"123"/);
     expect(cards).toMatchObject({ ok: true, value: [{ lastFour: null, expires: null }] });
+  });
+
+  test('is four digits at most of whatever stands where the number should', () => {
+    const digits = fc.stringMatching(/^[*• ]{0,4}[0-9 -]{0,24}$/);
+    const anything = fc.oneof(digits, fc.anything());
+    fc.assert(
+      fc.property(anything, anything, anything, (number, exp, name) => {
+        const row = { card_id: VISA, card_number: number, card_exp: exp, card_nick_name: name };
+        const read = linkedCard.safeParse(row);
+        if (!read.success) throw new Error('a row with an id is always read');
+        const { lastFour, expires } = read.data.card;
+        expect(lastFour ?? '0000').toMatch(/^\d{4}$/);
+        expect(expires ?? '00/00').toMatch(/^\d{2}\/(\d{2}|\d{4})$/);
+        expect(holdsCardNumber(JSON.stringify(read.data.card))).toBe(false);
+      }),
+    );
   });
 
   test('is only what belongs to our user', async () => {
