@@ -177,6 +177,26 @@ describe('/paywint payee address delete', () => {
     expect(addresses(town)).toEqual(['5 Pearl Street (default)']);
   });
 
+  test('that is refused answers Slack in time, however long the addresses take', async () => {
+    await using town = await aTown();
+    await withTwo(town);
+    const form = await formFor(
+      town,
+      'U0CFO',
+      'payee address delete maya',
+      'Addresses of this payee',
+    );
+    await sent(town, 'U0CFO', form, { Address: 'Default: 18 Wharf Street, Portland ME 04101' });
+    const next = await shows(town, 'U0CFO', 'choose the one that follows it');
+    town.paywint.fault({ kind: '400', on: 'address-delete' });
+    town.paywint.fault({ kind: 'slow', ms: 3_500, on: 'addresses' });
+    await sent(town, 'U0CFO', next, { 'New default address': '5 Pearl Street, Boston MA 02110' });
+    await shows(town, 'U0CFO', 'being looked up');
+    const told = await shows(town, 'U0CFO', 'Paywint refused this');
+    expect(Object.values(standing(told))).toHaveLength(1);
+    expect(addresses(town)).toHaveLength(2);
+  });
+
   test('of another asks nothing more, and the default stays', async () => {
     await using town = await aTown();
     await withTwo(town);

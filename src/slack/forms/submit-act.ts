@@ -22,6 +22,7 @@ type Answer = Acked<SubmissionAck>;
 
 /** Slack waits three seconds for an answer to a form, and Paywint may take longer. */
 const PATIENCE_MS = 2_000;
+const VIEW_MS = 400;
 
 export async function submitAct(parts: FaceParts, submission: Submission): Promise<Answer> {
   const memory = readActMemory(submission.privateMetadata);
@@ -87,9 +88,23 @@ async function perform(
   refuseRepeats(result);
   const errors = errorsOf(result);
   if (errors !== null) return { ack: { errors } };
+  return shown(parts, submission, memory, endView(parts, memory, values, result));
+}
+
+/** What has to be read for the next form may take longer than is left of Slack's patience. */
+async function shown(
+  parts: FaceParts,
+  submission: Submission,
+  memory: ActMemory,
+  making: Promise<ModalView>,
+): Promise<Answer> {
+  const view = await orLate(parts.timers, VIEW_MS, making);
   return {
-    ack: { update: await endView(parts, memory, values, result) },
-    after: () => bringUpToDate(parts),
+    ack: { update: view === 'late' ? actSays(memory, ACTS_SAY.looking) : view },
+    async after() {
+      if (view === 'late') await parts.speaker.update(submission.viewId, await making);
+      await bringUpToDate(parts);
+    },
   };
 }
 
