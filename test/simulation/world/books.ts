@@ -41,18 +41,28 @@ export type Payment = {
   changedAt: number;
 };
 
+/** A card request, which is debited when Paywint takes it and decided about later. */
+export type IssuedCard = {
+  readonly id: string;
+  readonly payeeId: string;
+  readonly nickname: string;
+  readonly payment: Payment;
+  status: 'pending' | 'approved' | 'rejected';
+};
+
 type Entry = { readonly at: number; readonly payment: string; readonly cents: number };
 
 export type Books = {
   readonly sents: Sent[];
   readonly payments: Payment[];
+  readonly cards: IssuedCard[];
   /** Debits and, negative, what came back. */
   readonly entries: Entry[];
   walletCents: number;
 };
 
 export function createBooks(walletCents: number): Books {
-  return { sents: [], payments: [], entries: [], walletCents };
+  return { sents: [], payments: [], cards: [], entries: [], walletCents };
 }
 
 export function leave(books: Books, boot: string, call: Call, at: number): Sent {

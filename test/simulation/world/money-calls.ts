@@ -2,6 +2,7 @@
 import type { Answer } from '../../../src/engine/ports.ts';
 import {
   change,
+  type IssuedCard,
   isOpen,
   leave,
   pay,
@@ -88,7 +89,7 @@ function arrive(world: World, sent: Sent): Told {
     return answer;
   }
   const fields = fieldsOf(sent);
-  if (sent.call.path.includes('reload') && fields.cents > world.books.walletCents) {
+  if (isDebit(sent) && fields.cents > world.books.walletCents) {
     sent.state = 'refused';
     tell(world, 'Paywint', 'has too little in the wallet');
     return luck.ports.oneIn(2)
@@ -135,20 +136,32 @@ function withoutMoney({ faults, luck }: World): Told | null {
   return null;
 }
 
-type Fields = { readonly cents: number; readonly cardId: string | null; readonly memo: string };
+type Fields = {
+  readonly cents: number;
+  readonly cardId: string | null;
+  readonly payeeId: string | null;
+  readonly memo: string;
+};
+
+function isDebit({ call }: Sent): boolean {
+  return !call.path.includes('link');
+}
 
 function fieldsOf({ call }: Sent): Fields {
   // The bodies are made by the operations, with these members.
   const body = JSON.parse(call.body) as {
     readonly amount: number;
     readonly payee_card_id?: string;
+    readonly payee_id?: string;
+    readonly card_nick_name?: string;
     readonly memo?: string;
     readonly description?: string;
   };
   return {
     cents: Math.round(body.amount * 100),
     cardId: body.payee_card_id ?? null,
-    memo: body.memo ?? body.description ?? '',
+    payeeId: body.payee_id ?? null,
+    memo: body.memo ?? body.description ?? body.card_nick_name ?? '',
   };
 }
 
@@ -156,11 +169,12 @@ function execute(world: World, sent: Sent, fields: Fields): Payment {
   const { scheduler, books, faults, luck } = world;
   const at = scheduler.now();
   sent.state = 'executed';
-  const isReload = sent.call.path.includes('reload');
-  const opens = faults.hits('staysOpen');
+  const { payeeId, ...paid } = fields;
+  // A card is debited when it is requested, whatever becomes of it.
+  const opens = faults.hits('staysOpen') && payeeId === null;
   const payment = pay(
     books,
-    { ...fields, list: isReload ? 'sent' : 'received', by: sent },
+    { ...paid, list: isDebit(sent) ? 'sent' : 'received', by: sent },
     {
       at,
       visibleAt: at + luck.ports.below(faults.habits.lagMs + 1),
@@ -168,7 +182,8 @@ function execute(world: World, sent: Sent, fields: Fields): Payment {
     },
   );
   tell(world, 'Paywint', 'EXECUTES', () => `${payment.id} of ${payment.tag}: ${payment.status}`);
-  if (isReload) plan(world, payment);
+  if (isDebit(sent)) plan(world, payment);
+  if (payeeId !== null) requestCard(world, payment, payeeId);
   return payment;
 }
 
@@ -186,6 +201,23 @@ function plan(world: World, payment: Payment): void {
       if (payment.status === 'success') become(world, payment, luck.ports.pick(UNDOINGS));
     });
   }
+}
+
+/** The money is gone; somebody at Paywint looks at the card later, and may say no. */
+function requestCard(world: World, payment: Payment, payeeId: string): void {
+  const { books, luck, scheduler } = world;
+  const id = `card-request-${books.cards.length + 1}`;
+  const card: IssuedCard = { id, payeeId, nickname: payment.memo, payment, status: 'pending' };
+  books.cards.push(card);
+  const afterMs = luck.cards.pick([5_000, 2 * MINUTE_MS, HOUR_MS, 30 * HOUR_MS]);
+  const isRejected = luck.cards.oneIn(6);
+  scheduler.at(scheduler.now() + afterMs, () => {
+    card.status = isRejected ? 'rejected' : 'approved';
+    tell(world, 'Paywint', 'decides about a card', () => `${id} is ${card.status}`);
+    if (isRejected && payment.status === 'success' && luck.cards.oneIn(2)) {
+      become(world, payment, 'refunded');
+    }
+  });
 }
 
 const UNDOINGS = ['refunded', 'reversed'] as const;
@@ -211,7 +243,27 @@ function success(world: World, payment: Payment): Told {
   return { status: 200, body: { success: true, data: dataOf(world, payment) } };
 }
 
-function dataOf({ faults, luck }: World, payment: Payment): Record<string, unknown> {
+/** The older answers about a card name no payment. */
+function cardData(
+  { faults, luck }: World,
+  card: IssuedCard,
+  nickname: string | null,
+): Record<string, unknown> {
+  const number = Number(card.payment.id.slice('pay-'.length));
+  const data = {
+    request_id: luck.cards.oneIn(20) ? null : card.id,
+    payee_id: card.payeeId,
+    amount: card.payment.cents / 100,
+    card_nick_name: nickname,
+    status: faults.hits('unknownStatus') ? 'reticulating' : card.status,
+  };
+  return luck.cards.oneIn(4)
+    ? data
+    : { ...data, payment_id: card.payment.id, reference_id: 7_000 + number };
+}
+
+function dataOf(world: World, payment: Payment): Record<string, unknown> {
+  const { faults, luck } = world;
   const number = Number(payment.id.slice('pay-'.length));
   if (payment.list === 'received') {
     return { payment_id: payment.id, payment_link: `https://pay.paywint.com/${payment.id}` };
@@ -219,6 +271,8 @@ function dataOf({ faults, luck }: World, payment: Payment): Record<string, unkno
   const status = faults.hits('unknownStatus') ? 'reticulating' : payment.status;
   const known = { status, amount: payment.cents / 100 };
   const memo = faults.habits.tag === 'stripped' ? null : payment.memo;
+  const card = world.books.cards.find((one) => one.payment === payment);
+  if (card !== undefined) return cardData(world, card, memo);
   return luck.ports.oneIn(6)
     ? { ...known, transaction_id: `tx-${number}`, description: memo }
     : { ...known, payment_id: payment.id, reference_id: 7_000 + number, description: memo };

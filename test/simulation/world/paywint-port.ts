@@ -1,6 +1,12 @@
 /** What the bot gets to see of Paywint's books, which is not always the truth and never the whole of it. */
-import type { PaymentPage, PaymentRecord, Paywint, Reading } from '../../../src/engine/ports.ts';
-import type { Payment } from './books.ts';
+import type {
+  PaymentPage,
+  PaymentRecord,
+  Paywint,
+  PaywintCard,
+  Reading,
+} from '../../../src/engine/ports.ts';
+import type { IssuedCard, Payment } from './books.ts';
 import { sendMoney } from './money-calls.ts';
 import { diesAt, pass } from './turns.ts';
 import { type Machine, never, pause, sleep, tell, type World } from './world.ts';
@@ -27,8 +33,13 @@ export function paywintOf(world: World, machine: Machine): Paywint {
         return { ok: true, value: { availableCents: cents, currentCents: cents } };
       }),
     cards: () => ask('read cards', () => ({ ok: true, value: [] })),
-    issued: () => ask('read issued', () => ({ ok: true, value: { cards: [], total: 0 } })),
-    card: () => ask('read card', () => ({ ok: true, value: null })),
+    issued: () => ask('read issued', () => issuedCards(world)),
+    card: (id) =>
+      ask('read card', () => {
+        const found = books.cards.find((one) => one.id === id);
+        const isTold = faults.habits.getPayment && found !== undefined;
+        return { ok: true, value: isTold ? cardOf(world, found) : null };
+      }),
     payees: () => ask('read payees', () => ({ ok: true, value: [] })),
     payment: (id) =>
       ask('read payment', () => {
@@ -94,6 +105,31 @@ function recordOf(world: World, payment: Payment): PaymentRecord {
     createdAt: new Date(payment.createdAt).toISOString(),
     failureReason: payment.status === 'failed' ? 'The bank said no' : null,
   };
+}
+
+function cardOf(world: World, card: IssuedCard): PaywintCard {
+  const isApproved = card.status === 'approved';
+  return {
+    requestId: card.id,
+    cardId: isApproved ? `new-${card.id}` : null,
+    nickname: memoAsTold(world, card.payment) ?? 'My Paywint Card',
+    payeeId: card.payeeId,
+    payeeName: null,
+    lastFour: isApproved ? '5426' : null,
+    status: card.status,
+    initialCents: card.payment.cents,
+    createdAt: new Date(card.payment.createdAt).toISOString(),
+  };
+}
+
+function issuedCards(world: World): Awaited<ReturnType<Paywint['issued']>> {
+  const { books, faults, scheduler } = world;
+  if (!faults.habits.lists) return { ok: false, why: 'Paywint answered 404', status: 404 };
+  const seen = books.cards.filter(({ payment }) => payment.visibleAt <= scheduler.now());
+  const cards = seen.map((card) => cardOf(world, card));
+  const total = cards.length;
+  if (total > 0 && faults.hits('listOdd')) cards.pop();
+  return { ok: true, value: { cards, total } };
 }
 
 function memoAsTold({ faults }: World, { memo, by }: Payment): string | null {

@@ -1,6 +1,6 @@
 /** What people do in a run: they ask, agree, refuse, take back, and settle what only they can settle. */
 import { teamId, userId } from '../../../src/requests/ids.ts';
-import type { Intent, MoneyRequest } from '../../../src/requests/request.ts';
+import type { Intent, MoneyRequest, OperationName } from '../../../src/requests/request.ts';
 import { click } from './clicking.ts';
 import { checkDone } from './promises-of-clicks.ts';
 import { ADMIN_PEOPLE, FINANCE, HOME, joinGroup, leaveGroup, MEMBERS, REQUESTERS } from './town.ts';
@@ -23,14 +23,16 @@ function ask(world: World): void {
   const { luck } = world;
   const requester = userId(luck.people.pick(REQUESTERS));
   const isLink = luck.people.oneIn(7);
-  const intent = intentOf(world, isLink);
+  const forMoney = luck.cards.oneIn(5) ? 'issue' : 'reload';
+  const operation = isLink ? 'link' : forMoney;
+  const intent = intentOf(world, operation);
   click<MoneyRequest>(world, {
     user: requester,
     what: 'asks',
     id: null,
     run: (engine, delivery) =>
       engine.submit({
-        operation: isLink ? 'link' : 'reload',
+        operation,
         requester,
         team: teamId(HOME),
         origin: luck.people.pick(['line', 'modal']),
@@ -42,10 +44,15 @@ function ask(world: World): void {
   });
 }
 
-function intentOf({ luck }: World, isLink: boolean): Intent {
+function intentOf({ luck }: World, operation: OperationName): Intent {
   const amountCents = luck.people.pick(AMOUNTS);
-  if (isLink) return { target: null, amountCents, texts: { description: 'logo design' } };
+  if (operation === 'link')
+    return { target: null, amountCents, texts: { description: 'logo design' } };
   const number = luck.people.pick([1, 1, 2]);
+  if (operation === 'issue') {
+    const target = { kind: 'payee', id: `payee-${number}`, name: `Payee ${number}` } as const;
+    return { target, amountCents, texts: { nickname: 'Field trip' } };
+  }
   return {
     target: { kind: 'card', id: `card-${number}`, name: `Card ${number}`, lastFour: '4242' },
     amountCents,

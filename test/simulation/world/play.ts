@@ -102,7 +102,12 @@ function aWorld({ seed, profile, isTold, without, crash, countsPoints }: Options
   const world: World = {
     seed,
     profile,
-    luck: { ports, people: createLuck(seed ^ 0x33d1), ids: createLuck(seed ^ 0x9e37) },
+    luck: {
+      ports,
+      people: createLuck(seed ^ 0x33d1),
+      ids: createLuck(seed ^ 0x9e37),
+      cards: createLuck(seed ^ 0x7c4b),
+    },
     faults,
     scheduler,
     trace: createTrace(START, isTold ?? false),

@@ -75,9 +75,11 @@ function isQuiet(request: MoneyRequest): boolean {
   return isEnded && owedStill(request).length === 0;
 }
 
-/** Looking for what only people can settle goes on for a month. */
+/** Looking for what only people can settle goes on for a month, and asking for a card or a link as long as it takes. */
+const GOES_ON: readonly Duty['do'][] = ['lookUp', 'follow', 'overdue', 'collect'];
+
 function owedStill(request: MoneyRequest): readonly Duty[] {
-  return duties(request).filter((duty) => duty.do !== 'lookUp' && duty.do !== 'follow');
+  return duties(request).filter((duty) => !GOES_ON.includes(duty.do));
 }
 
 function isReflected({ db }: World, { tag, status }: Payment): boolean {

@@ -21,10 +21,12 @@ export function checkLimits(world: World, request: MoneyRequest): void {
     counted
       .filter((one) => fits(one.request))
       .reduce((cents, one) => cents + one.request.intent.amountCents, 0);
-  const target = request.intent.target?.id;
+  // A new card has had nothing yet: only a card that exists has a limit of its own.
+  const { target } = request.intent;
+  const cardId = target?.kind === 'card' ? target.id : null;
   const sums = [
     [sum(() => true), perDay],
-    [sum((one) => one.intent.target?.id === target), perCardPerDay],
+    [sum((one) => cardId !== null && one.intent.target?.id === cardId), perCardPerDay],
     [sum((one) => one.requester === request.requester), perRequesterPerDay],
   ] as const;
   for (const [cents, limit] of sums) {

@@ -175,6 +175,7 @@ function checkExecuted(world: World, request: MoneyRequest): void {
 
 /** Nobody's word but Paywint's own counts, and each payment counts once. */
 function checkReceipt(world: World, request: MoneyRequest): void {
+  checkCard(world, request);
   const { paymentId = null } = request.receipt ?? {};
   if (paymentId === null) return;
   if (!world.books.payments.some(({ id }) => id === paymentId)) {
@@ -183,6 +184,22 @@ function checkReceipt(world: World, request: MoneyRequest): void {
   for (const { request: other } of world.db.state.requests.values()) {
     if (other.id !== request.id && other.receipt?.paymentId === paymentId) {
       breach(world, 'I13', `${paymentId} is evidence for ${request.id} and ${other.id}`);
+    }
+  }
+}
+
+/** A card that a request is shown to have brought is one of Paywint's, is for it, and for no other. */
+function checkCard(world: World, request: MoneyRequest): void {
+  const id = request.receipt?.card?.requestId;
+  if (id === undefined) return;
+  const card = world.books.cards.find((one) => one.id === id);
+  const isFor = card?.payeeId === request.intent.target?.id;
+  if (card === undefined || !isFor || card.payment.cents !== request.intent.amountCents) {
+    breach(world, 'I12', `${request.id} names ${id}, which is no card of its payee and amount`);
+  }
+  for (const { request: other } of world.db.state.requests.values()) {
+    if (other.id !== request.id && other.receipt?.card?.requestId === id) {
+      breach(world, 'I13', `${id} is evidence for ${request.id} and ${other.id}`);
     }
   }
 }

@@ -35,7 +35,12 @@ export type Crash = {
 export type World = {
   readonly seed: number;
   readonly profile: string;
-  readonly luck: { readonly ports: Luck; readonly people: Luck; readonly ids: Luck };
+  readonly luck: {
+    readonly ports: Luck;
+    readonly people: Luck;
+    readonly ids: Luck;
+    readonly cards: Luck;
+  };
   readonly faults: Faults;
   readonly scheduler: Scheduler;
   readonly trace: Trace;
