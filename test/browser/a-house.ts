@@ -12,6 +12,7 @@ import { createSlack, type LocalSlack } from '../../playground/slack/server.ts';
 const SIGNING_SECRET = 'signing-secret-of-a-test-in-a-browser';
 const BOT_TOKEN = 'xoxb-token-of-a-test-in-a-browser';
 const APP_TOKEN = 'xapp-token-of-a-test-in-a-browser';
+const WEBHOOK_SECRET = 'webhook-secret-of-a-test-in-a-browser';
 const SETTLE_MS = 500;
 const APPROVE_MS = 1_500;
 
@@ -45,10 +46,12 @@ export async function aHouse(transport: 'http' | 'socket'): Promise<House> {
     paywintKey: paywint.apiKey,
     paywintSecret: paywint.apiSecret,
     paywintPlatform: paywint.platform,
+    webhookSecret: WEBHOOK_SECRET,
     dataDir,
     policyFile: fileURLToPath(new URL('../../policy.example.yml', import.meta.url)),
   });
   slack.connect(`${bot.url}/slack/events`);
+  paywint.webhooksTo(`${bot.url}/paywint/webhook/${WEBHOOK_SECRET}`);
   const close = async (): Promise<void> => {
     await bot.stop();
     await Promise.all([slack.close(), paywint.close()]);

@@ -54,6 +54,8 @@ describe('a start that cannot work', () => {
     ['PAYWINT_USER_ID', '7a3f1c52', 'PAYWINT_PLATFORM_ID is missing'],
     ['PAYWINT_PLATFORM_ID', '5d1f0c52', 'PAYWINT_USER_ID is missing'],
     ['PAYWINT_PLATFORM_SECRET', 'very-secret', 'PAYWINT_USER_ID is missing: linked cards need'],
+    ['PAYWINT_WEBHOOK_SECRET', 'very-secret-but-short', 'must be 32 to 200 letters'],
+    ['PAYWINT_WEBHOOK_SECRET', 'very-secret/with/slashes/0123456789abcdef', 'must be 32 to 200'],
     ['PORT', '80000', 'must be a whole number'],
     ['PORT', 'http', 'must be a whole number'],
     ['LOG_LEVEL', 'loud', 'must be one of'],

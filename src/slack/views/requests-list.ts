@@ -3,6 +3,7 @@ import type { MoneyRequest } from '../../requests/request.ts';
 import { lastMove } from '../../requests/step.ts';
 import { bold, code, cut, moment, text, who, type Part } from '../blocks.ts';
 import type { Message } from '../speaker.ts';
+import { collectionLabel } from '../words/collection.ts';
 import { wordsFor } from '../words/statuses.ts';
 import { listMessage } from './list.ts';
 import { environmentWord, summaryOf } from './request-lines.ts';
@@ -37,13 +38,20 @@ export function requestsList(
 export function requestLine(request: MoneyRequest): readonly Part[] {
   return [
     bold(cut(summaryOf(request), 200)),
-    text(` · ${wordsFor(request).label} · ${environmentWord(request.environment)} · `),
+    text(` · ${standing(request)} · ${environmentWord(request.environment)} · `),
     who(request.requester),
     text(' · '),
     moment(request.createdAt),
     text(' · '),
     code(request.id),
   ];
+}
+
+/** Of a link also what became of it: that it is done tells nobody whether it was paid. */
+function standing(request: MoneyRequest): string {
+  const { label } = wordsFor(request);
+  const collected = request.status === 'executed' ? collectionLabel(request) : null;
+  return collected === null ? label : `${label}, ${collected}`;
 }
 
 /** Why it needs an admin, and since when. */

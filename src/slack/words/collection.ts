@@ -58,9 +58,15 @@ const WORDS: Record<CollectionState, Words> = {
   },
 };
 
-/** For the lock screen: what became of it, in a few words. */
-export function collectionHeadline({ collection }: MoneyRequest): string {
-  return collection === null ? '' : `Collection: ${WORDS[collectionState(collection)].label}.`;
+/** In a word or two; null while nothing is known. */
+export function collectionLabel({ collection }: MoneyRequest): string | null {
+  return collection === null ? null : WORDS[collectionState(collection)].label;
+}
+
+/** For the lock screen: what became of it. */
+export function collectionHeadline(request: MoneyRequest): string {
+  const label = collectionLabel(request);
+  return label === null ? '' : `Collection: ${label}.`;
 }
 
 /** Null while nothing is known of it. */
