@@ -1,6 +1,6 @@
 /**
  * Finds whole card numbers in any text: 13 to 19 digits that pass Luhn's check, in any script and
- * width, with a little between them. What cannot be a card's is left alone: ids and our own tags.
+ * width, with a little between them. Ids, our own tags, hashes and dates are left alone.
  */
 
 // Matched first, so that evidence is never damaged by chance.
@@ -9,14 +9,18 @@ const UUID =
 const TAG = 'pw-[0-9a-z]{8}(?![0-9a-z])';
 /** Hashes hold long runs of digits now and then. */
 const HASH = '(?<![0-9a-z])(?=[0-9]*[a-f])(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32})(?![0-9a-z])';
+/** Two dates in a row have as many digits as a card's number. */
+const DATE =
+  '(?<![\\d-])(?:19|20)\\d\\d-[01]\\d-[0-3]\\d(?![\\d-])|(?<![\\d/])[0-3]?\\d/[0-3]?\\d/(?:19|20)\\d\\d(?![\\d/])';
 /** What people write between the digits of one number; a colon stands in every time instead. */
 const BETWEEN = "(?:[\\s\\p{Pd}\\u2212._/\\\\·•|~'’*#]{0,3}|[,;] ?)";
-const DIGITS = `\\d(?:${BETWEEN}(?!${UUID}|${HASH})\\d){12,}`;
-const KEPT_OR_DIGITS = new RegExp(`${UUID}|${TAG}|${HASH}|${DIGITS}`, 'giu');
+const DIGITS = `\\d(?:${BETWEEN}(?!${UUID}|${HASH}|${DATE})\\d){12,}`;
+const KEPT_WORDS = `${UUID}|${TAG}|${HASH}|${DATE}`;
+const KEPT_OR_DIGITS = new RegExp(`${KEPT_WORDS}|${DIGITS}`, 'giu');
 /** By how they begin, the lengths of the numbers that issuers give out: https://en.wikipedia.org/wiki/Payment_card_number */
 const ISSUED =
   /^(?:4(?:\d{12}|\d{15}|\d{18})|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}|5[0-9]\d{14}|2[2-7]\d{14}|35\d{14}|6\d{15,18})$/;
-const KEPT = new RegExp(`^(?:${UUID}|${TAG}|${HASH})$`, 'iu');
+const KEPT = new RegExp(`^(?:${KEPT_WORDS})$`, 'iu');
 const SHORTEST = 13;
 const LONGEST = 19;
 

@@ -96,6 +96,27 @@ describe('what is no card number stays', () => {
     expect(withoutCardNumbers(text)).toBe(text);
   });
 
+  test('dates, however many stand in a row', () => {
+    const noInvalidDate = true;
+    const day = fc.date({
+      min: new Date('2000-01-01'),
+      max: new Date('2039-12-31'),
+      noInvalidDate,
+    });
+    const forms = [
+      (date: Date) => date.toISOString().slice(0, 10),
+      (date: Date) => date.toLocaleDateString('en-US', { timeZone: 'UTC' }),
+    ];
+    fc.assert(
+      fc.property(day, day, fc.constantFrom(...forms), (from, to, form) => {
+        for (const text of [`${form(from)} ${form(to)}`, `${form(from)} - ${form(to)}, 150.75`]) {
+          expect(withoutCardNumbers(text)).toBe(text);
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
   test('hashes, whatever digits they hold', () => {
     const hex = fc.stringMatching(/^[0-9a-f]{40}4242424242424242[a-f]{8}$/);
     fc.assert(
