@@ -6,7 +6,7 @@
 import { createdAtMs } from '../requests/evidence.ts';
 import type { Read } from '../requests/search.ts';
 import { cardRecord } from './card-record.ts';
-import type { Mirror, PaymentList, PaymentPage, Paywint, Reading } from './ports.ts';
+import type { Mirror, PaymentList, PaymentPage, PaymentRecord, Paywint, Reading } from './ports.ts';
 
 const ROWS = 100;
 /** 100,000 payments: what is longer is read in part. */
@@ -27,19 +27,30 @@ export async function readList(
   if (!first.ok) return 'impossible';
   const { total } = first.value;
   const seen = new Set(first.value.records.map(({ paymentId }) => paymentId));
-  await parts.mirror.add(list, first.value.records);
+  await keep(parts, list, first.value.records);
+  const isOnePage = list === 'issued';
   const isDone = async (): Promise<boolean> =>
-    isWhole ? seen.size === total : (await parts.mirror.count(list)) === total;
+    isWhole || isOnePage ? seen.size === total : (await parts.mirror.count(list)) === total;
   if (await isDone()) return 'completely';
-  const others = list === 'issued' ? [] : otherPages(first.value);
-  for (const page of others) {
+  for (const page of isOnePage ? [] : otherPages(first.value)) {
     const got = await pageOf(parts.paywint, list, page);
     if (!got.ok || got.value.total !== total) return 'partly';
     for (const { paymentId } of got.value.records) seen.add(paymentId);
-    await parts.mirror.add(list, got.value.records);
+    await keep(parts, list, got.value.records);
     if (await isDone()) return 'completely';
   }
   return 'partly';
+}
+
+/** A list that comes all at once may be longer than a statement of the ledger can be. */
+async function keep(
+  { mirror }: ListParts,
+  list: PaymentList,
+  records: readonly PaymentRecord[],
+): Promise<void> {
+  for (let at = 0; at < records.length; at += ROWS) {
+    await mirror.add(list, records.slice(at, at + ROWS));
+  }
 }
 
 /** The newest come first or last, which the first page tells where it can; then they are soonest found. */

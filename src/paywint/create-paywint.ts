@@ -19,7 +19,7 @@ const ROWS = 100;
 /** 2,000 payees: more than anybody chooses from in a menu. */
 const MAX_PAGES = 20;
 /** The list of cards has no pages, so that it alone grows with the years. */
-const CARDS_BYTES = 4 * 1024 * 1024;
+const CARDS_BYTES = 16 * 1024 * 1024;
 
 export function createPaywint(options: PaywintOptions): Paywint {
   const door = doorOf(options);

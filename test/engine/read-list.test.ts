@@ -5,6 +5,7 @@ import { nextLook } from '../../src/requests/looks.ts';
 import { searchFrom } from '../../src/requests/search.ts';
 import { aWorld, listing, type World } from './a-world.ts';
 import { lostIn, recordOf, UNREADABLE } from './a-lost-answer.ts';
+import { aCardWorld, cardOf, issuedIn } from './an-issue.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -68,6 +69,27 @@ describe('a list', () => {
     for (const lists of [moving, twice, short]) {
       expect((await reading(lists)).read).toBe('partly');
     }
+  });
+
+  test('of cards comes on one page, however long, and is complete when all of it can be read', async () => {
+    const world = await aCardWorld();
+    const request = await issuedIn(world, undefined, null);
+    const cards = Array.from({ length: 3_000 }, (_, at) =>
+      cardOf(request, { requestId: `other-${at}`, nickname: `Card ${at}` }),
+    );
+    const issued = (total: number) => ({
+      paymentsSent: () => Promise.reject(new Error('nobody asked for that list')),
+      paymentsReceived: () => Promise.reject(new Error('nobody asked for that list')),
+      issued: () => Promise.resolve({ ok: true as const, value: { cards, total } }),
+    });
+    const { mirror } = world;
+    expect(await readList({ paywint: issued(3_000), mirror }, 'issued', false)).toBe('completely');
+    expect(await mirror.count('issued')).toBe(3_000);
+    // One of them cannot be read.
+    expect(await readList({ paywint: issued(3_001), mirror }, 'issued', false)).toBe('partly');
+    const gone = { ok: false as const, why: 'gone', status: 404 };
+    const none = { ...issued(0), issued: () => Promise.resolve(gone) };
+    expect(await readList({ paywint: none, mirror }, 'issued', true)).toBe('impossible');
   });
 
   test('that does not exist makes searches impossible, never empty', async () => {
