@@ -40,6 +40,8 @@ export type DigestReadings<Item> = Groups<Item> & {
   readonly committedCents: Cents;
   readonly lowBalanceCents: Cents | null;
   readonly freezes: readonly Stop[];
+  /** Payment links that were paid since then, each once, and what they brought in. */
+  readonly collected: { readonly count: number; readonly sumCents: Cents };
 };
 
 /** What stops all sending: in a plain sentence, and by whom. */
@@ -62,7 +64,7 @@ export type DigestFacts<Item> = Omit<
 };
 
 export function digestFacts<Item>(readings: DigestReadings<Item>): DigestFacts<Item> {
-  const { localDate, environment, at, since, balance, committedCents, freezes } = readings;
+  const { localDate, environment, at, since, balance, committedCents } = readings;
   return {
     localDate,
     environment,
@@ -70,7 +72,8 @@ export function digestFacts<Item>(readings: DigestReadings<Item>): DigestFacts<I
     since,
     balance,
     committedCents,
-    freezes,
+    freezes: readings.freezes,
+    collected: readings.collected,
     change: changeOf(readings),
     alert: alertOf(readings),
     groups: {

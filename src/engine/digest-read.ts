@@ -64,14 +64,16 @@ async function read(parts: DigestParts, frame: Frame): Promise<Digest> {
   const { environment } = paywint;
   const { localDate, until, since, earlier, wallet } = frame;
   const span = { environment, since, until };
-  const [executed, failed, waiting, attention, committedCents, { freezes }] = await Promise.all([
-    digests.moved(['executed'], span, LISTED.executed),
-    digests.moved(FAILED, span, LISTED.others),
-    digests.standing(WAITING, environment, LISTED.others),
-    digests.standing(ATTENTION, environment, LISTED.others),
-    ledger.committedCents(),
-    ledger.sending(),
-  ]);
+  const [executed, failed, waiting, attention, collected, committedCents, { freezes }] =
+    await Promise.all([
+      digests.moved(['executed'], span, LISTED.executed),
+      digests.moved(FAILED, span, LISTED.others),
+      digests.standing(WAITING, environment, LISTED.others),
+      digests.standing(ATTENTION, environment, LISTED.others),
+      digests.collected(span),
+      ledger.committedCents(),
+      ledger.sending(),
+    ]);
   return digestFacts({
     localDate,
     environment,
@@ -86,5 +88,6 @@ async function read(parts: DigestParts, frame: Frame): Promise<Digest> {
     failed,
     waiting,
     attention,
+    collected,
   });
 }

@@ -545,6 +545,8 @@ export interface DigestLedger {
   settle(digest: DigestRecord, mark: DigestMark, leaseUntil: number): Promise<void>;
   /** Requests that came to one of these statuses for the first time, the oldest first. */
   moved(to: readonly Status[], span: DigestSpan, limit: number): Promise<Group<MoneyRequest>>;
+  /** Payment links that were paid for the first time, and what they brought in. */
+  collected(span: DigestSpan): Promise<{ readonly count: number; readonly sumCents: Cents }>;
   /** Requests in one of these statuses, the oldest first. */
   standing(
     statuses: readonly Status[],

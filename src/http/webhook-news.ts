@@ -5,8 +5,15 @@
 import { z } from 'zod';
 import type { WebhookNews } from '../engine/ports.ts';
 
-/** Holds a letter: digits alone could be the number of a card. */
-const id = z.string().regex(/^(?=.*[a-z])[\w-]{1,64}$/i);
+/**
+ * Holds a letter: digits alone could be the number of a card. One that cannot be kept is left out,
+ * because a refusal would only bring the same webhook twice more.
+ */
+const id = z
+  .string()
+  .regex(/^(?=.*[a-z])[\w-]{1,64}$/i)
+  .nullish()
+  .catch(null);
 
 /** Unix seconds, perhaps with a fraction; the pages show a number. */
 const seconds = z
@@ -17,19 +24,18 @@ const seconds = z
       .regex(/^\d{1,11}(?:\.\d{1,9})?$/)
       .transform(Number),
   ])
-  .refine((value) => value >= 0 && value < 100_000_000_000);
+  .refine((value) => value >= 0 && value < 100_000_000_000)
+  .nullish()
+  .catch(null);
 
-const data = z.object({
-  payment_id: id.nullish().catch(null),
-  retry_payment_id: id.nullish().catch(null),
-});
+const data = z.object({ payment_id: id, retry_payment_id: id });
 
 const webhook = z
   .object({
     event: z.string().regex(/^[a-z]\w{0,39}(?:\.[a-z]\w{0,39}){1,3}$/i),
-    id: id.nullish(),
+    id,
     data: data.nullish().catch(null),
-    eventGeneratedTime: seconds.nullish(),
+    eventGeneratedTime: seconds,
   })
   .transform(
     (said): WebhookNews => ({

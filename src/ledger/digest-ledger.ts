@@ -11,6 +11,7 @@ import type {
 import type { MoneyRequest } from '../requests/request.ts';
 import { retryWhileBusy } from './busy.ts';
 import {
+  collectedQuery,
   movedListQuery,
   movedTotalQuery,
   standingListQuery,
@@ -54,6 +55,11 @@ export function createDigestLedger(
           await movedTotalQuery(db, to, span).executeTakeFirstOrThrow(),
         ),
       ),
+    collected: (span) =>
+      retry(async () => {
+        const { count, cents } = await collectedQuery(db, span).executeTakeFirstOrThrow();
+        return { count: Number(count), sumCents: Number(cents ?? 0) };
+      }),
     standing: (statuses, environment, limit) =>
       retry(async () =>
         group(

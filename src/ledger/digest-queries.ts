@@ -63,6 +63,41 @@ export function movedTotalQuery(db: Kysely<Tables>, to: readonly Status[], span:
   ]);
 }
 
+/** Each link counts once, when it was first paid, however many payments it took. */
+export function collectedQuery(db: Kysely<Tables>, span: DigestSpan) {
+  return db
+    .selectFrom('history')
+    .innerJoin('requests', 'requests.id', 'history.request')
+    .where('history.to_status', '=', 'executed')
+    .where('history.event', '=', 'collect')
+    .where(isPaid('history'))
+    .where('history.at', '>', span.since)
+    .where('history.at', '<=', span.until)
+    .where('requests.environment', '=', span.environment)
+    .where((is) =>
+      is.not(
+        is.exists(
+          is
+            .selectFrom('history as earlier')
+            .select('earlier.seq')
+            .whereRef('earlier.request', '=', 'history.request')
+            .whereRef('earlier.seq', '<', 'history.seq')
+            .where('earlier.event', '=', 'collect')
+            .where(isPaid('earlier')),
+        ),
+      ),
+    )
+    .select((is) => [
+      is.fn.countAll<number | string>().as('count'),
+      is.fn.sum<number | string | null>('requests.amount_cents').as('cents'),
+    ]);
+}
+
+/** The note of such a line begins with Paywint's own word. */
+function isPaid(table: 'history' | 'earlier') {
+  return sql<boolean>`lower(${sql.ref(`${table}.note`)}) like 'success%'`;
+}
+
 function standingQuery(db: Kysely<Tables>, statuses: readonly Status[], environment: Environment) {
   return db
     .selectFrom('requests')

@@ -15,6 +15,7 @@ export function aDigest(overrides: Partial<DigestReadings<MoneyRequest>> = {}): 
     committedCents: 7_500,
     lowBalanceCents: 50_000,
     freezes: [],
+    collected: { count: 0, sumCents: 0 },
     executed: groupOf([]),
     failed: groupOf([]),
     waiting: groupOf([]),

@@ -57,6 +57,23 @@ describe('the digest', () => {
     expect(text).toMatch(/^Low balance: .* failed: 1; waiting: 1; needs attention: 1\.$/);
   });
 
+  test('tells what links brought in, beside what went out', () => {
+    const payment = { state: 'paid', status: 'success', reason: null, at: NINE_O_CLOCK } as const;
+    const link = aRequest({
+      operation: 'link',
+      status: 'executed',
+      receipt,
+      collection: { payments: [{ ...payment, paymentId: 'pay-1' }], closedAt: null },
+    });
+    const facts = aDigest({
+      collected: { count: 2, sumCents: 47_025 },
+      executed: groupOf([link]),
+    });
+    const read = textsOf(digestMessage(facts).blocks);
+    expect(read).toContain('Links paid: 2, $470.25');
+    expect(read).toMatch(/Create a payment link for \$50\.00 .* · paid/);
+  });
+
   test('says where Paywint has told no reference_id, and names the payment instead', () => {
     const old = { ...paid, receipt: { ...receipt, referenceId: null } };
     const read = textsOf(digestMessage(aDigest({ executed: groupOf([old]) })).blocks);

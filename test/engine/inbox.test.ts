@@ -83,6 +83,20 @@ describe('what a webhook hints at', () => {
     expect(hints).toEqual(['pay-1', 'pay-2']);
   });
 
+  test('is read by one of the replicas, whichever of them it came to and however often', async () => {
+    const { world, hints, inbox } = await anInbox(() => 'followed');
+    const others: string[] = [];
+    const other = open(world, {
+      hint: (id) => {
+        others.push(id);
+        return Promise.resolve('followed');
+      },
+    });
+    await Promise.all([inbox.receive(news()), other.receive(news()), inbox.receive(news())]);
+    await world.quiet(HOUR_MS);
+    expect([...hints, ...others]).toEqual(['pay-1']);
+  });
+
   test('outlives the process that took it', async () => {
     const { world, hints, inbox } = await anInbox(() => 'followed');
     await inbox.stop();

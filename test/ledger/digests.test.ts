@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { DigestLedger, DigestRecord } from '../../src/engine/ports.ts';
 import { createDigestLedger } from '../../src/ledger/digest-ledger.ts';
 import {
+  collectedQuery,
   movedListQuery,
   movedTotalQuery,
   standingListQuery,
@@ -107,6 +108,26 @@ describe.each(STORES)('on $name', ({ open }) => {
     expect(moved.items.map(({ id }) => id)).toEqual([numbered(1).id, numbered(2).id]);
   });
 
+  test('a link that was paid counts once, when it was first paid, whatever else comes of it', async () => {
+    await using store = await open();
+    const digests = createDigestLedger(store.db, { clock });
+    const paid = async (number: number, statuses: readonly string[], at = NOW + 1) => {
+      let link = await executed(store.ledger, numbered(number, { operation: 'link' }), NOW);
+      for (const [index, status] of statuses.entries()) {
+        const news = { paymentId: `pay-${number}-${index}`, status, reason: null };
+        link = await saveStep(store.ledger, link, { type: 'collect', at: at + index, news });
+      }
+    };
+    await paid(1, ['opened', 'failed', 'success', 'SUCCESS', 'refunded']);
+    await paid(2, ['success']);
+    await paid(3, ['failed', 'expired']);
+    await paid(4, ['success', 'success'], NOW + 10_000);
+    await paid(5, ['success'], SPAN.since);
+    expect(await digests.collected(SPAN)).toEqual({ count: 3, sumCents: 15_000 });
+    const next = { ...SPAN, since: SPAN.until, until: SPAN.until + 10_000 };
+    expect(await digests.collected(next)).toEqual({ count: 0, sumCents: 0 });
+  });
+
   test('what expired undecided did not fail', async () => {
     await using store = await open();
     const digests = createDigestLedger(store.db, { clock });
@@ -131,6 +152,7 @@ const SQLITE = STORES.filter(({ name }) => name === 'SQLite');
 const ASKED: Record<string, (db: Kysely<Tables>) => Compilable> = {
   'what moved': (db) => movedListQuery(db, ['failed', 'reversed'], SPAN, 20),
   'how much moved': (db) => movedTotalQuery(db, ['executed'], SPAN),
+  'which links were paid': (db) => collectedQuery(db, SPAN),
   'what stands': (db) => standingListQuery(db, ['pending', 'approved'], 'sandbox', 10),
   'how much stands': (db) => standingTotalQuery(db, ['pending'], 'sandbox'),
 };

@@ -15,6 +15,7 @@ import {
   type Part,
 } from '../blocks.ts';
 import type { Message } from '../speaker.ts';
+import { collectionLabel } from '../words/collection.ts';
 import {
   ageWords,
   alertWords,
@@ -75,19 +76,28 @@ function digestLine({ balance, groups, localDate }: Digest): string {
   return `${digestTitle(localDate)}: ${available}; ${counts.join('; ')}.`;
 }
 
-function moneyLines({ balance, committedCents, change }: Digest): Lines {
-  const committed = [bold('Committed to open requests: '), text(formatUsd(committedCents))];
+function moneyLines({ balance, committedCents, change, collected }: Digest): Lines {
+  const committed = [
+    [bold('Committed to open requests: '), text(formatUsd(committedCents))],
+    ...collectedLines(collected),
+  ];
   if (!balance.ok) {
     const why = cut(balance.why.replace(/\.$/, ''), NOTE_LENGTH);
-    return [[bold(`${DIGEST.unreadable}: `), text(`${why}.`)], committed];
+    return [[bold(`${DIGEST.unreadable}: `), text(`${why}.`)], ...committed];
   }
   const [available = [], current = []] = balanceLines(balance.value, committedCents);
   return [
     available,
     current,
     ...(change === null ? [] : [[bold(changeLabel(change)), text(changeWords(change.cents))]]),
-    committed,
+    ...committed,
   ];
+}
+
+/** What came in, beside what went out. */
+function collectedLines({ count, sumCents }: Digest['collected']): Lines {
+  if (count === 0) return [];
+  return [[bold('Links paid: '), text(countWords(count, sumCents))]];
 }
 
 function groupBlock(
@@ -118,6 +128,7 @@ function executedLine(request: MoneyRequest): readonly Part[] {
       ? [text(', payment_id '), code(cut(paymentId, SUMMARY_LENGTH))]
       : []),
     ...(request.status === 'executed' ? [] : [text(` · now: ${labelOf(request)}`)]),
+    ...(collectionLabel(request) === null ? [] : [text(` · ${collectionLabel(request)}`)]),
   ];
 }
 
