@@ -32,6 +32,21 @@ export const ADDRESS_FIELDS: readonly Field[] = [
   }),
 ];
 
+/** What an address may have besides; the form of a new payee stays as short as it can be. */
+const company = textField({
+  name: 'company',
+  wire: 'company_name',
+  label: 'Company',
+  optional: true,
+  most: 100,
+});
+
+export const WHOLE_ADDRESS_FIELDS: readonly Field[] = [
+  ...ADDRESS_FIELDS.slice(0, 2),
+  company,
+  ...ADDRESS_FIELDS.slice(2),
+];
+
 const YES = 'yes';
 export const NO = 'no';
 
@@ -51,7 +66,7 @@ export const isDefaultField: ChoiceField = {
 
 /** The address as Paywint takes it. */
 export function addressBody(values: Values): object {
-  const parts = ADDRESS_FIELDS.flatMap(({ name, wire }) =>
+  const parts = WHOLE_ADDRESS_FIELDS.flatMap(({ name, wire }) =>
     values[name] === undefined ? [] : [[wire, values[name]]],
   );
   return Object.fromEntries(parts);
@@ -59,8 +74,8 @@ export function addressBody(values: Values): object {
 
 /** What stands in the inputs for an address that is there already. */
 export function addressValues(address: AddressFacts): Values {
-  const { firstName, lastName, line1, line2, city, state, zip, country } = address;
-  const parts = { firstName, lastName, line1, line2, city, state, zip, country };
+  const { firstName, lastName, company: firm, line1, line2, city, state, zip, country } = address;
+  const parts = { firstName, lastName, company: firm, line1, line2, city, state, zip, country };
   const isDefault = address.isDefault ? YES : NO;
   const told = Object.entries(parts).flatMap(([name, text]) =>
     text === null ? [] : [[name, text]],
@@ -71,7 +86,7 @@ export function addressValues(address: AddressFacts): Values {
 /** Whether Paywint's record says what was typed, letter for letter. */
 export function saysAddress(address: AddressFacts, values: Values): boolean {
   const told = addressValues(address);
-  return ADDRESS_FIELDS.every(({ name }) => (told[name] ?? '') === (values[name] ?? ''));
+  return WHOLE_ADDRESS_FIELDS.every(({ name }) => (told[name] ?? '') === (values[name] ?? ''));
 }
 
 /** `18 Wharf Street, Portland ME 04101` */

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { judge, type Seen } from '../../src/acts/judge.ts';
 import { payeeAdd } from '../../src/acts/payee-add/index.ts';
@@ -92,5 +93,15 @@ describe('what an answer to an act proves', () => {
   test('endless words are cut', () => {
     const verdict = judge(answer(400, { message: 'x'.repeat(5_000) }), payeeAdd, {});
     expect(verdict.kind === 'refused' ? verdict.text.length : 0).toBeLessThan(400);
+  });
+
+  test('whatever comes is judged, and nothing but a readable success is one', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 100, max: 599 }), fc.jsonValue(), (status, body) => {
+        const { kind } = judge(answer(status, body), payeeAdd, {});
+        expect(['refused', 'unknown']).toContain(kind);
+        if (kind === 'refused' && status >= 500) expect.fail('5xx proves nothing');
+      }),
+    );
   });
 });

@@ -45,6 +45,7 @@ describe('/paywint payee address add', () => {
     expect(labelled(form)).toEqual([
       'First name',
       'Last name',
+      'Company',
       'Address line 1',
       'Address line 2',
       'City',

@@ -1,7 +1,7 @@
 /** One more address: https://docs.paywint.com/api-reference/payees/address/create-address */
 import { type Act, subjectOf } from '../act.ts';
 import {
-  ADDRESS_FIELDS,
+  WHOLE_ADDRESS_FIELDS,
   addressBody,
   addressName,
   isDefaultField,
@@ -20,7 +20,7 @@ export const addressAdd: Act = {
   },
   who: 'admins',
   about: ['payee'],
-  fields: () => [...ADDRESS_FIELDS, isDefaultField],
+  fields: () => [...WHOLE_ADDRESS_FIELDS, isDefaultField],
   explains: (on) => `A new address for ${subjectOf(on, 'payee').name}.`,
   submit: 'Add address',
   twin: {

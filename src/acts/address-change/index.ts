@@ -1,6 +1,6 @@
 /** https://docs.paywint.com/api-reference/payees/address/update-address */
 import { type Act, subjectOf } from '../act.ts';
-import { ADDRESS_FIELDS, addressBody, saysAddress } from '../address-fields.ts';
+import { WHOLE_ADDRESS_FIELDS, addressBody, saysAddress } from '../address-fields.ts';
 import { idIn } from '../read-data.ts';
 
 export const addressChange: Act = {
@@ -18,7 +18,7 @@ export const addressChange: Act = {
   },
   who: 'admins',
   about: ['payee', 'address'],
-  fields: () => ADDRESS_FIELDS,
+  fields: () => WHOLE_ADDRESS_FIELDS,
   explains: (on) =>
     `The address of ${subjectOf(on, 'payee').name} as Paywint has it now. Cards that were issued keep the address of their time.`,
   submit: 'Change address',
@@ -27,8 +27,9 @@ export const addressChange: Act = {
     body: {
       payee_id: subjectOf(on, 'payee').id,
       address_id: subjectOf(on, 'address').id,
-      // What is left out stays as it is, so that a second line can only be emptied, not removed.
+      // What is left out stays as it is, so that what was cleared is sent as an empty text.
       address_line_2: '',
+      company_name: '',
       ...addressBody(values),
     },
   }),

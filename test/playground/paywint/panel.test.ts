@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { demoSeed } from '../../../playground/paywint/demo-seed.ts';
-import { aPaywint, reload, reloadsTaken } from './client.ts';
+import { aPaywint, call, reload, reloadsTaken } from './client.ts';
 
 test('the panel shows the money, what moved it, and what each card was given', async () => {
   await using paywint = await aPaywint({ seed: demoSeed() });
@@ -39,6 +39,27 @@ test('a switch breaks the calls that move money until it is turned off', async (
   paywint.setPanelFault('accept-then-500', false);
   expect((await reload(paywint)).status).toBe(200);
   expect(reloadsTaken(paywint)).toBe(3);
+});
+
+test('a switch breaks what admins change, too, and never what is only read', async () => {
+  await using paywint = await aPaywint();
+  const [payee] = paywint.payees();
+  const added = { name: 'Ana Diaz', email: 'ana@example.com' };
+  paywint.setPanelFault('accept-then-500', true);
+  const { status } = await call(paywint, '/payee/create', { body: added });
+  expect(status).toBe(500);
+  expect(paywint.payees().map(({ name }) => name)).toContain('Ana Diaz');
+  const path = `/payee/get/${payee?.id}`;
+  expect((await call(paywint, path, { method: 'GET' })).status).toBe(200);
+});
+
+test('new addresses alone can be refused, so that a payee is added without one', async () => {
+  await using paywint = await aPaywint();
+  paywint.setPanelFault('refuse-address', true);
+  const added = { name: 'Ana Diaz', email: 'ana@example.com' };
+  expect((await call(paywint, '/payee/create', { body: added })).status).toBe(200);
+  const refused = await call(paywint, '/address/payee/create', { body: {} });
+  expect(refused).toMatchObject({ status: 422, text: expect.stringContaining('zipcode') });
 });
 
 test('Paywint can be unplugged from the panel, and plugged in again', async () => {
