@@ -101,8 +101,15 @@ function environmentFor(options: BotOptions): NodeJS.ProcessEnv {
     POLICY_FILE: options.policyFile,
     PORT: String(options.port ?? 0),
     LOG_LEVEL: options.logLevel ?? 'info',
-    ...(options.compiledDir === undefined ? {} : { NODE_COMPILE_CACHE: options.compiledDir }),
+    ...compiledIn(options.compiledDir),
   };
+}
+
+/** Handed on to a process of its own, so that it finds what was compiled before. */
+export function compiledIn(
+  folder: string | undefined = process.env['NODE_COMPILE_CACHE'],
+): Readonly<Record<string, string>> {
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: folder };
 }
 
 function platformOf({ paywintPlatform: platform }: BotOptions): Readonly<Record<string, string>> {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { compiledIn } from '../../playground/bot.ts';
 import { demoSeed } from '../../playground/paywint/demo-seed.ts';
 import type { LocalPaywint } from '../../playground/paywint/local-paywint.ts';
 import { createPaywint } from '../../playground/paywint/server.ts';
@@ -85,7 +86,10 @@ export async function aClinic(scopes?: readonly string[]): Promise<Clinic> {
 
 async function run(folder: string, env: Readonly<Record<string, string>>): Promise<Examined> {
   // The folder has no .env file, so that nothing but these settings counts.
-  const child = spawn(process.execPath, [DOCTOR], { cwd: folder, env: { ...env } });
+  const child = spawn(process.execPath, [DOCTOR], {
+    cwd: folder,
+    env: { ...compiledIn(), ...env },
+  });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk: Buffer) => {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { compiledIn } from '../../playground/bot.ts';
 import { demoSeed } from '../../playground/paywint/demo-seed.ts';
 import type { LocalPaywint } from '../../playground/paywint/local-paywint.ts';
 import { createPaywint, type PaywintOptions } from '../../playground/paywint/server.ts';
@@ -64,7 +65,7 @@ async function run(
   const flags = ['--out', folder, '--patience', String(PATIENCE_MS)];
   const child = spawn(process.execPath, [PROBE, ...flags], {
     cwd: folder,
-    env: { PATH: process.env['PATH'] ?? '', ...SECRETS, ...env },
+    env: { PATH: process.env['PATH'] ?? '', ...compiledIn(), ...SECRETS, ...env },
   });
   const stdout: string[] = [];
   const stderr: string[] = [];

@@ -60,7 +60,10 @@ describe('what does not come from Slack, now, once, changes nothing', () => {
     await town.approve('U0MIA', notice);
     const genuine = lastDelivery(town);
     const statuses = await Promise.all(Array.from({ length: 100 }, () => post(town, genuine)));
-    expect(new Set(statuses)).toEqual(new Set([401]));
+    // A database that is too busy to say whether it was here before is told as that, and not as success.
+    expect(statuses.filter((status) => status !== 401 && status !== 500)).toEqual([]);
+    await town.slack.idle();
+    await town.says(notice, '1 more needed');
   });
 
   test('a replayed command asks for nothing again', async () => {

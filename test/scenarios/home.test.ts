@@ -113,7 +113,9 @@ describe('App Home', () => {
       ['U0MIA', 'U0DANA'].every((user) => /frozen/i.test(homeOf(town, user)) === isFrozen);
     await slack.changed(areFrozen(true), 15_000);
     for (const user of ['U0CFO', 'U0CTO']) {
+      const before = slack.ephemerals(user).length;
       await slack.as(user).command('/paywint unfreeze', { channel: 'C0FINANCE' });
+      await slack.changed(() => slack.ephemerals(user).length > before, 15_000);
     }
     await slack.changed(areFrozen(false), 15_000);
   });

@@ -30,11 +30,11 @@ test(
 );
 
 test(
-  'the same seed is the same life, to the last step: 50 of each profile, played twice',
+  'the same seed is the same life, to the last step: 20 of each profile, played twice',
   async () => {
     const differing: string[] = [];
     for (const profile of PROFILES) {
-      for (let seed = 1; seed <= 50; seed += 1) {
+      for (let seed = 1; seed <= 20; seed += 1) {
         const [one, other] = [await hashOf(seed, profile), await hashOf(seed, profile)];
         if (one !== other) differing.push(`${profile} ${seed}`);
       }

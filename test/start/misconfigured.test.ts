@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compiledIn } from '../../playground/bot.ts';
 import { describe, expect, test } from 'vitest';
 import { POLICY } from '../scenarios/a-town.ts';
 
@@ -14,7 +15,7 @@ async function startWith(env: Readonly<Record<string, string>>, policy: string |
   if (policy !== null) writeFileSync(join(folder, 'policy.yml'), policy);
   const child = spawn(process.execPath, [MAIN], {
     cwd: folder,
-    env,
+    env: { ...compiledIn(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let told = '';

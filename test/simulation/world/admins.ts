@@ -42,7 +42,10 @@ function settle(world: World, request: MoneyRequest): void {
   const now = scheduler.now();
   const user = userId(pickAdmin(world));
   const seen = books.payments.filter(({ visibleAt }) => visibleAt <= now);
-  const own = seen.find(({ tag, status }) => tag === request.tag && !isUndone(status));
+  const own = seen.find(
+    ({ tag, status, cents }) =>
+      tag === request.tag && cents === request.intent.amountCents && !isUndone(status),
+  );
   const wrong = seen[luck.people.below(Math.max(1, seen.length))];
   const chosen = luck.people.oneIn(8) ? wrong : own;
   const team = teamId(HOME);

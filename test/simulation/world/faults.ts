@@ -33,6 +33,7 @@ const STANDARD = {
   failsLater: 80,
   undoneLater: 40,
   paidAgain: 4,
+  tagCopied: 60,
   // what Paywint's records tell
   readingFails: 60,
   listOdd: 60,

@@ -33,6 +33,7 @@ export function sendMoney(
   return new Promise((resolve) => {
     const lost = (why: string) => (): void => resolve({ kind: 'lost', why });
     deliver(world, machine, now + deadlineMs, lost('Paywint did not answer in time'));
+    if (faults.hits('tagCopied')) copyTag(world, sent);
     if (faults.hits('callNeverArrives')) {
       sent.state = 'lost';
       tell(world, 'network', 'swallows the call');
@@ -51,6 +52,18 @@ export function sendMoney(
       const told = arrive(world, sent);
       goBack(world, machine, told, resolve);
     });
+  });
+}
+
+/** Somebody pays by hand, and copies the words of the call with its tag; the amount is another one. */
+function copyTag(world: World, sent: Sent): void {
+  const { books, luck, scheduler } = world;
+  const { cents, ...words } = fieldsOf(sent);
+  const at = scheduler.now() + 1_000 + luck.ports.below(30_000);
+  const what = { ...words, list: 'sent', cents: cents + 100, by: null } as const;
+  scheduler.at(at, () => {
+    const { id } = pay(books, what, { at, visibleAt: at, status: 'success' });
+    tell(world, 'somebody', 'copies a tag', () => `into ${id}`);
   });
 }
 

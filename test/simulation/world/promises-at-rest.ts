@@ -128,7 +128,9 @@ function checkMessages(world: World, request: MoneyRequest): void {
 function checkMoney(world: World, request: MoneyRequest): void {
   const { books, faults, scheduler } = world;
   const now = scheduler.now();
-  const own = books.payments.filter(({ tag }) => tag === request.tag);
+  const own = books.payments.filter(
+    ({ tag, cents }) => tag === request.tag && cents === request.intent.amountCents,
+  );
   const made = own.filter(({ by }) => by !== null);
   if (made.length > 1) breach(world, 'I1', `${request.id} was paid ${made.length} times`);
   const canBeFound =
