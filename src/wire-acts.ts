@@ -32,7 +32,7 @@ export function wireActs(
     people,
     ledger,
     acts: trail,
-    clerk: createClerk(account, platform?.door ?? null),
+    clerk: createClerk(account, platform?.wayIn ?? null),
     lookers: {
       payees: () => paywint.payees(),
       async payee({ payee }) {
@@ -56,5 +56,11 @@ function platformOf(account: Given['account'], keys: PlatformOptions['keys'] | n
   if (keys === null) return null;
   const options = { ...account, keys };
   const door = platformDoor(options);
-  return { door, cards: createLinkedCards(options, door) };
+  const cards = createLinkedCards(options, door);
+  // What is sent once must be signed right: a reading finds out how, where none has since the start.
+  const wayIn = async () => {
+    if (!door.isKnown()) await cards.list();
+    return door.now();
+  };
+  return { cards, wayIn };
 }

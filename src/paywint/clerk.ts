@@ -2,22 +2,25 @@
 import type { ActCall } from '../acts/act.ts';
 import type { Clerk } from '../engine/act-ports.ts';
 import { connect } from './connect.ts';
-import type { Written } from './fetch-once.ts';
+import type { Door, Written } from './fetch-once.ts';
 import { doorOf, type PaywintOptions } from './door-of.ts';
 import { createMoneyLine } from './money-line.ts';
 import { PATHS } from './paths.ts';
-import type { PlatformDoor } from './platform-door.ts';
 
 const CONNECT_MS = 3_000;
 /** Shorter than a stop of the process waits, so that what came of it is written down. */
 const ANSWER_MS = 7_000;
 
-/** @param platform signs the calls of the Platform API; null where it is not set up. */
-export function createClerk(options: PaywintOptions, platform: PlatformDoor | null): Clerk {
+/** @param platform gives the way into the Platform API; null where it is not set up. */
+export function createClerk(
+  options: PaywintOptions,
+  platform: (() => Promise<Door>) | null,
+): Clerk {
   const own = doorOf(options);
   return {
     async send(call) {
-      const door = PATHS[call.to].path.startsWith('/api/platform/') ? platform?.now() : own;
+      const isPlatform = PATHS[call.to].path.startsWith('/api/platform/');
+      const door = isPlatform ? await platform?.() : own;
       if (door === undefined)
         return { kind: 'notSent', why: 'the Platform API is not set up here' };
       const connected = await connect(door.baseUrl, CONNECT_MS, door.timers);

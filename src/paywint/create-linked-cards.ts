@@ -12,7 +12,9 @@ import { ask, conclude, saysAbsent } from './read.ts';
 export function createLinkedCards(options: PlatformOptions, platform: PlatformDoor): LinkedCards {
   const { userId } = options.keys;
   const isOurs = (owned: OwnedCard): boolean =>
-    owned.userId === null || owned.userId.toLowerCase() === userId.toLowerCase();
+    owned.userId?.toLowerCase() === userId.toLowerCase();
+  // The list is of one user by its path; a row that names nobody is of that user.
+  const isListed = (owned: OwnedCard): boolean => owned.userId === null || isOurs(owned);
   const link = async ({ method, path }: LinkPath, body: object) => {
     // Paywint's half hour begins after this, so that ours is never the longer one.
     const asked = options.clock.now();
@@ -33,7 +35,7 @@ export function createLinkedCards(options: PlatformOptions, platform: PlatformDo
       const got = await platform.read((door) =>
         readRows(door, question, linkedCard, 0, Number.MAX_SAFE_INTEGER),
       );
-      return got.ok ? { ok: true, value: got.value.records.filter(isOurs).map(cardOf) } : got;
+      return got.ok ? { ok: true, value: got.value.records.filter(isListed).map(cardOf) } : got;
     },
     async card(cardId) {
       const { method, path } = PLATFORM_PATHS.linkedCard;

@@ -31,6 +31,8 @@ export type PlatformDoor = {
   readonly read: <T>(work: (door: Door) => Promise<Reading<T>>) => Promise<Reading<T>>;
   /** Signs in the way that was accepted last. */
   readonly now: () => Door;
+  /** Whether a way was accepted since the start. */
+  readonly isKnown: () => boolean;
 };
 
 export function platformDoor(options: PlatformOptions): PlatformDoor {
@@ -40,16 +42,20 @@ export function platformDoor(options: PlatformOptions): PlatformDoor {
     noHash: doorFor(options, 'noHash'),
   };
   let way: WithoutBody = WITHOUT_BODY;
+  let isKnown = false;
   return {
     now: () => doors[way],
+    isKnown: () => isKnown,
     async read(work) {
       const first = way;
       const got = await work(doors[first]);
+      isKnown ||= got.ok;
       if (!isRejected(got)) return got;
       const second = first === 'noHash' ? 'hashOfNothing' : 'noHash';
       const again = await work(doors[second]);
       if (isRejected(again)) return got;
       way = second;
+      isKnown ||= again.ok;
       return again;
     },
   };

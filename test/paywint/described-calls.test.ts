@@ -117,7 +117,7 @@ async function changes(account: Account, local: LocalPaywint): Promise<void> {
   ]) {
     expect(read).toMatchObject({ ok: true });
   }
-  const clerk = createClerk(account, door);
+  const clerk = createClerk(account, () => Promise.resolve(door.now()));
   const [address] = local.payees().find(({ id }) => id === MAYA)?.addresses ?? [];
   const subject = (id: string) => ({ id, name: 'x', is: [] });
   const on = {

@@ -173,6 +173,10 @@ describe('a secure link', () => {
     await town.slack.as(ADMIN).click(choice, FINISH[0] ?? '');
     await message(town, ADMIN, 'Finish Payout debit');
     await answered(town, ADMIN, 'linked update visa', 'Several cards fit');
+    const maya = await answered(town, ADMIN, 'linked update maya', 'Several cards fit');
+    expect(maya).toContain('Payout debit');
+    expect(maya).not.toContain('Company Visa');
+    await answered(town, ADMIN, 'linked update amex', 'Paywint asks for nothing for Old Amex');
     await answered(town, ADMIN, 'linked update zebra', 'No linked card fits this');
     await answered(town, ADMIN, 'linked add cash', 'Say what the card is for');
   });
@@ -269,6 +273,16 @@ describe('/paywint linked delete', () => {
     await shows(town, ADMIN, 'It is not known yet whether Company Visa');
     expect(deletes(town)).toHaveLength(1);
     expect(town.paywint.linked()).toHaveLength(5);
+  });
+
+  test('is signed as Paywint wants it, also by a bot that was started in between', async () => {
+    await using town = await aTown();
+    town.paywint.behave({ withoutBody: 'no hash' });
+    const form = await formFor(town, ADMIN, 'linked delete 1881', 'is taken off');
+    await town.restart();
+    await sent(town, ADMIN, form, {});
+    await shows(town, ADMIN, 'Company Visa, ending in 1881 was taken off');
+    expect(deletes(town)).toHaveLength(1);
   });
 
   test('that Paywint refuses says so in its own words', async () => {

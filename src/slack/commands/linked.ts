@@ -69,14 +69,13 @@ async function update(
 ): Promise<Message | null> {
   const read = await cards.list();
   if (!read.ok) return sentence(unreadable('its linked cards', read.why));
-  const asked = read.value.filter(({ flags }) => purposeOf(flags) !== null);
-  if (typed === '') {
-    return asked.length === 0
-      ? sentence(LINKED_SAY.nothingAsked)
-      : updateChoice(LINKED_SAY.askedFor, asked);
+  const fitting = typed === '' ? read.value : matchLinked(read.value, typed);
+  const [only, ...others] = fitting;
+  if (typed !== '' && only === undefined) return sentence(LINKED_SAY.noneFits);
+  if (typed !== '' && only !== undefined && others.length === 0) {
+    return linkedAnswer(parts, { kind: 'update', cardId: only.cardId, user, delivery });
   }
-  const [first, ...more] = matchLinked(read.value, typed);
-  if (first === undefined) return sentence(LINKED_SAY.noneFits);
-  if (more.length > 0) return updateChoice(LINKED_SAY.severalFit, [first, ...more]);
-  return linkedAnswer(parts, { kind: 'update', cardId: first.cardId, user, delivery });
+  const asked = fitting.filter(({ flags }) => purposeOf(flags) !== null);
+  if (asked.length === 0) return sentence(LINKED_SAY.nothingAsked);
+  return updateChoice(typed === '' ? LINKED_SAY.askedFor : LINKED_SAY.severalFit, asked);
 }

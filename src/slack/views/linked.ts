@@ -8,6 +8,7 @@ import {
   actions,
   bold,
   button,
+  context,
   cut,
   escaped,
   moment,
@@ -23,6 +24,7 @@ import {
   linkedFacts,
   linkedName,
   linkTitle,
+  moreCards,
   READY,
 } from '../words/linked.ts';
 import { parseJson } from './button-value.ts';
@@ -93,13 +95,9 @@ function getButton(card: LinkedCard): Button {
 function addButtons(): KnownBlock {
   return actions(
     'linked.add',
-    PURPOSES.map((purpose) => ({
-      ...wantedButton('linked:add', linkTitle(purpose, null), {
-        kind: 'add',
-        purpose,
-      }),
-      action_id: `linked:add:${purpose}`,
-    })),
+    PURPOSES.map((purpose) =>
+      wantedButton(`linked:add:${purpose}`, linkTitle(purpose, null), { kind: 'add', purpose }),
+    ),
   );
 }
 
@@ -110,10 +108,15 @@ export function addChoice(): Message {
 
 /** Asks which of these cards is meant. */
 export function updateChoice(words: string, cards: readonly LinkedCard[]): Message {
-  const most = cards.slice(0, 10);
+  const most = rowsOf(cards, 0);
+  const more = cards.length - most.length;
   return {
     text: escaped(words),
-    blocks: [section(words), ...most.flatMap((card) => cardBlocks(card, true))],
+    blocks: [
+      section(words),
+      ...most.flatMap((card) => cardBlocks(card, true)),
+      ...(more > 0 ? [context(moreCards(more))] : []),
+    ],
   };
 }
 

@@ -9,9 +9,9 @@ export const LINKED_SAY = {
   noneLinked: 'No card is linked to this account. An admin links one with /paywint linked add.',
   noneFits:
     'No linked card fits this. Try a nickname or the last four digits; /paywint linked lists them all.',
-  severalFit: 'Several cards fit. Choose one:',
+  severalFit: 'Several cards fit. For these Paywint asks for something. Choose one:',
   nothingAsked:
-    'Paywint asks for nothing on its page for any linked card. /paywint linked lists them.',
+    'Paywint asks for nothing here that its page could settle. /paywint linked lists the cards.',
   askedFor: 'Paywint asks for something for these cards. Choose one:',
   addFor:
     'What is the card for? You get a link to Paywint’s own page, for you alone, and type the card in there. Its number never passes through Slack or this bot.',
@@ -67,6 +67,10 @@ export function linkTitle(purpose: LinkedPurpose, card: LinkedCard | null): stri
 
 export function nothingToDo(card: LinkedCard): string {
   return `Paywint asks for nothing for ${linkedName(card)}, and its page is not for editing: a card with other details is linked anew.`;
+}
+
+export function moreCards(count: number): string {
+  return `And ${count} more: name one by its nickname or its last four digits.`;
 }
 
 export function noLink(why: string): string {
