@@ -198,6 +198,34 @@ describe('/paywint payee address delete', () => {
     expect(addresses(town)).toHaveLength(2);
   });
 
+  test('that is refused is told also where the addresses cannot be read again', async () => {
+    await using town = await aTown();
+    await withTwo(town);
+    const form = await formFor(
+      town,
+      'U0CFO',
+      'payee address delete maya',
+      'Addresses of this payee',
+    );
+    await sent(town, 'U0CFO', form, { Address: 'Default: 18 Wharf Street, Portland ME 04101' });
+    const next = await shows(town, 'U0CFO', 'choose the one that follows it');
+    town.paywint.fault({ kind: '400', on: 'address-delete' });
+    town.paywint.fault({ kind: 'lists-404', on: 'addresses', times: Infinity });
+    await sent(town, 'U0CFO', next, { 'New default address': '5 Pearl Street, Boston MA 02110' });
+    await shows(town, 'U0CFO', 'Paywint refused this');
+    expect(addresses(town)).toHaveLength(2);
+  });
+
+  test('from a button of a view that is older than the address says that it is gone', async () => {
+    await using town = await aTown();
+    const seen = await payeeShown(town, 'U0CFO', 'payee maya', 'Default address');
+    const { id, addresses: own } = thePayee(town, MAYA);
+    const body = { payee_id: id, address_id: own[0]?.id };
+    await atPaywint(town, 'DELETE', '/address/payee/delete', body);
+    await town.slack.as('U0CFO').click(seen, 'Change');
+    await shows(town, 'U0CFO', 'Paywint has this no more');
+  });
+
   test('of another asks nothing more, and the default stays', async () => {
     await using town = await aTown();
     await withTwo(town);

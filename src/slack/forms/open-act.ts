@@ -99,33 +99,42 @@ async function filledForm(parts: FaceParts, memory: ActMemory): Promise<ModalVie
   const last = act.about.at(-1);
   if (last === undefined) return actForm(memory, {});
   const source = SUBJECTS[last];
-  const read = await source.read(parts, on, LIST_AGE_MS);
+  const isIt = ({ subject }: Candidate): boolean => subject.id === on[last]?.id;
+  const kept = await source.read(parts, on, LIST_AGE_MS);
+  const read = kept.ok && kept.value.some(isIt) ? kept : await source.read(parts, on, 0);
   if (!read.ok) return actSays(memory, unreadable(source.what, read.why));
-  const chosen = read.value.find(({ subject }) => subject.id === on[last]?.id);
-  if (chosen === undefined) return actSays(memory, fieldProblemSentence('notFound'));
+  const chosen = read.value.find(isIt);
+  if (chosen === undefined) return actSays(memory, ACTS_SAY.gone);
   const known = { act, on: { ...on, [last]: chosen.subject } };
-  return actForm(known, chosen.fills, await optionsFor(parts, known));
+  return formAgain(parts, known, chosen.fills, []);
 }
 
-/** What the choices of a form offer: all of a kind but the one that it is about. */
-async function optionsFor(parts: FaceParts, { act, on }: ActMemory): Promise<Options> {
+/**
+ * What the choices of a form offer: all of a kind but the one that it is about. Null where one of
+ * them has nothing to offer, because Slack shows no such menu.
+ */
+async function optionsFor(parts: FaceParts, { act, on }: ActMemory): Promise<Options | null> {
   const options: Partial<Record<SubjectName, readonly Candidate[]>> = {};
   for (const field of act.fields(on)) {
     if (field.kind !== 'choice' || !('others' in field.options)) continue;
     const { others } = field.options;
     const read = await SUBJECTS[others].read(parts, on, FORM_AGE_MS);
     const all = read.ok ? read.value : [];
-    options[others] = all.filter(({ subject }) => subject.id !== on[others]?.id);
+    const left = all.filter(({ subject }) => subject.id !== on[others]?.id);
+    if (left.length === 0) return null;
+    options[others] = left;
   }
   return options;
 }
 
-/** The form again as it was sent, with what has to be said about it. */
+/** The form with these values, as it was sent or as Paywint has them, and what has to be said about it. */
 export async function formAgain(
   parts: FaceParts,
   memory: ActMemory,
   values: Values,
   above: readonly string[],
 ): Promise<ModalView> {
-  return actForm(memory, values, await optionsFor(parts, memory), above);
+  const options = await optionsFor(parts, memory);
+  if (options !== null) return actForm(memory, values, options, above);
+  return actSays(memory, ...(above.length > 0 ? above : [ACTS_SAY.noChoice]));
 }

@@ -6,6 +6,9 @@ import { refusalSentence } from './refusals.ts';
 export const ACTS_SAY = {
   working: 'Paywint is being asked. What came of it will stand here.',
   looking: 'One moment: this is being looked up at Paywint.',
+  gone: 'Paywint has this no more, so there is nothing to change.',
+  noChoice:
+    'Paywint does not tell what could be chosen here right now. Please try again in a minute.',
   lost: 'This form cannot be read any more. Please close it and type the command again.',
 } as const;
 
