@@ -86,7 +86,7 @@ function doneWords(receipt: Receipt | null): string {
   if (standing === 'approved') {
     const digits = receipt?.card?.lastFour;
     const which = digits === undefined ? 'the card' : `the card **${digits}`;
-    return `Paywint has approved ${which}. It can be used, and reloaded from here.`;
+    return `Paywint has approved ${which}. It can be used and reloaded.`;
   }
   if (standing === 'declined') {
     return (

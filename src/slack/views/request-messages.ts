@@ -1,5 +1,6 @@
 /** Every message about one request, as functions of the request alone: nobody edits a message by hand. */
 import { HAS_OUTCOME } from '../../requests/duties.ts';
+import { wasDecidedLater } from '../../requests/issued-card.ts';
 import type { EventName, HistoryEntry, MoneyRequest } from '../../requests/request.ts';
 import { bold, context, moment, richText, text, type Part } from '../blocks.ts';
 import type { Message } from '../speaker.ts';
@@ -37,7 +38,7 @@ export function requestMessages(): RequestMessages {
     trail,
     asked,
     outcome,
-    cardNews: (request) => toRequester(request, newsLines(request)),
+    cardNews,
     linkNews: (request) => toRequester(request, newsLines(request), collectionHeadline(request)),
     alert,
   };
@@ -64,8 +65,20 @@ export function asked(request: MoneyRequest): Message {
   return toRequester(request, HAS_OUTCOME[request.status] ? [] : newsLines(request));
 }
 
+/** What Paywint decides about a card later comes as a message of its own, with what there is to do. */
 function outcome(request: MoneyRequest): Message | null {
-  return HAS_OUTCOME[request.status] ? toRequester(request, newsLines(request)) : null;
+  if (!HAS_OUTCOME[request.status]) return null;
+  return wasDecidedLater(request)
+    ? toRequester(request, [])
+    : withReload(request, toRequester(request, newsLines(request)));
+}
+
+function cardNews(request: MoneyRequest): Message {
+  return withReload(request, toRequester(request, newsLines(request)));
+}
+
+function withReload(request: MoneyRequest, message: Message): Message {
+  return { ...message, blocks: [...message.blocks, ...reloadOffer(request)] };
 }
 
 type Lines = readonly (readonly Part[])[];
@@ -85,7 +98,6 @@ function toRequester(request: MoneyRequest, news: Lines, headline = ''): Message
         ...news,
       ]),
       ...requestButtons(request, ['cancel']),
-      ...reloadOffer(request),
       context(`Request ${request.id}`),
     ],
   };
