@@ -18,7 +18,8 @@ function isMoneyOpen({ status, receipt }: MoneyRequest): boolean {
   return status !== 'executed' || cardStanding(receipt?.status ?? '') === 'declined';
 }
 
-async function followPayment(parts: EngineParts, request: MoneyRequest): Promise<boolean> {
+/** Reads the money alone, also of what is done: it may have been undone since. */
+export async function followPayment(parts: EngineParts, request: MoneyRequest): Promise<boolean> {
   const paymentId = request.receipt?.paymentId ?? null;
   if (paymentId === null) return false;
   const reading = await parts.paywint.payment(paymentId);

@@ -5,7 +5,7 @@
 import { tagIn } from '../operations/tag.ts';
 import { isCollecting, linkPaymentIds } from '../requests/collection.ts';
 import { collect } from './collect.ts';
-import { follow } from './follow.ts';
+import { follow, followPayment } from './follow.ts';
 import { offer } from './offer.ts';
 import type { EngineParts } from './parts.ts';
 import type { Hinted } from './ports.ts';
@@ -18,6 +18,7 @@ export async function hint(parts: EngineParts, paymentId: string): Promise<Hinte
     }
     if (isCollecting(request)) return (await collect(parts, request)) ? 'followed' : 'unread';
     await follow(parts, request);
+    if (request.status === 'executed') await followPayment(parts, request);
     return 'followed';
   } catch (err) {
     parts.log.warn({ err }, 'a hint could not be followed; what it told of is read later');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createInbox } from '../../src/engine/inbox.ts';
-import type { Hinted, Inbox, WebhookNews } from '../../src/engine/ports.ts';
+import type { Hinted, Inbox, PaymentRecord, WebhookNews } from '../../src/engine/ports.ts';
 import { quietLog } from '../support/ports.ts';
 import { aWorld, made, MIA, success, type World } from './a-world.ts';
 
@@ -111,6 +111,35 @@ describe('what a webhook hints at', () => {
   });
 });
 
+const paymentOf = (tag: string, status: string): PaymentRecord => ({
+  paymentId: 'pay-1',
+  status,
+  amountCents: 5_000,
+  description: `[${tag}] train tickets`,
+  payeeId: null,
+  payeeName: null,
+  payerName: null,
+  createdAt: null,
+  failureReason: null,
+});
+
+test('what is done and undone by Paywint is seen at once when a webhook speaks of it', async () => {
+  const world = await aWorld();
+  const request = await made(world.ask());
+  await world.decide(request, MIA);
+  await world.quiet();
+  expect(await world.status(request)).toBe('executed');
+  const inbox = open(world);
+  world.state.payment = paymentOf(request.tag, 'success');
+  await inbox.receive(news({ event: 'payment.refunded' }));
+  await world.quiet();
+  expect(await world.status(request)).toBe('executed');
+  world.state.payment = paymentOf(request.tag, 'refunded');
+  await inbox.receive(news({ event: 'payment.refunded', id: 'evt-2' }));
+  await world.quiet();
+  expect(await world.status(request)).toBe('reversed');
+});
+
 test('a webhook that says paid moves nothing; what Paywint then says of the payment does', async () => {
   const world = await aWorld();
   world.habits.push({ answer: success(5_000, { data: 'pending' }) });
@@ -121,18 +150,7 @@ test('a webhook that says paid moves nothing; what Paywint then says of the paym
   await inbox.receive(news());
   await world.quiet();
   expect(await world.status(request)).toBe('inFlight');
-  const { tag } = request;
-  world.state.payment = {
-    paymentId: 'pay-1',
-    status: 'success',
-    amountCents: 5_000,
-    description: `[${tag}] train tickets`,
-    payeeId: null,
-    payeeName: null,
-    payerName: null,
-    createdAt: null,
-    failureReason: null,
-  };
+  world.state.payment = paymentOf(request.tag, 'success');
   await inbox.receive(news({ id: 'evt-2' }));
   await world.quiet();
   expect(await world.status(request)).toBe('executed');

@@ -75,7 +75,8 @@ export function collectionLines({ collection }: MoneyRequest): Lines | null {
   const state = collectionState(collection);
   const { label, next } = WORDS[state];
   const payment = collection.payments.findLast((one) => one.state === state);
-  const told = payment === undefined ? [] : [text(' '), moment(payment.at), ...saysOf(payment)];
+  const told =
+    payment === undefined ? [] : [text(', seen '), moment(payment.at), ...saysOf(payment)];
   return [
     [bold(`Collection: ${label}`), ...told, text(`. ${next}`)],
     ...retryLines(collection),
@@ -86,7 +87,7 @@ export function collectionLines({ collection }: MoneyRequest): Lines | null {
 
 export function collectionTrail(entry: HistoryEntry): readonly Part[] {
   const note = entry.note ?? '';
-  const state = collectionStateOf(/^\w+/.exec(note)?.[0] ?? '') ?? 'created';
+  const state = collectionStateOf(/^\s*(\w+)/.exec(note)?.[1] ?? '') ?? 'created';
   return [text(`${WORDS[state].sentence} Paywint says: ${cut(note, 400)}.`)];
 }
 
