@@ -73,7 +73,7 @@ describe('a new card', () => {
     // The list that choosing a card works from was read before this card was approved.
     await answered(town, 'U0DANA', 'cards Field trip', 'pending');
     town.paywint.decideCard(card?.requestId ?? '', 'approved');
-    const news = await told(town, 'U0DANA', 'Card approved');
+    const news = await told(town, 'U0DANA', 'Card approved', `**${card?.lastFour}`);
     await press(town, 'U0DANA', news, 'Reload this card');
     const form = await shows(town, 'U0DANA', 'Card reload', 'Memo');
     expect(await sent(town, 'U0DANA', form, { 'Amount (USD)': '20' })).toEqual({});
