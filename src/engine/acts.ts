@@ -58,23 +58,27 @@ async function perform(parts: ActParts, ask: ActAsk): Promise<Result<ActEnd>> {
   const guarded = act.guards === undefined ? undefined : on[act.guards];
   const named = guarded === undefined ? [] : await openRequestsFor(parts.ledger, guarded.id);
   if (named.length > 0) return refused({ reason: 'stillNamed', by: named });
-  const twin = await twinOf(parts, ask);
+  const before = await seenBefore(parts, ask);
+  const twin = before === null || ask.again ? null : (act.twin?.find(before, values) ?? null);
   if (twin !== null) return refused({ reason: 'thereAlready', what: twin });
   const since = parts.clock.now();
   const isFirst = await parts.acts.begin(delivery, entryOf(parts, ask, 'asked'));
   if (!isFirst) return refused({ reason: 'alreadyReceived' });
   const verdict = judge(await parts.clerk.send(act.call(values, on)), act, on);
   await parts.acts.note(entryOf(parts, ask, verdict.kind, verdict));
-  const outcome = await outcomeOf(parts, ask, verdict, since);
+  const outcome = await outcomeOf(parts, ask, verdict, { since, before });
   const told = toldIn(outcome);
   return { ok: true, value: { act, on, outcome, next: await follow(parts, ask, told) } };
 }
 
-/** Where the list cannot be read, nobody is asked back: a second record costs no money. */
-async function twinOf(parts: ActParts, { act, on, values, again }: ActAsk): Promise<string | null> {
-  if (act.twin === undefined || again) return null;
+/**
+ * What is there before something is added, by which what was added is told apart. Where it cannot be
+ * read, nobody is asked back: a second record costs no money.
+ */
+async function seenBefore(parts: ActParts, { act, on }: ActAsk): Promise<Seen | null> {
+  if (act.twin === undefined) return null;
   const read = await seenIn(parts, act.twin.in, on);
-  return read.ok ? act.twin.find(read.value, values) : null;
+  return read.ok ? read.value : null;
 }
 
 async function seenIn({ lookers }: ActParts, list: keyof Seen, on: On): Promise<Reading<Seen>> {
@@ -84,15 +88,18 @@ async function seenIn({ lookers }: ActParts, list: keyof Seen, on: On): Promise<
     : read;
 }
 
+/** When the act was sent, and what was there before; null where that was not read. */
+type Past = { readonly since: number; readonly before: Seen | null };
+
 async function outcomeOf(
   parts: ActParts,
   ask: ActAsk,
   verdict: Verdict,
-  since: number,
+  past: Past,
 ): Promise<ActOutcome> {
   const isClear = verdict.kind === 'refused' && verdict.isPlain;
   if (isClear || verdict.kind === 'done' || verdict.kind === 'notSent') return verdict;
-  const looked = await look(parts, ask, since);
+  const looked = await look(parts, ask, past);
   if (looked.kind === 'seen') {
     const why = 'found in Paywint’s records after an answer that was not clear';
     await parts.acts.note({ ...entryOf(parts, ask, 'seen'), ids: idsOf(ask.on, looked.told), why });
@@ -103,11 +110,26 @@ async function outcomeOf(
 }
 
 /** Looking may be repeated; the act is not. */
-async function look(parts: ActParts, { act, values, on }: ActAsk, since: number): Promise<Looked> {
+async function look(parts: ActParts, { act, values, on }: ActAsk, past: Past): Promise<Looked> {
   const read = await seenIn(parts, act.look.in, on);
   if (!read.ok) return { kind: 'unread', why: read.why };
-  const told = act.look.find(read.value, values, on, since);
+  const news = past.before === null ? read.value : without(read.value, past.before);
+  const told = act.look.find(news, values, on, past.since);
   return told === null ? { kind: 'notSeen' } : { kind: 'seen', told };
+}
+
+/** The records that are not among the older ones, letter for letter. */
+function without(seen: Seen, older: Seen): Seen {
+  const known = new Set(
+    Object.values(older).flatMap((rows) => rows.map((row) => JSON.stringify(row))),
+  );
+  const isNew = (row: object): boolean => !known.has(JSON.stringify(row));
+  return {
+    payees: seen.payees.filter(isNew),
+    payee: seen.payee.filter(isNew),
+    addresses: seen.addresses.filter(isNew),
+    linked: seen.linked.filter(isNew),
+  };
 }
 
 function toldIn(outcome: ActOutcome): Told | null {

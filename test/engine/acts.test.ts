@@ -155,6 +155,28 @@ describe.each(STORES.slice(0, 1))('an answer that is not clear', ({ open }) => {
     expect(office.sent).toHaveLength(1);
   });
 
+  test('is not told as done because the same was added a moment before', async () => {
+    await using office = await anOffice(open);
+    const { name, email, phone, phoneCode } = add.values;
+    const same = {
+      payeeId: 'p-8',
+      name: name ?? '',
+      email: email ?? null,
+      phone: `${phoneCode} ${phone}`,
+      createdAt: CREATED,
+    };
+    office.state.payees = { ok: true, value: [same] };
+    office.state.answers = [lost];
+    const asked = await office.perform(add);
+    expect(asked).toMatchObject({ ok: false, refusal: { reason: 'thereAlready' } });
+    const meant = await office.perform({ ...add, again: true });
+    expect(meant).toMatchObject({
+      ok: true,
+      value: { outcome: { kind: 'unknown', looked: { kind: 'notSeen' } }, next: null },
+    });
+    expect(office.sent).toHaveLength(1);
+  });
+
   test('that says no with a success is no only when the records agree', async () => {
     await using office = await anOffice(open);
     office.state.answers = [no(200, 'Something went wrong')];
