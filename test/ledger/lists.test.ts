@@ -31,6 +31,22 @@ describe.each(STORES)('on $name', ({ open }) => {
     expect(await ledger.due(300, 1)).toEqual([two.id]);
   });
 
+  test('links that are to be read come after everything else, however long they are due', async () => {
+    await using store = await open();
+    const { ledger } = store;
+    const links = [];
+    for (const number of [1, 2, 3]) {
+      const link = await executed(ledger, numbered(number, { operation: 'link' }));
+      await ledger.setDue(link.id, link.revision, 100 + number);
+      links.push(link.id);
+    }
+    const reload = numbered(4);
+    await ledger.transact((tx) => tx.insert(reload, 300));
+    expect(await ledger.due(300, 2)).toEqual([reload.id, links[0]]);
+    expect(await ledger.due(300, 10)).toEqual([reload.id, ...links]);
+    expect(await ledger.due(102, 10)).toEqual(links.slice(0, 2));
+  });
+
   test('what a newer version beside this one has saved in its own words is left alone', async () => {
     await using store = await open();
     const { ledger, db } = store;
@@ -82,6 +98,9 @@ describe.each(STORES)('on $name', ({ open }) => {
       expect(await store.ledger.find(text)).toEqual([done]);
     }
     expect(await store.ledger.find('pay')).toEqual([]);
+    // The next try of a link's payer, which the receipt does not name.
+    await store.ledger.transact((tx) => tx.takeEvidence('pay-again', done.id, 1));
+    expect(await store.ledger.find('pay-again')).toEqual([done]);
   });
 });
 
