@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FaultKind } from '../../playground/paywint/fault-table.ts';
 import type { Luck } from '../simulation/chance.ts';
-import { NEIGHBOURS } from './replica.ts';
+import { NEIGHBOURS, type Replica } from './replica.ts';
 import type { ProcessWorld } from './world.ts';
 
 export type Trouble = {
@@ -39,12 +39,21 @@ export function aTrouble(world: ProcessWorld, luck: Luck): Trouble {
   const revive = async (): Promise<void> => {
     await Promise.all(replicas.map(async ({ url, start }) => (url() === null ? start() : null)));
   };
+  const nextThatIsUp = async (): Promise<Replica> => {
+    for (;;) {
+      const up = replicas.filter(({ url }) => url() !== null);
+      const replica = up[places % up.length];
+      places += 1;
+      if (replica !== undefined) return replica;
+      await pause(100);
+    }
+  };
   const kinds: Readonly<Record<string, () => Promise<unknown> | void>> = {
     async kill() {
-      const replica = replicas[places % replicas.length];
-      places += 1;
-      await replica?.kill();
-      await revive();
+      const replica = await nextThatIsUp();
+      await replica.kill();
+      // The others, and the trouble, do not wait until it is back.
+      meanwhile(replica.start());
     },
     'postgres crash': () => postgres.crash(),
     freeze() {

@@ -250,7 +250,7 @@ function worldAround(around: Around): World {
     },
     async quiet(ms = 0) {
       await (ms > LONG_MS ? time.leap(ms) : time.advance(ms));
-      for (let round = 0; round < 60; round += 1) await settle();
+      for (let round = 0; round < 150; round += 1) await settle();
     },
     restarted: (other = {}) => worldAround({ ...around, ...other }),
   };
