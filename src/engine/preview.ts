@@ -12,13 +12,15 @@ export async function preview(
   ask: Parameters<Engine['preview']>[0],
 ): Promise<Preview> {
   const { policy } = parts;
-  const { spends } = parts.operation(ask.operation);
+  const { spends, fields } = parts.operation(ask.operation);
+  // A new card has had nothing yet, whoever its payee is.
+  const isForCard = fields.some(({ kind, name }) => kind === 'target' && name === 'card');
   const [person, wallet, spent] = await Promise.all([
     rolesOf(parts, ask.requester, policy.requesters),
     spends ? parts.paywint.wallet() : null,
     parts.ledger.spentSince({
       requester: ask.requester,
-      targetId: ask.targetId,
+      targetId: isForCard ? ask.targetId : null,
       since: parts.clock.now() - DAY_MS,
     }),
   ]);

@@ -237,6 +237,17 @@ describe('two cards under one tag', () => {
     expect(await world.status(request)).toBe('contradicted');
   });
 
+  test('a card with a tag that this ledger never gave out stops all sending', async () => {
+    const world = await aCardWorld();
+    const request = await issuedIn(world);
+    const foreign = { requestId: 'card-request-3', nickname: 'Lunch pw-00000000' };
+    world.state.cards = [cardOf(request), cardOf(request, foreign)];
+    await world.quiet(HOUR_MS + MINUTE_MS);
+    const { freezes } = await world.engine.sending();
+    expect(freezes).toMatchObject([{ why: 'foreign' }]);
+    expect(freezes[0]?.note).toContain('pw-00000000');
+  });
+
   test('one card is evidence for one request only', async () => {
     const world = await aCardWorld();
     const first = await issuedIn(world);

@@ -77,6 +77,13 @@ describe('/paywint card', () => {
       expect(words).toContain(id);
       expect(labelsOf(newest(town))).toEqual([]);
     }
+    const told = await answered(
+      town,
+      'U0DANA',
+      `status ${id}`,
+      'Paywint does not tell what is left',
+    );
+    expect(told).toContain('pending');
     await answered(town, 'U0DANA', 'cards', 'Paywint cards');
     const known = town.slack.ephemerals('U0DANA').length;
     const list = newest(town);

@@ -32,7 +32,7 @@ export const card: Run = async (parts, { user, responseUrl }, rest) => {
 
 /** One card by the id of its request, which is what Paywint tells it by. */
 export async function showCard(parts: FaceParts, requestId: string | null): Promise<Message> {
-  if (requestId === null) return sentence(SAY.noSuchCard);
+  if (requestId === null || !/^[\w-]{1,64}$/.test(requestId)) return sentence(SAY.noSuchCard);
   const reading = await parts.paywint.card(requestId);
   if (!reading.ok) return sentence(unreadable('this card', reading.why));
   if (reading.value === null) return sentence(SAY.noSuchCard);

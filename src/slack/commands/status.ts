@@ -4,6 +4,7 @@ import type { Message } from '../speaker.ts';
 import { paymentStatus, requestStatus } from '../views/status.ts';
 import { sentence } from '../views/sentence.ts';
 import { SAY } from '../words/answers.ts';
+import { showCard } from './cards.ts';
 import type { FaceParts, Run } from './parts.ts';
 
 const PAYMENT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -17,6 +18,9 @@ export const status: Run = async (parts, command, rest) => {
   for (const request of ours) {
     const live = await readLive(parts, request);
     await say(requestStatus(request, live, request.requester === command.user));
+    // What it brought is told by Paywint apart from what was paid for it.
+    const card = request.receipt?.card?.requestId;
+    if (card !== undefined) await say(await showCard(parts, card));
   }
   if (ours.length > 0) return undefined;
   if (!PAYMENT_ID.test(rest)) return say(sentence(SAY.nothingFound));

@@ -1,6 +1,7 @@
 /** It was executed: asks for Paywint's id of the payment, which is then checked at Paywint. */
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
+import { operation } from '../../operations/index.ts';
 import { requestId, type RequestId } from '../../requests/ids.ts';
 import { can } from '../../requests/transition.ts';
 import type { MoneyRequest } from '../../requests/request.ts';
@@ -30,7 +31,7 @@ export function executedForm(request: MoneyRequest): ModalView {
       input({
         blockId: PAYMENT,
         label: 'payment_id',
-        hint: 'From Paywint’s dashboard or lists, like 7a3f1c52-0000-4000-8000-000000000001.',
+        hint: `From Paywint’s dashboard or lists, like 7a3f1c52-0000-4000-8000-000000000001.${forCard(request)}`,
         element: {
           type: 'plain_text_input',
           action_id: PAYMENT,
@@ -41,6 +42,11 @@ export function executedForm(request: MoneyRequest): ModalView {
       }),
     ],
   };
+}
+
+/** A card may be known by nothing but its own request. */
+function forCard({ operation: name }: MoneyRequest): string {
+  return operation(name).listedIn === 'issued' ? ' The request_id of the card does as well.' : '';
 }
 
 function consequence(request: MoneyRequest): string {
