@@ -98,6 +98,8 @@ export type World = {
     payment: PaymentRecord | null;
     /** The card requests that Paywint lists. */
     cards: readonly PaywintCard[];
+    /** Whether Paywint tells the list of them. */
+    cardsAreListed: boolean;
     /** What it tells of this one; null: it cannot be read. */
     payments: Map<string, PaymentRecord | null>;
     /** The payments that were read by their id, in their order. */
@@ -136,6 +138,7 @@ export async function aWorld(policyText = POLICY): Promise<World> {
     received: null as World['state']['lists'] | null,
     payment: null as PaymentRecord | null,
     cards: [] as readonly PaywintCard[],
+    cardsAreListed: true,
     payments: new Map<string, PaymentRecord | null>(),
     read: [] as string[],
     cardsRead: 0,

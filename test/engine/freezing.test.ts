@@ -152,21 +152,37 @@ describe('sending freezes by itself', () => {
     expect(await world.status(request)).toBe('executed');
   });
 
-  test('after a restored backup, until everything was compared and two admins agree', async () => {
-    const world = await aWorld();
-    // The first comparison, which is made when the bot starts, is over and lies before it.
-    await world.quiet(MINUTE_MS);
-    const at = world.time.now();
-    world.state.lists = () => ({ ok: false, why: 'down', status: 500 });
-    await world.ledger.transact((tx) => tx.freeze({ why: 'restored', note: 'x', by: 'bot', at }));
-    await world.quiet(61 * MINUTE_MS);
-    const refusal = { refusal: { reason: 'notCompared', canBeRead: false } };
-    expect(await unfreeze(world, CFO)).toMatchObject(refusal);
-    world.state.lists = listing([]);
-    await world.quiet(2 * MINUTE_MS);
-    expect(await unfreeze(world, CFO)).toMatchObject({ value: { kind: 'waiting' } });
-    expect(await unfreeze(world, CTO)).toMatchObject({ value: { kind: 'lifted' } });
-  });
+  test.each([
+    [
+      'payments sent',
+      (world: World, isUp: boolean) => {
+        world.state.lists = isUp ? listing([]) : () => ({ ok: false, why: 'down', status: 500 });
+      },
+    ],
+    [
+      'cards issued',
+      (world: World, isUp: boolean) => {
+        world.state.cardsAreListed = isUp;
+      },
+    ],
+  ])(
+    'after a restored backup, until the %s were compared too and two admins agree',
+    async (_what, tell) => {
+      const world = await aWorld();
+      // The first comparison, which is made when the bot starts, is over and lies before it.
+      await world.quiet(MINUTE_MS);
+      const at = world.time.now();
+      tell(world, false);
+      await world.ledger.transact((tx) => tx.freeze({ why: 'restored', note: 'x', by: 'bot', at }));
+      await world.quiet(61 * MINUTE_MS);
+      const refusal = { refusal: { reason: 'notCompared', canBeRead: false } };
+      expect(await unfreeze(world, CFO)).toMatchObject(refusal);
+      tell(world, true);
+      await world.quiet(2 * MINUTE_MS);
+      expect(await unfreeze(world, CFO)).toMatchObject({ value: { kind: 'waiting' } });
+      expect(await unfreeze(world, CTO)).toMatchObject({ value: { kind: 'lifted' } });
+    },
+  );
 });
 
 test('a pause that Paywint asks for holds everything back for as long', async () => {

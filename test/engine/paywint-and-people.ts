@@ -21,7 +21,11 @@ export function fakePaywint({
       }),
     cards: () => Promise.resolve({ ok: true, value: state.cards }),
     issued: () =>
-      Promise.resolve({ ok: true, value: { cards: state.cards, total: state.cards.length } }),
+      Promise.resolve(
+        state.cardsAreListed
+          ? { ok: true, value: { cards: state.cards, total: state.cards.length } }
+          : { ok: false, why: 'down', status: 500 },
+      ),
     card(requestId) {
       state.cardsRead += 1;
       const found = state.cards.find((one) => one.requestId === requestId);
