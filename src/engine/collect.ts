@@ -1,6 +1,7 @@
 /** Reads what became of a payment link. Only an authenticated reading of a payment that is the link's moves it. */
 import { isCollectingOver, nextCollecting } from '../requests/collecting.ts';
 import { isCollecting, linkPaymentIds, mayBeRetried, withNews } from '../requests/collection.ts';
+import { createdAtMs } from '../requests/evidence.ts';
 import type { MoneyRequest } from '../requests/request.ts';
 import { apply } from './apply.ts';
 import type { EngineParts } from './parts.ts';
@@ -26,13 +27,14 @@ export async function collectNow(
   return nextCollecting(known, parts.clock.now());
 }
 
-/** @returns whether Paywint answered. */
+/** @returns whether Paywint told each of its payments. */
 export async function collect(parts: CollectParts, request: MoneyRequest): Promise<boolean> {
   let isRead = true;
   for (const paymentId of linkPaymentIds(request).slice(-PAYMENTS_READ)) {
     const reading = await parts.paywint.payment(paymentId);
-    isRead &&= reading.ok;
-    if (reading.ok && reading.value !== null) await tellLink(parts, request, reading.value);
+    const record = reading.ok ? reading.value : null;
+    isRead &&= record !== null;
+    if (record !== null) await tellLink(parts, request, record);
   }
   return isRead;
 }
@@ -67,10 +69,19 @@ export async function tellRetry(
 ): Promise<boolean> {
   let known = request;
   if (!mayBeRetried(known)) {
-    if (!(await collect(parts, request))) throw new Error('whether it is a retry is not known yet');
+    const isRead = await collect(parts, request);
+    if (!isRead && isYoung(record, parts.clock.now())) throw new Error(NOT_KNOWN_YET);
     known = (await parts.ledger.load(request.id)) ?? request;
   }
   if (!isCollecting(known) || !mayBeRetried(known)) return false;
   await tellLink(parts, known, record);
   return true;
+}
+
+const NOT_KNOWN_YET = 'whether a payment is the next try of a link’s payer is not known yet';
+/** As long as the payment before it may still show up, nobody is alarmed. */
+const YOUNG_MS = 24 * 3_600_000;
+
+function isYoung({ createdAt }: PaymentRecord, now: number): boolean {
+  return now - (createdAtMs(createdAt) ?? 0) < YOUNG_MS;
 }

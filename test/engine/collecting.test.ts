@@ -220,6 +220,20 @@ describe('a payer who tries again', () => {
     expect(await world.status(link)).toBe('contradicted');
   });
 
+  test('is waited for while the first payment cannot be read, and told once it can', async () => {
+    const { world, link } = await aLink();
+    world.state.payments.set('pay-1', null);
+    const createdAt = new Date(world.time.now()).toISOString();
+    const again = record(link, { paymentId: 'pay-2', status: 'success', createdAt });
+    world.state.payments.set('pay-2', again);
+    world.state.received = listing([again]);
+    await world.quiet(HOUR_MS + MINUTE_MS);
+    expect(await stateOf(world, link)).toBeNull();
+    becomes(world, link, { status: 'failed' });
+    await world.quiet(HOUR_MS + MINUTE_MS);
+    expect(await stateOf(world, link)).toBe('paid');
+  });
+
   test('is not believed of a payment without the tag, whatever a webhook says', async () => {
     const { world, link } = await retried();
     becomes(world, link, { paymentId: 'pay-2', status: 'success', description: 'logo design' });
