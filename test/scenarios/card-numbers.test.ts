@@ -94,11 +94,20 @@ test.each(PLANTED)(
       const told = await whispered(town, 'U0CFO', 'looks like a whole card number', known);
       expect(told.normalize('NFKC')).not.toMatch(FOUND);
     }
-    const form = await formFor(town, 'U0DANA', `reload "Team travel" 20 for ${number}`, 'Memo');
-    expect(notices(town.slack)).toEqual([]);
+    const form = await formFor(
+      town,
+      'U0DANA',
+      `reload "Team travel" 20 taxi for ${number}`,
+      'Memo',
+    );
+    expect(JSON.stringify(form)).toContain('taxi for [card number]');
     const dana = town.slack.as('U0DANA');
-    const { errors } = await dana.submit(await dana.fill(form, { Memo: `taxi ${number}` }));
-    expect(Object.values(errors).join(' ')).toMatch(/card number/);
+    const refused = await dana.submit(await dana.fill(form, { Memo: `taxi ${number}` }));
+    expect(Object.values(refused.errors).join(' ')).toMatch(/card number/);
+    await formFor(town, 'U0DANA', `reload "${number}" 20`, '“[card number]”');
+    expect(notices(town.slack)).toEqual([]);
+    const asked = town.slack.calls().map(({ args }) => args);
+    expect(JSON.stringify(asked).normalize('NFKC')).not.toMatch(FOUND);
     const kept = readdirSync(town.folder).map((name) => readFileSync(join(town.folder, name)));
     const all = `${Buffer.concat(kept).toString('utf8')}\n${lines.join('\n')}`.normalize('NFKC');
     expect(all).not.toMatch(FOUND);

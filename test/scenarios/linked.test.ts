@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { FaultKind } from '../../playground/paywint/fault-table.ts';
+import { demoSeed } from '../../playground/paywint/demo-seed.ts';
 import { linkedIdFor } from '../../playground/paywint/seed-linked.ts';
 import type { StoredMessage } from '../../playground/slack/stored.ts';
 import { aTown, textOf, type Town } from './a-town.ts';
@@ -81,6 +82,23 @@ describe('/paywint linked', () => {
     expect(one).toContain('Payout debit');
     expect(one).not.toContain('Company Visa');
     await answered(town, READER, 'linked nothing like it', 'No linked card fits this');
+  });
+
+  test('turns its pages in place', async () => {
+    const holder = { firstName: 'Maya', lastName: 'Okafor' };
+    const linked = Array.from({ length: 12 }, (_, number) => ({
+      nickname: `Visa ${number + 1}`,
+      lastFour: String(1000 + number),
+      kind: 'CREDIT' as const,
+      holder,
+    }));
+    await using town = await aTown({ seed: { ...demoSeed(), linked } });
+    await say(town, READER, 'linked visa');
+    const first = await message(town, READER, '1 to 10 of 12');
+    await town.slack.as(READER).click(first, 'Next');
+    const second = await message(town, READER, '11 to 12 of 12');
+    expect(second.ts).toBe(first.ts);
+    expect(textOf(second)).toContain('Visa 12, ending in 1011');
   });
 
   test('says so when Paywint does not answer', async () => {

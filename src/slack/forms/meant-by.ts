@@ -1,5 +1,6 @@
 /** What a typed line means: an intent when it is clear, and in any case what the form is filled with. */
 import type { KnownBlock } from '@slack/types';
+import { withoutCardNumbers } from '../../card-numbers.ts';
 import { parseAmount } from '../../money.ts';
 import type { Field, Operation } from '../../operations/operation.ts';
 import type { Line } from '../../operations/read-line.ts';
@@ -73,12 +74,17 @@ function understood(
   return unclear(typed, target, notes);
 }
 
+/** Nothing that was typed is lost, but a whole card number, which is not said back to anybody. */
 function unclear(
-  texts: Readonly<Record<string, string>>,
+  typed: Readonly<Record<string, string>>,
   target: Filled['target'],
   notes: readonly string[],
 ): Meant {
-  return { filled: { target, texts }, above: unclearNotes(notes), intent: null, address: null };
+  const texts = Object.fromEntries(
+    Object.entries(typed).map(([name, text]) => [name, withoutCardNumbers(text)]),
+  );
+  const above = unclearNotes(notes.map(withoutCardNumbers));
+  return { filled: { target, texts }, above, intent: null, address: null };
 }
 
 /** Whether nothing but whom the target's words mean is left to find out. */
