@@ -28,7 +28,15 @@ export async function followPayment(parts: EngineParts, request: MoneyRequest): 
   if (reading.value.amountCents !== request.intent.amountCents) return false;
   const doneWhen = doneWhenPaid(parts.operation(request.operation));
   const finding = findingIn(reading.value, request.receipt, parts.clock.now(), doneWhen);
-  return offer(parts, request, finding, reading.value.failureReason);
+  return offer(parts, request, undoneFor(request, finding), reading.value.failureReason);
+}
+
+/** A card request was debited when it was done: a payment of it that failed since came back. */
+function undoneFor({ status, receipt }: MoneyRequest, finding: Finding | null): Finding | null {
+  const isOfCard = status === 'executed' && receipt?.card !== undefined;
+  return isOfCard && finding?.state === 'failedAtPaywint'
+    ? { ...finding, state: 'reversed' }
+    : finding;
 }
 
 async function followCard(parts: EngineParts, request: MoneyRequest): Promise<boolean> {

@@ -86,6 +86,19 @@ describe('a card that was requested', () => {
     },
   );
 
+  test.each(['failed', 'reversed'])(
+    'and is rejected, with its payment %s, is told as undone',
+    async (word) => {
+      const world = await aCardWorld();
+      const request = await issuedIn(world);
+      world.state.payment = recordOf(request, { paymentId: 'pay-1', status: word });
+      world.state.cards = [cardOf(request, { status: 'rejected' })];
+      await world.quiet(MINUTE_MS);
+      await world.quiet(HOUR_MS);
+      expect(await world.status(request)).toBe('reversed');
+    },
+  );
+
   test('with the word of a refusal in its first answer is not done, and is with people after a day', async () => {
     const world = await aCardWorld();
     const request = await issuedIn(world, answered({ status: 'rejected' }), { status: 'rejected' });

@@ -40,7 +40,8 @@ const SOURCES: Record<TargetField['name'], Source> = {
     async read({ catalogue }, maxAgeMs) {
       const payees = await catalogue.payees(maxAgeMs);
       if (!payees.ok) return payees;
-      return { ok: true, value: targetsFrom(payees.value, asCard, ofPayee) };
+      const shared = sharedNames(payees.value);
+      return { ok: true, value: targetsFrom(payees.value, asCard, (one) => ofPayee(one, shared)) };
     },
   },
 };
@@ -90,13 +91,21 @@ function ofCard(card: PaywintCard): Choosable {
   return { choice: cardChoice(card), label: cardLabel(card), target: cardTarget(card) };
 }
 
-function ofPayee({ payeeId, name, email }: PaywintPayee): Choosable {
+/** Approvers see the name alone: where two payees share it, what tells them apart stands behind it. */
+function ofPayee(payee: PaywintPayee, shared: ReadonlySet<string>): Choosable {
+  const { payeeId, name, email, phone } = payee;
   const label = email === null ? name : `${name} · ${email}`;
+  const told = shared.has(name) ? `${name} (${email ?? phone ?? payeeId.slice(0, 8)})` : name;
   return {
     choice: { text: Array.from(label).slice(0, 75).join(''), value: payeeId },
     label,
-    target: { kind: 'payee', id: payeeId, name },
+    target: { kind: 'payee', id: payeeId, name: told },
   };
+}
+
+function sharedNames(payees: readonly PaywintPayee[]): ReadonlySet<string> {
+  const counts = Map.groupBy(payees, ({ name }) => name);
+  return new Set([...counts].filter(([, same]) => same.length > 1).map(([name]) => name));
 }
 
 /** A payee is found by name or address as a card is by nickname or payee. */

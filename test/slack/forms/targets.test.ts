@@ -53,6 +53,18 @@ describe('whom a line means', () => {
     expect((await meant(forPayee, 'ines@example.com 50')).intent?.target?.id).toBe('p1');
   });
 
+  test('is told apart from another payee of the same name, so that approvers see which one it is', async () => {
+    const value = [
+      payee('p1', 'Ines Vale', 'ines@example.com'),
+      payee('p2-is-longer', 'Ines Vale', null),
+    ];
+    const payees = () => Promise.resolve({ ok: true as const, at: 1, value });
+    const { intent } = await meant(forPayee, 'ines@example.com 50', withCatalogue({ payees }));
+    expect(intent?.target?.name).toBe('Ines Vale (ines@example.com)');
+    const other = await meant(forPayee, 'p2-is-longer 50', withCatalogue({ payees }));
+    expect(other.intent?.target?.name).toBe('Ines Vale (p2-is-lo)');
+  });
+
   test('is asked for where several payees or none fit', async () => {
     for (const line of ['Ines 50', 'Nobody 50']) {
       const { intent, above } = await meant(forPayee, line);
