@@ -9,7 +9,7 @@ export const RECORD_BUGS: readonly Bug[] = [
     says: 'The webhook says that it was paid, so it was paid',
     patches: [
       {
-        file: 'src/engine/lanes.ts',
+        file: 'src/engine/hint.ts',
         find: 'const [request] = await parts.ledger.find(paymentId);',
         put: `const { apply } = await import('./apply.ts');
     const open = await parts.ledger.list({ statuses: ['checking'], limit: 9, offset: 0 });
@@ -63,7 +63,7 @@ export const RECORD_BUGS: readonly Bug[] = [
     says: 'Paywint will tell us by itself',
     patches: [
       {
-        file: 'src/requests/duties.ts',
+        file: 'src/requests/money-duties.ts',
         find: "return at === null || !mayHaveLeft ? [] : [{ do: 'lookUp', at }];",
         put: 'void at;\n  void mayHaveLeft;\n  return [];',
       },
@@ -75,7 +75,7 @@ export const RECORD_BUGS: readonly Bug[] = [
     patches: [
       {
         file: 'src/operations/tag.ts',
-        find: 'const found = PATTERN.exec(text)?.[0];',
+        find: 'const found = WORD.exec(text)?.[0];',
         put: 'const found = /\\[pw-[0-9A-Z]{8}\\]/.exec(text)?.[0].slice(1, -1);',
       },
     ],
@@ -165,8 +165,8 @@ export const RECORD_BUGS: readonly Bug[] = [
     patches: [
       {
         file: 'src/engine/lanes.ts',
-        find: 'await parts.ledger.setDue(id, request.revision, due);',
-        put: 'await parts.ledger.setDue(id, request.revision, null);',
+        find: 'await parts.ledger.setDue(request.id, request.revision, due);',
+        put: 'await parts.ledger.setDue(request.id, request.revision, null);',
       },
     ],
   },
@@ -176,13 +176,10 @@ export const RECORD_BUGS: readonly Bug[] = [
     patches: [
       {
         file: 'src/slack/post-once.ts',
-        find: 'if (kept !== null) return { ts: kept, isFound: true };\n    if (mark.tries < LOOKS) return null;',
-        put: 'void kept;\n    void LOOKS;',
-      },
-      {
-        file: 'src/slack/post-once.ts',
-        find: 'if (uncertainSince === null) return { ts, isFound: false };',
-        put: 'if (uncertainSince !== -1) return { ts, isFound: false };',
+        find: `const found = await settleOnOne(clients, post, mark.uncertainSince);
+    if (found !== null) return { ...found, isFound: true };
+    if (mark.tries < LOOKS) return null;`,
+        put: 'void LOOKS;',
       },
     ],
   },
@@ -211,6 +208,17 @@ export const RECORD_BUGS: readonly Bug[] = [
   {
     name: 'surfaceIsTakenAgain',
     says: 'A loan is prolonged by taking it again, also when it was given back meanwhile',
-    patches: [{ file: 'src/engine/show.ts', find: '{ renews: true }', put: '{}' }],
+    patches: [
+      {
+        file: 'src/engine/show.ts',
+        find: 'take(parts, request.id, surface, { renews: true })',
+        put: 'take(parts, request.id, surface)',
+      },
+      {
+        file: 'src/engine/show.ts',
+        find: 'await take(parts, id, surface, { renews: true })',
+        put: 'await take(parts, id, surface)',
+      },
+    ],
   },
 ];

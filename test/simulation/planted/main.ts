@@ -6,9 +6,7 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import type { Options, Run } from '../world/play.ts';
 import { type Profile, PROFILES } from '../world/faults.ts';
-import { MONEY_BUGS } from './bugs-of-money.ts';
-import { PEOPLE_BUGS } from './bugs-of-people.ts';
-import { RECORD_BUGS } from './bugs-of-records.ts';
+import { BUGS } from './bugs.ts';
 import { plant } from './hooks.ts';
 import type { Bug } from './patch.ts';
 import { writeTable } from './table.ts';
@@ -21,8 +19,6 @@ export type Caught = {
   readonly promise: string;
   readonly what: string;
 };
-
-const BUGS: readonly Bug[] = [...MONEY_BUGS, ...PEOPLE_BUGS, ...RECORD_BUGS];
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
