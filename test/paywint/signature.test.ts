@@ -6,7 +6,7 @@ const USER = 'f47ac10b-58cc-4372-a567-0e02b2c3d479';
 const BODY =
   '{"name":"John Doe","email":"john@example.com","phone":"9876543210","phone_country_code":"+91"}';
 
-// Worked out by hand from https://developer.paywint.com/get-started/signature-auth with its example's key.
+// Worked out apart from the code, from https://developer.paywint.com/get-started/signature-auth with its example's key.
 describe('the signature of a call', () => {
   test('holds the method, the path with its query, and the hash of the body', () => {
     const path = '/api/platform/users/create?isExample=true&version=1.0.5';
