@@ -58,8 +58,10 @@ export async function issuedIn(
     if (card !== null) world.state.cards = [cardOf(request, card)];
     return Promise.resolve();
   };
+  // Nothing is sent before the first comparison is over, which a server of PostgreSQL takes longer for.
+  await world.quiet(1_000);
   await world.decide(request, MIA);
-  await world.quiet();
+  await world.quiet(1_000);
   world.state.beforeConnect = () => Promise.resolve();
   return world.load(request);
 }
