@@ -122,6 +122,8 @@ export type World = {
   readonly load: (id: MoneyRequest) => Promise<MoneyRequest>;
   /** Moves time until nothing more happens now. */
   readonly quiet: (ms?: number) => Promise<void>;
+  /** As `quiet`, and the engine looks every second of it, however long it is. */
+  readonly everySecond: (ms: number) => Promise<void>;
   /** The same ledger, or another view of it, in a process that was just started. */
   readonly restarted: (other?: { readonly ledger?: Ledger; readonly desk?: Desk }) => World;
 };
@@ -185,7 +187,7 @@ const showsAtOnce: Desk = {
 };
 
 /** Beyond this the machine sleeps through the time instead of looking every second. */
-const LONG_MS = 5 * 60_000;
+const LONG_MS = 45_000;
 
 let deliveries = 0;
 const delivery = (now: number) => ({ key: `delivery-${(deliveries += 1)}`, receivedAt: now });
@@ -212,6 +214,9 @@ function worldAround(around: Around): World {
     installation: 'installation-1',
     witness: () => Promise.resolve(),
   });
+  const calm = async (): Promise<void> => {
+    for (let round = 0; round < 150; round += 1) await settle();
+  };
   const load = async ({ id }: MoneyRequest): Promise<MoneyRequest> => {
     const found = await ledger.load(id);
     if (found === null) throw new Error(`there is no request ${id}`);
@@ -253,7 +258,11 @@ function worldAround(around: Around): World {
     },
     async quiet(ms = 0) {
       await (ms > LONG_MS ? time.leap(ms) : time.advance(ms));
-      for (let round = 0; round < 150; round += 1) await settle();
+      await calm();
+    },
+    async everySecond(ms) {
+      await time.advance(ms);
+      await calm();
     },
     restarted: (other = {}) => worldAround({ ...around, ...other }),
   };

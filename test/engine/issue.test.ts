@@ -35,7 +35,7 @@ describe('a card that was requested', () => {
   test('is asked for sooner and then ever more slowly, once a day in the end', async () => {
     const world = await aCardWorld();
     const request = await issuedIn(world);
-    for (let minutes = 0; minutes < 10; minutes += 1) await world.quiet(MINUTE_MS);
+    for (let minutes = 0; minutes < 10; minutes += 1) await world.everySecond(MINUTE_MS);
     expect(world.state.cardsRead).toBeGreaterThan(8);
     for (let hours = 0; hours < 10 * 24; hours += 1) await world.quiet(HOUR_MS);
     const first = world.state.cardsRead;

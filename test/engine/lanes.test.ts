@@ -77,7 +77,7 @@ test('what another process is at work on is looked at now and then, and not ever
   // Every three seconds it is read, tried, and read once more.
   expect(count.loads).toBeGreaterThanOrEqual(10);
   expect(count.loads).toBeLessThanOrEqual(35);
-  await world.quiet(60_000);
+  await world.everySecond(60_000);
   expect((await world.load(request)).marks).toMatchObject([{ ts: '1.1' }, {}]);
   await engine.stop(0);
 });
@@ -143,7 +143,7 @@ test('what somebody finished without storing it is read, stored, and waits for i
   const { seen, count } = counted(world.ledger);
   const { engine } = world.restarted({ ledger: seen });
   await engine.start();
-  await world.quiet(60_000);
+  await world.everySecond(60_000);
   // Without that it is read every three seconds.
   expect(count.loads).toBeLessThanOrEqual(3);
   expect(await world.ledger.nextDueAt()).toBe(request.expiresAt);

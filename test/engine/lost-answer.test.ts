@@ -16,7 +16,7 @@ describe('a request whose answer was lost', () => {
     const world = await aWorld();
     const request = await lostIn(world);
     const lostAt = request.attempts[0]?.endedAt ?? 0;
-    for (let minutes = 0; minutes < 200; minutes += 1) await world.quiet(60_000);
+    for (let minutes = 0; minutes < 200; minutes += 1) await world.everySecond(60_000);
     const { history, search } = await world.load(request);
     const looks = history.filter(({ event }) => event === 'search').map(({ at }) => at);
     // The bot looks once a second whether something is owed.

@@ -21,11 +21,14 @@ const MINUTE_MS = 60_000;
 const PENDING = { answer: success(5_000, { data: 'pending' }) };
 
 /** A request that nobody found, with people by now. */
-async function inAttention(world: World): Promise<MoneyRequest> {
+async function inAttention(
+  world: World,
+  pass: (ms: number) => Promise<void> = world.quiet,
+): Promise<MoneyRequest> {
   world.habits.push({ answer: { kind: 'lost', why: 'reset' } }, { answer: success() });
   const request = await made(world.ask());
   await world.decide(request, MIA);
-  for (let minutes = 0; minutes < 16; minutes += 1) await world.quiet(MINUTE_MS);
+  for (let minutes = 0; minutes < 16; minutes += 1) await pass(MINUTE_MS);
   expect(await world.status(request)).toBe('attention');
   return world.load(request);
 }
@@ -63,7 +66,7 @@ const settle = (
 describe('a request that only people can settle', () => {
   test('remembers the wallet before and after, and how it was looked for', async () => {
     const world = await aWorld();
-    const { search } = await inAttention(world);
+    const { search } = await inAttention(world, world.everySecond);
     expect(search).toMatchObject({ walletBeforeCents: 1_000_000, walletAfterCents: 1_000_000 });
     expect(search?.complete).toBe(7);
   });
