@@ -6,6 +6,7 @@ import { HELP } from '../../src/slack/commands/route.ts';
 import { operations } from '../paywint/description.ts';
 import { aDesk, typed } from '../slack/commands/a-desk.ts';
 import { fileAt, filesIn } from './source-files.ts';
+import { BUGS } from '../simulation/planted/bugs.ts';
 
 const readme = fileAt('README.md').text;
 
@@ -84,7 +85,8 @@ describe('the other pages', () => {
   });
 
   test('call no status by a word that the code does not have', () => {
-    const known: readonly string[] = [...STATUSES, ...ATTEMPT_STATES];
+    const bugs = BUGS.map(({ name }) => name);
+    const known: readonly string[] = [...STATUSES, ...ATTEMPT_STATES, ...bugs];
     const camelCase = /`([a-z]+[A-Z]\w+)`/g;
     for (const { path, text } of filesIn('docs', '.md')) {
       for (const [, word = ''] of text.matchAll(camelCase)) {
