@@ -149,3 +149,30 @@ test('what somebody finished without storing it is read, stored, and waits for i
   expect(await world.ledger.nextDueAt()).toBe(request.expiresAt);
   await engine.stop(0);
 });
+
+test('a message that may be there is looked for from when its post began, however late the failure was', async () => {
+  const { world, requests } = await manyAsked(1);
+  const [request] = requests;
+  if (request === undefined) throw new Error('one was asked for');
+  const { time } = world;
+  const began = time.now();
+  const desk: Desk = {
+    async show(_request, surface) {
+      // The answer is lost, which the process learns eight seconds after its post.
+      await new Promise<void>((resolve) => {
+        time.after(8_000, resolve);
+      });
+      const at = time.now();
+      const mark = { surface, channel: null, ts: null, shown: 0, tries: 1, uncertainSince: at };
+      return { mark: { ...mark, notBefore: at + 5_000 }, retryAt: at + 5_000 };
+    },
+  };
+  const { engine } = world.restarted({ desk });
+  await engine.start();
+  await world.everySecond(12_000);
+  const [mark] = (await world.load(request)).marks;
+  expect(mark?.tries).toBe(1);
+  expect(mark?.uncertainSince).toBeGreaterThanOrEqual(began);
+  expect(mark?.uncertainSince).toBeLessThan(began + 5_000);
+  await engine.stop(0);
+});
