@@ -19,7 +19,7 @@ import type {
 } from './act-ports.ts';
 import type { Reading, Result } from './ports.ts';
 import { openRequestsFor } from './open-requests-for.ts';
-import { refused, rolesOf } from './standing.ts';
+import { asAdmin, refused } from './standing.ts';
 
 export type ActParts = Pick<EngineParts, 'people' | 'policy' | 'clock' | 'ledger' | 'log'> & {
   readonly acts: ActLedger;
@@ -39,16 +39,8 @@ const WHO: Record<Act['who'], (policy: Policy) => readonly string[]> = {
   admins: ({ admins }) => admins,
 };
 
-async function may(
-  { people, policy }: ActParts,
-  user: UserId,
-  act: Pick<Act, 'who'>,
-): Promise<Result<'admin'>> {
-  const found = await rolesOf({ people }, user, WHO[act.who](policy));
-  if (!found.ok) return found;
-  return found.value.roles.length > 0
-    ? { ok: true, value: 'admin' }
-    : refused({ reason: 'notAdmin' });
+function may(parts: ActParts, user: UserId, act: Pick<Act, 'who'>): Promise<Result<'admin'>> {
+  return asAdmin(parts, user, WHO[act.who](parts.policy));
 }
 
 async function perform(parts: ActParts, ask: ActAsk): Promise<Result<ActEnd>> {

@@ -17,15 +17,14 @@ import { cardRecord, issuedCard } from './card-record.ts';
 import type { EngineParts } from './parts.ts';
 import type { PaymentRecord, Result, Settled, Settlement } from './ports.ts';
 import { prepareReissue, type Reissue } from './reissue.ts';
-import { isAdmin, refused, rolesOf } from './standing.ts';
+import { asAdmin, isAdmin, refused } from './standing.ts';
 
 export async function settle(parts: EngineParts, settlement: Settlement): Promise<Result<Settled>> {
   const seen = await parts.ledger.load(settlement.id);
   if (seen === null) return refused({ reason: 'notFound' });
   if (seen.team !== settlement.team) return refused({ reason: 'otherWorkspace' });
-  const person = await rolesOf(parts, settlement.user, parts.policy.admins);
-  if (!person.ok) return person;
-  if (person.value.roles.length === 0) return refused({ reason: 'notAdmin' });
+  const allowed = await asAdmin(parts, settlement.user, parts.policy.admins);
+  if (!allowed.ok) return allowed;
   const admins = await adminsAmong(parts, seen);
   switch (settlement.kind) {
     case 'executed':

@@ -24,13 +24,25 @@ export async function rolesOf(
   return { ok: true, value: { roles: standing.roles, at: standing.at } };
 }
 
+/** Refused where this person is none of the admins now, or Slack is silent. */
+export async function asAdmin(
+  parts: Pick<EngineParts, 'people'>,
+  user: UserId,
+  admins: readonly string[],
+): Promise<Result<'admin'>> {
+  const found = await rolesOf(parts, user, admins);
+  if (!found.ok) return found;
+  return found.value.roles.length > 0
+    ? { ok: true, value: 'admin' }
+    : refused({ reason: 'notAdmin' });
+}
+
 /** Whether this person is an admin now; nobody is while Slack is silent. */
 export async function isAdmin(
   parts: Pick<EngineParts, 'people' | 'policy'>,
   user: UserId,
 ): Promise<boolean> {
-  const found = await rolesOf(parts, user, parts.policy.admins);
-  return found.ok && found.value.roles.length > 0;
+  return (await asAdmin(parts, user, parts.policy.admins)).ok;
 }
 
 export function needIds(need: readonly Need[]): readonly string[] {

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { ActEntry, ActLedger } from '../engine/act-ports.ts';
 import type { Clock } from '../engine/ports.ts';
 import { appendAct } from './audit.ts';
-import { retryWhileBusy } from './busy.ts';
+import { retrying } from './busy.ts';
 import type { Tables } from './tables.ts';
 import { receive } from './transaction.ts';
 
@@ -11,8 +11,7 @@ export function createActLedger(
   db: Kysely<Tables>,
   { clock }: { readonly clock: Pick<Clock, 'monotonic'> },
 ): ActLedger {
-  const retry = <T>(work: () => Promise<T>): Promise<T> =>
-    retryWhileBusy(work, () => clock.monotonic());
+  const retry = retrying(clock);
   return {
     begin: (delivery, entry) =>
       retry(() =>

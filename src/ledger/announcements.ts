@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { Announcement, Announcements, Clock, SendingNews } from '../engine/ports.ts';
 import type { AnnouncementRow } from './announcement-tables.ts';
-import { retryWhileBusy } from './busy.ts';
+import { retrying } from './busy.ts';
 import type { Tables } from './tables.ts';
 
 /** In the transaction of what it tells: it is owed exactly when that was saved. */
@@ -26,8 +26,7 @@ export function createAnnouncements(
   db: Kysely<Tables>,
   options: { readonly clock: Pick<Clock, 'monotonic'> },
 ): Announcements {
-  const retry = <T>(work: () => Promise<T>): Promise<T> =>
-    retryWhileBusy(work, () => options.clock.monotonic());
+  const retry = retrying(options.clock);
   return {
     next: (now) => retry(() => next(db, now)),
     take: (id, now, leaseUntil) =>

@@ -1,5 +1,6 @@
 /** Another process may hold the database for a moment: it is waited for, about a second in all. */
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Clock } from '../engine/ports.ts';
 
 const BUDGET_MS = 1_000;
 /** Each attempt also waits by itself, 250 ms at most. */
@@ -28,6 +29,13 @@ export async function retryWhileBusy<T>(
     }
     await pause(PAUSE_MS);
   }
+}
+
+export type Retry = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** `retryWhileBusy` by this clock, for all that one part asks of the database. */
+export function retrying(clock: Pick<Clock, 'monotonic'>): Retry {
+  return (work) => retryWhileBusy(work, () => clock.monotonic());
 }
 
 function isBusy(error: unknown): boolean {

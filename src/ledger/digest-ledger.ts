@@ -9,7 +9,7 @@ import type {
   DigestsBefore,
 } from '../engine/ports.ts';
 import type { MoneyRequest } from '../requests/request.ts';
-import { retryWhileBusy } from './busy.ts';
+import { retrying } from './busy.ts';
 import {
   collectedQuery,
   movedListQuery,
@@ -26,8 +26,7 @@ export function createDigestLedger(
   db: Kysely<Tables>,
   options: { readonly clock: Clock },
 ): DigestLedger {
-  const retry = <T>(work: () => Promise<T>): Promise<T> =>
-    retryWhileBusy(work, () => options.clock.monotonic());
+  const retry = retrying(options.clock);
   return {
     begunAt: (place, now) => retry(() => begunAt(db, place, now)),
     add: (digest) =>

@@ -4,7 +4,7 @@ import type { Clock, Delivery, Ledger } from '../engine/ports.ts';
 import { turnstile } from '../turnstile.ts';
 import { requestId } from '../requests/ids.ts';
 import type { MoneyRequest } from '../requests/request.ts';
-import { retryWhileBusy } from './busy.ts';
+import { type Retry, retrying } from './busy.ts';
 import { loadOne, withParts } from './load.ts';
 import { countQuery, dueQuery, findQuery, listQuery, nextDueQuery } from './queries.ts';
 import { committedCents, lastReloads, spentSince } from './reservations.ts';
@@ -12,8 +12,6 @@ import { noteMark, oweMark, settleMark, takeMark } from './mark-leases.ts';
 import { receive, transaction, type WakeOthers } from './transaction.ts';
 import { lookAlikeOf, readSending } from './sending.ts';
 import type { Tables } from './tables.ts';
-
-type Retry = <T>(work: () => Promise<T>) => Promise<T>;
 
 export type LedgerOptions = {
   readonly clock: Pick<Clock, 'monotonic'>;
@@ -27,7 +25,7 @@ export type LedgerOptions = {
 const TRANSACTIONS_AT_ONCE = 3;
 
 export function createLedger(db: Kysely<Tables>, options: LedgerOptions): Ledger {
-  const retry: Retry = (work) => retryWhileBusy(work, () => options.clock.monotonic());
+  const retry = retrying(options.clock);
   const inTurn = turnstile(TRANSACTIONS_AT_ONCE);
   return {
     transact: (work) => inTurn(() => retry(() => transaction(db, work, options.wakeOthers))),

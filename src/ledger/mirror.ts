@@ -2,7 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Clock, Mirror, PaymentRecord } from '../engine/ports.ts';
 import type { Environment } from '../requests/request.ts';
-import { retryWhileBusy } from './busy.ts';
+import { retrying } from './busy.ts';
 import { foreignTags, lookAlikes, mirroredFrom, rowOf } from './mirror-queries.ts';
 import type { Mirrored } from './mirror-tables.ts';
 import { plain } from './rows.ts';
@@ -14,8 +14,7 @@ export function createMirror(
   options: { readonly clock: Clock; readonly environment: Environment },
 ): Mirror {
   const { environment, clock } = options;
-  const retry = <T>(work: () => Promise<T>): Promise<T> =>
-    retryWhileBusy(work, () => clock.monotonic());
+  const retry = retrying(clock);
   const rows = () => db.selectFrom('payments').where('environment', '=', environment);
   return {
     count: (list) =>

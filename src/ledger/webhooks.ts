@@ -1,7 +1,7 @@
 /** Webhooks as rows: the key of the table is what makes a second delivery of the same one nothing new. */
 import type { Kysely } from 'kysely';
 import type { Clock, KeptWebhook, WebhookNews, Webhooks } from '../engine/ports.ts';
-import { retryWhileBusy } from './busy.ts';
+import { retrying } from './busy.ts';
 import type { Tables } from './tables.ts';
 import type { WebhookRow } from './webhook-tables.ts';
 
@@ -9,8 +9,7 @@ export function createWebhooks(
   db: Kysely<Tables>,
   options: { readonly clock: Pick<Clock, 'monotonic'> },
 ): Webhooks {
-  const retry = <T>(work: () => Promise<T>): Promise<T> =>
-    retryWhileBusy(work, () => options.clock.monotonic());
+  const retry = retrying(options.clock);
   return {
     keep: (news, at, notBefore) =>
       retry(async () => {

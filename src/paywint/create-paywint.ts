@@ -1,5 +1,6 @@
 /** Paywint's Developer API: readings that may be repeated, and a line for money that never is. */
-import type { Paywint, PaywintCard, PaywintPayee, Reading } from '../engine/ports.ts';
+import type { z } from 'zod';
+import type { Paywint, PaywintPayee, Reading } from '../engine/ports.ts';
 import { isOwnAddress } from './own-address.ts';
 import { connect } from './connect.ts';
 import { doorOf, type PaywintOptions } from './door-of.ts';
@@ -24,28 +25,35 @@ const CARDS_BYTES = 16 * 1024 * 1024;
 export function createPaywint(options: PaywintOptions): Paywint {
   const door = doorOf(options);
   const wide: Door = { ...door, limits: { ...door.limits, maxBytes: CARDS_BYTES } };
+  const issued: Paywint['issued'] = async () => {
+    const got = await readWhole(wide, ISSUED, card);
+    return got.ok ? { ok: true, value: { cards: got.value.records, total: got.value.total } } : got;
+  };
   return {
     environment: options.environment,
     wallet: () => read(door, { method: 'GET', path: `${API}/wallet/get` }, single(wallet)),
     async cards() {
-      const got = await readWhole(wide, ISSUED, card);
-      return got.ok ? { ok: true, value: got.value.records } : got;
+      const got = await issued();
+      return got.ok ? { ok: true, value: got.value.cards } : got;
     },
-    async issued() {
-      const got = await readWhole(wide, ISSUED, card);
-      if (!got.ok) return got;
-      return { ok: true, value: { cards: got.value.records, total: got.value.total } };
-    },
-    card: (requestId) => oneCard(door, requestId),
+    issued,
+    card: (requestId) =>
+      readOne(door, {
+        path: ISSUED,
+        id: requestId,
+        row: card,
+        idOf: (one) => one.requestId,
+        what: 'card',
+      }),
     payees: () => allPayees(door),
-    async payment(paymentId) {
-      const path = `${API}/payment/get/${encodeURIComponent(paymentId)}`;
-      const tried = await ask(door, { method: 'GET', path });
-      if (saysAbsent(tried)) return { ok: true, value: null };
-      const got = conclude(door, tried, single(payment));
-      if (!got.ok || got.value.paymentId.toLowerCase() === paymentId.toLowerCase()) return got;
-      return { ok: false, why: 'Paywint answered with another payment', status: 200 };
-    },
+    payment: (paymentId) =>
+      readOne(door, {
+        path: `${API}/payment/get`,
+        id: paymentId,
+        row: payment,
+        idOf: (one) => one.paymentId,
+        what: 'payment',
+      }),
     paymentsSent: (page, rows) => readPage(door, PATHS.paymentsSent.path, payment, page, rows),
     paymentsReceived: (page, rows) =>
       readPage(door, `${API}/payment/list/payment-received`, payment, page, rows),
@@ -58,13 +66,24 @@ export function createPaywint(options: PaywintOptions): Paywint {
   };
 }
 
-async function oneCard(door: Door, requestId: string): Promise<Reading<PaywintCard | null>> {
-  const path = `${ISSUED}/${encodeURIComponent(requestId)}`;
-  const tried = await ask(door, { method: 'GET', path });
+type One<Row> = {
+  readonly path: string;
+  readonly id: string;
+  readonly row: z.ZodType<Row>;
+  readonly idOf: (row: Row) => string;
+  readonly what: string;
+};
+
+/** Null where Paywint says that there is none; never another one than was asked for. */
+async function readOne<Row>(
+  door: Door,
+  { path, id, row, idOf, what }: One<Row>,
+): Promise<Reading<Row | null>> {
+  const tried = await ask(door, { method: 'GET', path: `${path}/${encodeURIComponent(id)}` });
   if (saysAbsent(tried)) return { ok: true, value: null };
-  const got = conclude(door, tried, single(card));
-  if (!got.ok || got.value.requestId.toLowerCase() === requestId.toLowerCase()) return got;
-  return { ok: false, why: 'Paywint answered with another card', status: 200 };
+  const got = conclude(door, tried, single(row));
+  if (!got.ok || idOf(got.value).toLowerCase() === id.toLowerCase()) return got;
+  return { ok: false, why: `Paywint answered with another ${what}`, status: 200 };
 }
 
 async function allPayees(door: Door): Promise<Reading<readonly PaywintPayee[]>> {

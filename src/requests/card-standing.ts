@@ -3,6 +3,8 @@
  * prints `pending` and `approved` alone; the words of a refusal are unnamed there, and taken for one
  * where they cannot mean anything else. No word of them says whether the money came back.
  */
+import { meaningIn } from './paywint-word.ts';
+
 export type CardStanding = 'waiting' | 'approved' | 'declined' | 'unclear';
 
 const STANDINGS: Readonly<Record<string, CardStanding>> = {
@@ -17,6 +19,5 @@ const STANDINGS: Readonly<Record<string, CardStanding>> = {
 };
 
 export function cardStanding(status: string): CardStanding {
-  const word = status.trim().toLowerCase();
-  return Object.hasOwn(STANDINGS, word) ? (STANDINGS[word] ?? 'unclear') : 'unclear';
+  return meaningIn(STANDINGS, status) ?? 'unclear';
 }

@@ -3,7 +3,7 @@ import { collectionState, isCollecting, linkPaymentIds, withNews } from './colle
 import type { Duty } from './duties.ts';
 import type { EventOf } from './event.ts';
 import type { MoneyRequest } from './request.ts';
-import { type Cell, lastAttempt, move, notNow } from './step.ts';
+import { answeredAt, type Cell, move, notNow } from './step.ts';
 
 const SECOND_MS = 1_000;
 const HOUR_MS = 3_600_000;
@@ -28,7 +28,7 @@ export function collectDuties(request: MoneyRequest): readonly Extract<Duty, { d
 export function firstCollecting(request: MoneyRequest): number | null {
   if (!isCollecting(request) || linkPaymentIds(request).length === 0) return null;
   if (typeof request.collection?.closedAt === 'number') return null;
-  return madeAt(request) + FIRST_READING_MS;
+  return answeredAt(request) + FIRST_READING_MS;
 }
 
 /** The longer nothing has happened, the longer the pause: a tenth of it, an hour at most. */
@@ -38,7 +38,7 @@ export function nextCollecting(request: MoneyRequest, now: number): number {
 }
 
 export function isCollectingOver(request: MoneyRequest, now: number): boolean {
-  if (now - madeAt(request) >= WATCH_MS) return true;
+  if (now - answeredAt(request) >= WATCH_MS) return true;
   if (request.collection === null) return false;
   const hasEnded = ENDS.includes(collectionState(request.collection));
   return hasEnded && now - lastNewsAt(request) >= AFTER_THE_END_MS;
@@ -46,13 +46,9 @@ export function isCollectingOver(request: MoneyRequest, now: number): boolean {
 
 const ENDS: readonly string[] = ['failed', 'expired', 'paid', 'returned'];
 
-function madeAt(request: MoneyRequest): number {
-  return lastAttempt(request)?.endedAt ?? request.createdAt;
-}
-
 function lastNewsAt(request: MoneyRequest): number {
   const times = (request.collection?.payments ?? []).map(({ at }) => at);
-  return Math.max(madeAt(request), ...times);
+  return Math.max(answeredAt(request), ...times);
 }
 
 /** News of a link moves its collection and nothing else. */

@@ -2,6 +2,7 @@
  * What became of a payment link after it was created: a value beside the request's status, which
  * stays executed. News may come late, twice and in any order; what is known of a payment only grows.
  */
+import { meaningIn } from './paywint-word.ts';
 import type { MoneyRequest } from './request.ts';
 
 export const COLLECTION_STATES = [
@@ -64,8 +65,7 @@ const STATES: Readonly<Record<string, CollectionState>> = {
 };
 
 export function collectionStateOf(status: string): CollectionState | null {
-  const word = status.trim().toLowerCase();
-  return Object.hasOwn(STATES, word) ? (STATES[word] ?? null) : null;
+  return meaningIn(STATES, status);
 }
 
 /** The order in which a payment may go on; it never goes back, whatever comes late. */

@@ -3,6 +3,7 @@
  * it, at any time; the absence of a record proves nothing and has no function here.
  */
 import type { Cents } from '../money.ts';
+import { WATCH_MS } from './looks.ts';
 import { type DoneWhen, meaningFor } from './payment-status.ts';
 import type { AttemptState, IssuedCard, MoneyRequest, Receipt } from './request.ts';
 
@@ -54,8 +55,6 @@ export type Match =
 
 /** How far Paywint's clock may stand before ours. */
 export const CLOCK_SLACK_MS = 120_000;
-/** How long after the burn a payment may still appear. */
-const WATCH_MS = 30 * 24 * 3_600_000;
 /** How long after the burn an untagged payment still looks like ours. */
 export const LOOK_ALIKE_MS = 15 * 60_000;
 

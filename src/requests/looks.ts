@@ -1,6 +1,6 @@
 /** When a payment whose answer was lost is looked for, and when only people can settle it. */
 import type { MoneyRequest } from './request.ts';
-import { lastAttempt } from './step.ts';
+import { answeredAt, lastAttempt } from './step.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -25,14 +25,14 @@ const LOOKS_MS: readonly number[] = [
 const LAST_LOOK_MS = 15 * MINUTE_MS;
 const HOURLY_UNTIL_MS = DAY_MS;
 /** A payment may still move this long after it was sent. */
-const WATCH_MS = 30 * DAY_MS;
+export const WATCH_MS = 30 * DAY_MS;
 
 /**
  * The next look at Paywint's records, or null when it has been watched for long enough. What fell
  * into a pause of the bot is made up for by one look, not by all of them.
  */
 export function nextLook(request: MoneyRequest): number | null {
-  const lostAt = lastAttempt(request)?.endedAt ?? request.createdAt;
+  const lostAt = answeredAt(request);
   const lastAt = request.search?.lastAt ?? null;
   if (lastAt === null) return lostAt + (LOOKS_MS[0] ?? 0);
   const since = Math.max(0, lastAt - lostAt);

@@ -5,7 +5,7 @@ import { awaitsCard, CARD_LATE_MS, wasToldLate } from './issued-card.ts';
 import { IN_FLIGHT_MS, nextLook } from './looks.ts';
 import { meaningOf } from './payment-status.ts';
 import type { MoneyRequest } from './request.ts';
-import { lastAttempt, lastMove } from './step.ts';
+import { answeredAt, lastAttempt, lastMove } from './step.ts';
 
 export function moneyDuties(request: MoneyRequest): readonly Duty[] {
   switch (request.status) {
@@ -79,8 +79,4 @@ function addressing(request: MoneyRequest): readonly Duty[] {
 function firstReading(request: MoneyRequest): number {
   const hasFailed = meaningOf(request.receipt?.status ?? '') === 'failed';
   return answeredAt(request) + (hasFailed ? 60_000 : 2_000);
-}
-
-function answeredAt(request: MoneyRequest): number {
-  return lastAttempt(request)?.endedAt ?? request.createdAt;
 }

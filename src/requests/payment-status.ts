@@ -4,6 +4,7 @@
  * (https://docs.paywint.com/webhook) adds some. A word we do not know is in flight, never an error.
  */
 import { cardStanding } from './card-standing.ts';
+import { meaningIn } from './paywint-word.ts';
 
 export type Meaning = 'succeeded' | 'underWay' | 'failed' | 'undone' | 'unclear';
 
@@ -50,6 +51,5 @@ function isRequested(status: string): boolean {
 }
 
 export function meaningOf(status: string): Meaning {
-  const word = status.trim().toLowerCase();
-  return Object.hasOwn(MEANINGS, word) ? (MEANINGS[word] ?? 'underWay') : 'underWay';
+  return meaningIn(MEANINGS, status) ?? 'underWay';
 }

@@ -84,6 +84,11 @@ export function lastAttempt(request: MoneyRequest): Attempt | null {
   return request.attempts.at(-1) ?? null;
 }
 
+/** When the last attempt was answered or given up, or, before that, when the request was made. */
+export function answeredAt(request: MoneyRequest): number {
+  return lastAttempt(request)?.endedAt ?? request.createdAt;
+}
+
 /** The attempts with the newest one changed. */
 export function withLast(
   request: MoneyRequest,
