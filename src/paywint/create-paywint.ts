@@ -1,5 +1,4 @@
 /** Paywint's Developer API: readings that may be repeated, and a line for money that never is. */
-import type { z } from 'zod';
 import type { Paywint, PaywintPayee, Reading } from '../engine/ports.ts';
 import { isOwnAddress } from './own-address.ts';
 import { connect } from './connect.ts';
@@ -9,7 +8,8 @@ import { single } from './envelopes.ts';
 import { readPage, readWhole } from './lists.ts';
 import { createMoneyLine } from './money-line.ts';
 import { PATHS } from './paths.ts';
-import { ask, conclude, read, saysAbsent } from './read.ts';
+import { read } from './read.ts';
+import { readOne } from './read-one.ts';
 import { card, payee, payment, wallet } from './schemas.ts';
 
 export type { PaywintOptions };
@@ -39,7 +39,7 @@ export function createPaywint(options: PaywintOptions): Paywint {
     issued,
     card: (requestId) =>
       readOne(door, {
-        path: ISSUED,
+        at: { method: 'GET', path: `${ISSUED}/` },
         id: requestId,
         row: card,
         idOf: (one) => one.requestId,
@@ -48,7 +48,7 @@ export function createPaywint(options: PaywintOptions): Paywint {
     payees: () => allPayees(door),
     payment: (paymentId) =>
       readOne(door, {
-        path: `${API}/payment/get`,
+        at: { method: 'GET', path: `${API}/payment/get/` },
         id: paymentId,
         row: payment,
         idOf: (one) => one.paymentId,
@@ -64,26 +64,6 @@ export function createPaywint(options: PaywintOptions): Paywint {
       return { ok: true, line: createMoneyLine({ ...door, wire: connected.wire }) };
     },
   };
-}
-
-type One<Row> = {
-  readonly path: string;
-  readonly id: string;
-  readonly row: z.ZodType<Row>;
-  readonly idOf: (row: Row) => string;
-  readonly what: string;
-};
-
-/** Null where Paywint says that there is none; never another one than was asked for. */
-async function readOne<Row>(
-  door: Door,
-  { path, id, row, idOf, what }: One<Row>,
-): Promise<Reading<Row | null>> {
-  const tried = await ask(door, { method: 'GET', path: `${path}/${encodeURIComponent(id)}` });
-  if (saysAbsent(tried)) return { ok: true, value: null };
-  const got = conclude(door, tried, single(row));
-  if (!got.ok || idOf(got.value).toLowerCase() === id.toLowerCase()) return got;
-  return { ok: false, why: `Paywint answered with another ${what}`, status: 200 };
 }
 
 async function allPayees(door: Door): Promise<Reading<readonly PaywintPayee[]>> {
