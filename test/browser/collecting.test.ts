@@ -1,42 +1,26 @@
 /** A link from the command to its money: two browsers, one of somebody in Slack, one of the payer. */
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../playground/page/browser.ts';
-import { aHouse, type House } from './a-house.ts';
-import { aVisit, type Visit } from './a-visit.ts';
+import type { House } from './a-house.ts';
+import { aStay, type Stay } from './a-stay.ts';
+import type { Visit } from './a-visit.ts';
 
 const CHANNEL = 'finance-approvals';
-const WAIT_MS = 20_000;
 
-let browser: Browser;
+let stay: Stay;
 let house: House;
 let page: Page;
 let payer: Page;
 let visit: Visit;
 let availableBefore: number;
-const problems: string[] = [];
 
 beforeAll(async () => {
-  [browser, house] = await Promise.all([launchBrowser(), aHouse('http')]);
+  stay = await aStay('U0DANA', { height: 1000 });
+  ({ house, page, visit } = stay);
+  payer = await stay.open();
   availableBefore = house.paywint.wallet().availableCents;
-  page = await aPage();
-  payer = await aPage();
-  visit = aVisit(page);
-  await page.goto(`${house.slack.url}#/U0DANA/C0FINANCE`);
 });
-afterAll(async () => {
-  await browser.close();
-  await house.close();
-  expect(problems).toEqual([]);
-});
-
-async function aPage(): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 1000 } });
-  const one = await context.newPage();
-  one.setDefaultTimeout(WAIT_MS);
-  one.on('pageerror', (error) => problems.push(error.message));
-  return one;
-}
+afterAll(() => stay.end());
 
 async function approveAs(name: string, notice: Locator): Promise<void> {
   await visit.be(name);

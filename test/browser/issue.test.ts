@@ -1,32 +1,21 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../playground/page/browser.ts';
-import { aHouse, type House } from './a-house.ts';
-import { aVisit, type Visit } from './a-visit.ts';
+import type { House } from './a-house.ts';
+import { aStay, type Stay } from './a-stay.ts';
+import type { Visit } from './a-visit.ts';
 
 const CHANNEL = 'finance-approvals';
-const WAIT_MS = 20_000;
 
-let browser: Browser;
+let stay: Stay;
 let house: House;
 let page: Page;
 let visit: Visit;
-const problems: string[] = [];
 
 beforeAll(async () => {
-  [browser, house] = await Promise.all([launchBrowser(), aHouse('http')]);
-  const context = await browser.newContext({ viewport: { width: 1280, height: 1100 } });
-  page = await context.newPage();
-  page.setDefaultTimeout(WAIT_MS);
-  page.on('pageerror', (error) => problems.push(error.message));
-  visit = aVisit(page);
-  await page.goto(`${house.slack.url}#/U0DANA/C0FINANCE`);
+  stay = await aStay('U0DANA', { height: 1100 });
+  ({ house, page, visit } = stay);
 });
-afterAll(async () => {
-  await browser.close();
-  await house.close();
-  expect(problems).toEqual([]);
-});
+afterAll(() => stay.end());
 
 test('a card is asked for, requested once, approved by Paywint, and reloaded from the message about it', async () => {
   await visit.type(CHANNEL, '/paywint issue Maya 50 Field trip');

@@ -1,43 +1,27 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Payment } from '../../playground/paywint/payments.ts';
-import { launchBrowser } from '../playground/page/browser.ts';
-import { aHouse, type House } from './a-house.ts';
-import { aVisit, type Visit } from './a-visit.ts';
+import type { House } from './a-house.ts';
+import { aStay, type Stay } from './a-stay.ts';
+import type { Visit } from './a-visit.ts';
 import { picture } from './picture.ts';
 
 const CHANNEL = 'finance-approvals';
-/** Shorter than a test may take, so that a failure names what was waited for. */
-const WAIT_MS = 20_000;
 
-let browser: Browser;
+let stay: Stay;
 let house: House;
 let page: Page;
 let visit: Visit;
 let entriesBefore: number;
 let availableBefore: number;
-const problems: string[] = [];
 
 beforeAll(async () => {
-  [browser, house] = await Promise.all([launchBrowser(), aHouse('http')]);
+  stay = await aStay('U0DANA', { height: 1100, isSharp: true });
+  ({ house, page, visit } = stay);
   entriesBefore = house.paywint.ledger().length;
   availableBefore = house.paywint.wallet().availableCents;
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 1100 },
-    deviceScaleFactor: 2,
-    colorScheme: 'light',
-  });
-  page = await context.newPage();
-  page.setDefaultTimeout(WAIT_MS);
-  page.on('pageerror', (error) => problems.push(error.message));
-  visit = aVisit(page);
-  await page.goto(`${house.slack.url}#/U0DANA/C0FINANCE`);
 });
-afterAll(async () => {
-  await browser.close();
-  await house.close();
-  expect(problems).toEqual([]);
-});
+afterAll(() => stay.end());
 
 test('a link is created once everybody who must has approved, and its address is text to copy', async () => {
   await visit.type(CHANNEL, '/paywint link 150.75 logo design');

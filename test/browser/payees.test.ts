@@ -1,12 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../playground/page/browser.ts';
-import { aHouse, type House } from './a-house.ts';
-import { aVisit, type Visit } from './a-visit.ts';
+import type { House } from './a-house.ts';
+import { aStay, type Stay } from './a-stay.ts';
+import type { Visit } from './a-visit.ts';
 import { picture } from './picture.ts';
 
 const CHANNEL = 'finance-approvals';
-const WAIT_MS = 20_000;
 
 const FILLED = {
   Name: 'Ana Diaz',
@@ -20,30 +18,15 @@ const FILLED = {
   Country: 'US',
 };
 
-let browser: Browser;
+let stay: Stay;
 let house: House;
-let page: Page;
 let visit: Visit;
-const problems: string[] = [];
 
 beforeAll(async () => {
-  [browser, house] = await Promise.all([launchBrowser(), aHouse('http')]);
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 1000 },
-    deviceScaleFactor: 2,
-    colorScheme: 'light',
-  });
-  page = await context.newPage();
-  page.setDefaultTimeout(WAIT_MS);
-  page.on('pageerror', (error) => problems.push(error.message));
-  visit = aVisit(page);
-  await page.goto(`${house.slack.url}#/U0CFO/C0FINANCE`);
+  stay = await aStay('U0CFO', { height: 1000, isSharp: true });
+  ({ house, visit } = stay);
 });
-afterAll(async () => {
-  await browser.close();
-  await house.close();
-  expect(problems).toEqual([]);
-});
+afterAll(() => stay.end());
 
 test('an admin adds a payee with its address in one form, looks at it, and deletes it', async () => {
   await visit.type(CHANNEL, '/paywint payee add');

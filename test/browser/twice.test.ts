@@ -1,34 +1,23 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../playground/page/browser.ts';
 import { aPlayground, type Playground } from './a-playground.ts';
+import { windows, type Windows } from './a-stay.ts';
 import { pictureOfWindow } from './picture.ts';
 
 const WAIT_MS = 30_000;
 const RELOAD = '/api/user-api/card/payee/pw-card/reload';
 
-let browser: Browser;
+let browser: Windows;
 let playground: Playground;
 let page: Page;
-const problems: string[] = [];
 
 beforeAll(async () => {
-  [browser, playground] = await Promise.all([launchBrowser(), aPlayground()]);
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 1000 },
-    deviceScaleFactor: 2,
-    colorScheme: 'light',
-  });
-  page = await context.newPage();
-  page.setDefaultTimeout(WAIT_MS);
-  page.on('pageerror', (error) => problems.push(error.message));
+  const look = { height: 1000, isSharp: true, waitMs: WAIT_MS } as const;
+  [browser, playground] = await Promise.all([windows(look), aPlayground()]);
+  page = await browser.open();
   await page.goto(playground.slack.url);
 });
-afterAll(async () => {
-  await browser.close();
-  await playground.close();
-  expect(problems).toEqual([]);
-});
+afterAll(() => browser.close(playground.close));
 
 test('the demo leads to the page, where every lamp is green', async () => {
   await page.getByRole('link', { name: 'Try to make it pay twice' }).click();

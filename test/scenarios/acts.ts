@@ -1,5 +1,5 @@
 /** How admins in a town change what Paywint knows. */
-import type { StoredMessage, StoredView } from '../../playground/slack/stored.ts';
+import type { StoredView } from '../../playground/slack/stored.ts';
 import { textOf, type Town } from './a-town.ts';
 
 export const ADDRESS = {
@@ -104,26 +104,6 @@ export function thePayee(town: Town, name: string) {
   const [payee, ...others] = payeeNamed(town, name);
   if (payee === undefined || others.length > 0) throw new Error(`not one payee is called ${name}`);
   return payee;
-}
-
-/** The view of one payee, as its readers get it. */
-export async function payeeShown(
-  { slack }: Town,
-  user: string,
-  line: string,
-  words: string,
-): Promise<StoredMessage> {
-  const known = slack.ephemerals(user).length;
-  await slack.as(user).command(`/paywint ${line}`, { channel: 'C0FINANCE' });
-  const fresh = () =>
-    slack
-      .ephemerals(user)
-      .slice(known)
-      .find((one) => textOf(one).includes(words));
-  await slack.changed(() => fresh() !== undefined);
-  const found = fresh();
-  if (found === undefined) throw new Error(`nobody showed ${words}`);
-  return found;
 }
 
 /** How often a call reached Paywint. */

@@ -5,13 +5,13 @@ import {
   callsTo,
   formFor,
   labelled,
-  payeeShown,
   sent,
   shows,
   standing,
   thePayee,
 } from './acts.ts';
 import { aTown, type Town } from './a-town.ts';
+import { shown } from './said.ts';
 
 const MAYA = 'Maya Okafor';
 
@@ -19,6 +19,9 @@ const addresses = (town: Town) =>
   thePayee(town, MAYA)
     .addresses.map(({ line1, isDefault }) => `${line1}${isDefault ? ' (default)' : ''}`)
     .toSorted();
+
+const FIRST = 'Default: 18 Wharf Street, Portland ME 04101';
+const SECOND = '5 Pearl Street, Boston MA 02110';
 
 /** Maya has a second address, which is not the default. */
 async function withTwo(town: Town): Promise<void> {
@@ -33,6 +36,13 @@ async function withTwo(town: Town): Promise<void> {
     country: 'US',
     is_default: false,
   });
+}
+
+/** Of several addresses this one is meant. */
+async function chosen(town: Town, act: string, address: string): Promise<void> {
+  const line = `payee address ${act} maya`;
+  const form = await formFor(town, 'U0CFO', line, 'Addresses of this payee');
+  await sent(town, 'U0CFO', form, { Address: address });
 }
 
 describe('/paywint payee address add', () => {
@@ -99,13 +109,7 @@ describe('/paywint payee address change', () => {
   test('of several the one is chosen first', async () => {
     await using town = await aTown();
     await withTwo(town);
-    const form = await formFor(
-      town,
-      'U0CFO',
-      'payee address change maya',
-      'Addresses of this payee',
-    );
-    await sent(town, 'U0CFO', form, { Address: '5 Pearl Street, Boston MA 02110' });
+    await chosen(town, 'change', SECOND);
     const next = await shows(town, 'U0CFO', 'as Paywint has it now');
     expect(standing(next)).toMatchObject({ City: 'Boston' });
   });
@@ -127,7 +131,7 @@ describe('/paywint payee address default', () => {
   test('moves the default, from the button beside the address', async () => {
     await using town = await aTown();
     await withTwo(town);
-    const seen = await payeeShown(town, 'U0CFO', 'payee maya', 'Default address');
+    const seen = await shown(town, 'U0CFO', 'payee maya', 'Default address');
     await town.slack.as('U0CFO').click(seen, 'Make default');
     const form = await shows(town, 'U0CFO', '5 Pearl Street, Boston MA 02110 becomes the default');
     await sent(town, 'U0CFO', form, {});
@@ -140,13 +144,7 @@ describe('/paywint payee address default', () => {
   test('that was refused by nobody but never answered is looked up', async () => {
     await using town = await aTown();
     await withTwo(town);
-    const form = await formFor(
-      town,
-      'U0CFO',
-      'payee address default maya',
-      'Addresses of this payee',
-    );
-    await sent(town, 'U0CFO', form, { Address: '5 Pearl Street, Boston MA 02110' });
+    await chosen(town, 'default', SECOND);
     const ready = await shows(town, 'U0CFO', 'becomes the default');
     town.paywint.fault({ kind: '500', on: 'address-default' });
     await sent(town, 'U0CFO', ready, {});
@@ -164,16 +162,10 @@ describe('/paywint payee address delete', () => {
   test('of the default asks which address follows it', async () => {
     await using town = await aTown();
     await withTwo(town);
-    const form = await formFor(
-      town,
-      'U0CFO',
-      'payee address delete maya',
-      'Addresses of this payee',
-    );
-    await sent(town, 'U0CFO', form, { Address: 'Default: 18 Wharf Street, Portland ME 04101' });
+    await chosen(town, 'delete', FIRST);
     const next = await shows(town, 'U0CFO', 'It is the default, so choose the one that follows it');
     expect(await sent(town, 'U0CFO', next, {})).toHaveProperty('New default address');
-    await sent(town, 'U0CFO', next, { 'New default address': '5 Pearl Street, Boston MA 02110' });
+    await sent(town, 'U0CFO', next, { 'New default address': SECOND });
     await shows(town, 'U0CFO', '18 Wharf Street, Portland ME 04101 was deleted');
     expect(addresses(town)).toEqual(['5 Pearl Street (default)']);
   });
@@ -181,17 +173,11 @@ describe('/paywint payee address delete', () => {
   test('that is refused answers Slack in time, however long the addresses take', async () => {
     await using town = await aTown();
     await withTwo(town);
-    const form = await formFor(
-      town,
-      'U0CFO',
-      'payee address delete maya',
-      'Addresses of this payee',
-    );
-    await sent(town, 'U0CFO', form, { Address: 'Default: 18 Wharf Street, Portland ME 04101' });
+    await chosen(town, 'delete', FIRST);
     const next = await shows(town, 'U0CFO', 'choose the one that follows it');
     town.paywint.fault({ kind: '400', on: 'address-delete' });
     town.paywint.fault({ kind: 'slow', ms: 3_500, on: 'addresses' });
-    await sent(town, 'U0CFO', next, { 'New default address': '5 Pearl Street, Boston MA 02110' });
+    await sent(town, 'U0CFO', next, { 'New default address': SECOND });
     await shows(town, 'U0CFO', 'being looked up');
     const told = await shows(town, 'U0CFO', 'Paywint refused this');
     expect(Object.values(standing(told))).toHaveLength(1);
@@ -201,24 +187,18 @@ describe('/paywint payee address delete', () => {
   test('that is refused is told also where the addresses cannot be read again', async () => {
     await using town = await aTown();
     await withTwo(town);
-    const form = await formFor(
-      town,
-      'U0CFO',
-      'payee address delete maya',
-      'Addresses of this payee',
-    );
-    await sent(town, 'U0CFO', form, { Address: 'Default: 18 Wharf Street, Portland ME 04101' });
+    await chosen(town, 'delete', FIRST);
     const next = await shows(town, 'U0CFO', 'choose the one that follows it');
     town.paywint.fault({ kind: '400', on: 'address-delete' });
     town.paywint.fault({ kind: 'lists-404', on: 'addresses', times: Infinity });
-    await sent(town, 'U0CFO', next, { 'New default address': '5 Pearl Street, Boston MA 02110' });
+    await sent(town, 'U0CFO', next, { 'New default address': SECOND });
     await shows(town, 'U0CFO', 'Paywint refused this');
     expect(addresses(town)).toHaveLength(2);
   });
 
   test('from a button of a view that is older than the address says that it is gone', async () => {
     await using town = await aTown();
-    const seen = await payeeShown(town, 'U0CFO', 'payee maya', 'Default address');
+    const seen = await shown(town, 'U0CFO', 'payee maya', 'Default address');
     const { id, addresses: own } = thePayee(town, MAYA);
     const body = { payee_id: id, address_id: own[0]?.id };
     await atPaywint(town, 'DELETE', '/address/payee/delete', body);
@@ -229,13 +209,7 @@ describe('/paywint payee address delete', () => {
   test('of another asks nothing more, and the default stays', async () => {
     await using town = await aTown();
     await withTwo(town);
-    const form = await formFor(
-      town,
-      'U0CFO',
-      'payee address delete maya',
-      'Addresses of this payee',
-    );
-    await sent(town, 'U0CFO', form, { Address: '5 Pearl Street, Boston MA 02110' });
+    await chosen(town, 'delete', SECOND);
     const next = await shows(town, 'U0CFO', 'will be deleted from the addresses of Maya Okafor');
     expect(labelled(next)).toEqual([]);
     await sent(town, 'U0CFO', next, {});

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { atPaywint, formFor, PAYEE, payeeShown, sent, shows } from './acts.ts';
+import { atPaywint, formFor, PAYEE, sent, shows } from './acts.ts';
 import { aTown, textOf } from './a-town.ts';
-import { answered, labelsOf } from './said.ts';
+import { answered, labelsOf, shown } from './said.ts';
 
 describe('/paywint payee <name>', () => {
   test('shows contacts, addresses and cards to readers, and buttons to admins alone', async () => {
     await using town = await aTown();
-    const seen = await payeeShown(town, 'U0DANA', 'payee brightside', 'Default address');
+    const seen = await shown(town, 'U0DANA', 'payee brightside', 'Default address');
     for (const words of [
       'Brightside Media',
       'billing@harborpine.example',
@@ -19,7 +19,7 @@ describe('/paywint payee <name>', () => {
     }
     expect(textOf(seen)).not.toContain('Team travel');
     expect(labelsOf(seen)).toEqual([]);
-    const mine = await payeeShown(town, 'U0CFO', 'payee brightside', 'Default address');
+    const mine = await shown(town, 'U0CFO', 'payee brightside', 'Default address');
     expect(labelsOf(mine)).toEqual(['Change', 'Delete', 'Add address', 'Rename', 'Delete payee']);
     await answered(town, 'U0GUEST', 'payee brightside', 'can neither ask');
   });
@@ -30,7 +30,7 @@ describe('/paywint payee <name>', () => {
       const body = { name: `Guide ${at}`, email: `guide${at}@example.com` };
       await atPaywint(town, 'POST', '/payee/create', body);
     }
-    const list = await payeeShown(town, 'U0DANA', 'payees', '1 to 10 of 14');
+    const list = await shown(town, 'U0DANA', 'payees', '1 to 10 of 14');
     const now = () => town.slack.ephemerals('U0DANA').find(({ ts }) => ts === list.ts) ?? list;
     const dana = town.slack.as('U0DANA');
     expect(labelsOf(list)).not.toContain('Previous');
@@ -49,7 +49,7 @@ describe('/paywint payee <name>', () => {
 
   test('shows the list where several fit, from which one is chosen', async () => {
     await using town = await aTown();
-    const list = await payeeShown(town, 'U0DANA', 'payee harborpine', 'Payees with “harborpine”');
+    const list = await shown(town, 'U0DANA', 'payee harborpine', 'Payees with “harborpine”');
     const known = town.slack.ephemerals('U0DANA').length;
     await town.slack.as('U0DANA').click(list, 'payee:show', { choose: 'Omar Haddad' });
     const fresh = () =>
@@ -68,13 +68,13 @@ describe('/paywint payee <name>', () => {
     const form = await formFor(town, 'U0CFO', 'payee add', 'Email');
     await sent(town, 'U0CFO', form, PAYEE);
     await shows(town, 'U0CFO', 'Paywint refused this');
-    await payeeShown(town, 'U0DANA', 'payee Ana Diaz', 'No address yet');
+    await shown(town, 'U0DANA', 'payee Ana Diaz', 'No address yet');
   });
 
   test('addresses that cannot be read are not told as none', async () => {
     await using town = await aTown();
     town.paywint.fault({ kind: 'lists-404', on: 'addresses', times: Infinity });
-    const seen = await payeeShown(town, 'U0DANA', 'payee brightside', 'Brightside Media');
+    const seen = await shown(town, 'U0DANA', 'payee brightside', 'Brightside Media');
     expect(textOf(seen)).toContain('Paywint does not tell the addresses of this payee');
   });
 });

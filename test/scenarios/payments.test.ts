@@ -1,28 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { StoredMessage } from '../../playground/slack/stored.ts';
 import { aTown, POLICY, textOf, type Town } from './a-town.ts';
+import { shown } from './said.ts';
 
 const WITH_LINKS = POLICY.replace(
   'limits:',
   '  - operation: link\n    need: [{ from: [S0FINANCE], count: 1 }]\nlimits:',
 );
 const TAG = /pw-[0-9A-HJKMNP-TV-Z]{8}/i;
-
-/** What one person was answered last, once it says these words. */
-async function answered(town: Town, user: string, line: string, words: string) {
-  const { slack } = town;
-  const known = slack.ephemerals(user).length;
-  await slack.as(user).command(`/paywint ${line}`, { channel: 'C0FINANCE' });
-  const fresh = () =>
-    slack
-      .ephemerals(user)
-      .slice(known)
-      .find((one) => textOf(one).includes(words));
-  await slack.changed(() => fresh() !== undefined);
-  const found = fresh();
-  if (found === undefined) throw new Error(`no answer with ${words}`);
-  return found;
-}
 
 async function executed(town: Town, line: string): Promise<StoredMessage> {
   const notice = await town.ask('U0DANA', line);
@@ -61,7 +46,7 @@ describe('/paywint payments', () => {
   test('sent: a reload stands there with its request, without its tag', async () => {
     await using town = await aTown({ policy: WITH_LINKS });
     const notice = await executed(town, 'reload "Team travel" 51.23 train tickets');
-    const list = await answered(town, 'U0MIA', 'payments sent', 'Payments sent');
+    const list = await shown(town, 'U0MIA', 'payments sent', 'Payments sent');
     const row = rowsOf(list).find((one) => one.includes('$51.23')) ?? 'no row';
     expect(row).toContain('train tickets');
     expect(row).toContain(requestIn(notice));
@@ -75,7 +60,7 @@ describe('/paywint payments', () => {
       .payments()
       .find(({ kind, cents }) => kind === 'link' && cents === 6_127);
     town.paywint.settle(link?.id ?? '', 'success');
-    const list = await answered(town, 'U0DANA', 'payments received', 'Payments received');
+    const list = await shown(town, 'U0DANA', 'payments received', 'Payments received');
     const row = rowsOf(list).find((one) => one.includes('$61.27')) ?? 'no row';
     for (const words of ['logo design', 'success', requestIn(notice)]) expect(row).toContain(words);
     expect(textOf(list)).not.toMatch(TAG);
@@ -88,7 +73,7 @@ describe('/paywint payments', () => {
     const notice = await town.ask('U0DANA', 'link 61.27 logo design');
     await town.approve('U0MIA', notice);
     await town.says(notice, 'not known');
-    const list = await answered(town, 'U0DANA', 'payments received', 'Payments received');
+    const list = await shown(town, 'U0DANA', 'payments received', 'Payments received');
     const row = rowsOf(list).find((one) => one.includes('$61.27')) ?? 'no row';
     expect(row).toContain(requestIn(notice));
   });
@@ -103,7 +88,7 @@ describe('/paywint payments', () => {
         .payments()
         .filter(({ kind }) => kind === 'received' || kind === 'link');
       expect(all.length).toBeGreaterThan(10);
-      const first = await answered(town, 'U0DANA', 'payments received', 'Payments received');
+      const first = await shown(town, 'U0DANA', 'payments received', 'Payments received');
       expect(rowsOf(first)[0]).toContain('$60.09');
       expect(rowsOf(first)).toHaveLength(10);
       expect(textOf(first)).not.toContain('Newer');
@@ -126,34 +111,34 @@ describe('/paywint payments', () => {
     await using town = await aTown({ policy: WITH_LINKS });
     for (let cents = 1; cents <= 12; cents += 1) await linkMadeElsewhere(town, 60 + cents / 100);
     const notice = await executed(town, 'link 71.27 logo design');
-    const logo = await answered(town, 'U0DANA', 'payments received logo', 'Payments received');
+    const logo = await shown(town, 'U0DANA', 'payments received logo', 'Payments received');
     expect(rowsOf(logo)).toHaveLength(1);
     for (const words of ['$71.27', requestIn(notice), 'with “logo”', 'as Paywint told it']) {
       expect(textOf(logo)).toContain(words);
     }
-    const list = await answered(town, 'U0DANA', 'payments received elsewhere', '1 to 10 of 12');
+    const list = await shown(town, 'U0DANA', 'payments received elsewhere', '1 to 10 of 12');
     await town.slack.as('U0DANA').click(list, 'Older');
     await town.slack.changed(() => textOf(now(town, 'U0DANA', list)).includes('11 to 12 of 12'));
     expect(rowsOf(now(town, 'U0DANA', list))).toHaveLength(2);
-    await answered(
+    await shown(
       town,
       'U0DANA',
       'payments received elsewhere 2001-01-01 2001-12-31',
       'none with “elsewhere”, from 2001-01-01 to 2001-12-31 (UTC)',
     );
-    await answered(town, 'U0DANA', 'payments received 11/21/2026', 'Write dates as 2026-11-21');
+    await shown(town, 'U0DANA', 'payments received 11/21/2026', 'Write dates as 2026-11-21');
   });
 
   test('without a word says which there are; a list that fails is not an empty list', async () => {
     await using town = await aTown();
-    await answered(town, 'U0DANA', 'payments', '/paywint payments sent, or');
+    await shown(town, 'U0DANA', 'payments', '/paywint payments sent, or');
     town.paywint.fault({ kind: 'lists-404', times: Infinity });
-    await answered(town, 'U0DANA', 'payments sent', 'Paywint does not tell the payments sent');
+    await shown(town, 'U0DANA', 'payments sent', 'Paywint does not tell the payments sent');
   });
 
   test('are for readers only', async () => {
     await using town = await aTown({ policy: WITH_LINKS });
-    const refused = await answered(town, 'U0GUEST', 'payments sent', 'can neither ask');
+    const refused = await shown(town, 'U0GUEST', 'payments sent', 'can neither ask');
     expect(textOf(refused)).not.toContain('$');
   });
 });
@@ -168,9 +153,7 @@ describe('/paywint status', () => {
     town.paywint.settle(payment?.id ?? '', 'refunded');
     const ids = [requestIn(notice), payment?.id ?? '', String(payment?.referenceId)];
     for (const id of ids) {
-      const told = textOf(
-        await answered(town, 'U0MIA', `status ${id}`, 'Read from Paywint just now'),
-      );
+      const told = textOf(await shown(town, 'U0MIA', `status ${id}`, 'Read from Paywint just now'));
       for (const words of [requestIn(notice), 'refunded', ...ids]) expect(told).toContain(words);
       expect(told).not.toMatch(TAG);
     }
@@ -182,7 +165,7 @@ describe('/paywint status', () => {
     const link = town.paywint.payments().find(({ cents }) => cents === 6_127);
     town.paywint.settle(link?.id ?? '', 'opened');
     const told = textOf(
-      await answered(town, 'U0MIA', `status ${requestIn(notice)}`, 'Read from Paywint just now'),
+      await shown(town, 'U0MIA', `status ${requestIn(notice)}`, 'Read from Paywint just now'),
     );
     for (const words of ['Done', 'opened', '/pay/', 'logo design']) expect(told).toContain(words);
   });
@@ -190,7 +173,7 @@ describe('/paywint status', () => {
   test('of a payment that nobody asked for here tells what Paywint says', async () => {
     await using town = await aTown();
     const other = town.paywint.payments().find(({ cause }) => cause === null);
-    const told = await answered(town, 'U0MIA', `status ${other?.id}`, 'Read from Paywint just now');
+    const told = await shown(town, 'U0MIA', `status ${other?.id}`, 'Read from Paywint just now');
     expect(textOf(told)).toContain(other?.status);
   });
 });

@@ -2,33 +2,53 @@
 import type { StoredMessage, StoredView } from '../../playground/slack/stored.ts';
 import { textOf, type Town } from './a-town.ts';
 
-/** The newest private answer to one person that says these words. */
+/** What one person alone was answered to a line, once it says these words. */
+export async function shown(
+  town: Town,
+  user: string,
+  line: string,
+  words: string,
+): Promise<StoredMessage> {
+  const known = town.slack.ephemerals(user).length;
+  await town.slack.as(user).command(`/paywint ${line}`, { channel: 'C0FINANCE' });
+  return shownAfter(town, user, words, known);
+}
+
+/** The same in words alone. */
 export async function answered(
   town: Town,
   user: string,
   line: string,
   words: string,
 ): Promise<string> {
-  const known = town.slack.ephemerals(user).length;
-  await town.slack.as(user).command(`/paywint ${line}`, { channel: 'C0FINANCE' });
-  return whispered(town, user, words, known);
+  return textOf(await shown(town, user, line, words));
 }
 
 /** Waits for a private sentence after so many others. */
 export async function whispered(
-  { slack }: Town,
+  town: Town,
   user: string,
   words: string,
   known = 0,
 ): Promise<string> {
+  return textOf(await shownAfter(town, user, words, known));
+}
+
+async function shownAfter(
+  { slack }: Town,
+  user: string,
+  words: string,
+  known: number,
+): Promise<StoredMessage> {
   const fresh = () =>
     slack
       .ephemerals(user)
       .slice(known)
-      .map((one) => textOf(one))
-      .find((one) => one.includes(words));
+      .find((one) => textOf(one).includes(words));
   await slack.changed(() => fresh() !== undefined);
-  return fresh() ?? '';
+  const found = fresh();
+  if (found === undefined) throw new Error(`nobody showed ${user}: ${words}`);
+  return found;
 }
 
 /** The direct message to one person that says all of these words, as soon as it is there. */
