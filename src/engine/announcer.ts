@@ -5,6 +5,7 @@
  */
 import type { Policy } from '../policy/policy.ts';
 import { TIMING } from '../requests/timing.ts';
+import { doubtedFrom } from './doubted-from.ts';
 import type {
   Announcement,
   Announcements,
@@ -109,7 +110,7 @@ async function tell(
     // From here on it may be there: after a crash it is looked for before it is posted again.
     const begun = { ...mark, uncertainSince: mark.uncertainSince ?? now };
     if (!(await keep(withMark(marks, begun), now))) return;
-    marks = withMark(marks, await desk.announce(found, mark));
+    marks = withMark(marks, doubtedFrom(await desk.announce(found, mark), now));
     if (!(await keep(marks, nextAt(marks, now)))) return;
   }
 }

@@ -8,6 +8,7 @@ import type { DigestPlan } from '../policy/policy.ts';
 import { channelId, type TeamId } from '../requests/ids.ts';
 import { readDigest } from './digest-read.ts';
 import type { DigestParts } from './digester.ts';
+import { doubtedFrom } from './doubted-from.ts';
 import type { DigestPlace, DigestRecord } from './ports.ts';
 
 /** A digest that is later than this is left out. */
@@ -64,6 +65,6 @@ async function post(parts: DigestParts, digest: DigestRecord): Promise<number> {
   if (parts.isStopping() || !(await parts.digests.take(known, now, leaseUntil))) return leaseUntil;
   // From here on the message may be there: the mark says so before Slack is asked.
   const { mark, retryAt } = await parts.desk.post(digest, facts);
-  await parts.digests.settle(digest, mark, leaseUntil);
+  await parts.digests.settle(digest, doubtedFrom(mark, now), leaseUntil);
   return retryAt ?? Infinity;
 }

@@ -1,7 +1,8 @@
 /** Shows one surface of a request, by one process at a time, so that nothing is posted twice. */
 import { duties, markOf } from '../requests/duties.ts';
 import type { RequestId } from '../requests/ids.ts';
-import type { Mark, MoneyRequest, Surface } from '../requests/request.ts';
+import type { MoneyRequest, Surface } from '../requests/request.ts';
+import { doubtedFrom } from './doubted-from.ts';
 import type { EngineParts } from './parts.ts';
 import type { MarkLease } from './ports.ts';
 
@@ -54,14 +55,6 @@ async function showNow(parts: EngineParts, request: MoneyRequest, surface: Surfa
     'showing it took so long that another took over',
   );
   if (mark.ts !== known.ts) doubtLater(parts, { id: request.id, surface, since: began });
-}
-
-/** A failure may come long after the post that it tells of: what is looked for was made since the beginning. */
-function doubtedFrom(mark: Mark, began: number): Mark {
-  const { uncertainSince } = mark;
-  return uncertainSince === null
-    ? mark
-    : { ...mark, uncertainSince: Math.min(uncertainSince, began) };
 }
 
 function isOwed(request: MoneyRequest, surface: Surface, now: number): boolean {

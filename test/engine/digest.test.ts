@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { tendDigest } from '../../src/engine/digest-duty.ts';
+import type { DigestParts } from '../../src/engine/digester.ts';
+import { createDigestLedger } from '../../src/ledger/digest-ledger.ts';
 import type { DigestPlan } from '../../src/policy/policy.ts';
 import type { RequestEvent } from '../../src/requests/event.ts';
-import { bootId } from '../../src/requests/ids.ts';
+import { bootId, channelId, teamId } from '../../src/requests/ids.ts';
 import { NINE_O_CLOCK } from '../requests/a-request.ts';
 import { approval, burn, claim, executed, numbered, saveStep, submitted } from '../ledger/steps.ts';
 import { textsOf } from '../slack/texts-of.ts';
@@ -153,6 +156,41 @@ describe('an answer of Slack that is lost', () => {
     await world.until(DUE + HOUR_MS);
     expect(world.dates()).toEqual(['2026-11-21']);
     expect(world.posted[0]?.at).toBeGreaterThan(DUE + 60_000);
+  });
+
+  test('is looked for from when its post began, however late the failure was', async () => {
+    const world = await aDigestWorld('2026-11-24T13:00:00Z');
+    const { state } = world;
+    const clock = { now: () => state.now, monotonic: () => state.now };
+    const digests = createDigestLedger(world.db, { clock });
+    const team = teamId('T0HOME');
+    const parts: DigestParts = {
+      clock,
+      digests,
+      ledger: world.ledger,
+      paywint: { environment: 'sandbox', wallet: () => Promise.resolve(state.wallet) },
+      plan: DAILY,
+      team: () => team,
+      isStopping: () => false,
+      desk: {
+        post({ mark }) {
+          state.now += 8_000;
+          const retryAt = state.now + 5_000;
+          const late = { ...mark, uncertainSince: state.now, tries: 1, notBefore: retryAt };
+          return Promise.resolve({ mark: late, retryAt });
+        },
+      },
+    };
+    await tendDigest(parts, DAILY, team);
+    state.now = Date.parse('2026-11-24T14:00:03Z');
+    await tendDigest(parts, DAILY, team);
+    state.now += 5_000;
+    const began = state.now;
+    await tendDigest(parts, DAILY, team);
+    const latest = await digests.latest({ team, channel: channelId(DAILY.channel) });
+    expect(latest?.mark.tries).toBe(1);
+    expect(state.now).toBe(began + 8_000);
+    expect(latest?.mark.uncertainSince).toBe(began);
   });
 
   test('is followed by the digest when it is surely missing', async () => {

@@ -108,6 +108,27 @@ test('a post whose answer is lost is found again, and the others are told meanwh
   for (const place of PLACES) expect(texts(place)).toEqual([NEWS]);
 });
 
+test('a post of which nothing is known is looked for from when it began, however late the failure was', async () => {
+  const { look, time, announcements } = await frozen();
+  const began = time.now();
+  await look({
+    desk: {
+      async announce(_announcement, mark) {
+        await time.leap(8_000);
+        const at = time.now();
+        return { ...mark, uncertainSince: at, tries: 1, notBefore: at + 3_600_000 };
+      },
+    },
+  });
+  const kept = await announcements.next(time.now() + 3_600_000);
+  // Each of the three is posted when the one before it is over.
+  expect(kept?.marks?.map(({ uncertainSince }) => uncertainSince)).toEqual([
+    began,
+    began + 8_000,
+    began + 16_000,
+  ]);
+});
+
 test('a process that dies after a post is replaced, and nobody is told twice', async () => {
   const { look, texts, time, desk } = await frozen();
   const dying: typeof desk = {
