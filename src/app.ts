@@ -28,6 +28,7 @@ import { createFace } from './slack/face.ts';
 import { createHome } from './slack/home.ts';
 import { createBolt } from './slack/listeners.ts';
 import { wireActs } from './wire-acts.ts';
+import { wireTrail } from './wire-trail.ts';
 import { enter, leave, type Slack, wireSlack } from './wire-slack.ts';
 
 export type PaywintApp = {
@@ -93,6 +94,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
     people: slack.people,
     onNews: () => home.changedForAll(),
   });
+  const trail = wireTrail(parts, { db, courier: slack.courier, engine, paywint });
   const visits = new Keyv({ store: keyvStore(db), namespace: 'home' });
   const visitors = createHomeVisitors({ keyv: visits, clock, log });
   const home = createHome({ ...parts, ...slack, engine, ledger, paywint, visitors });
@@ -106,6 +108,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
     speaker: slack.speaker,
     home,
     timezone: parts.policy.digest?.timezone ?? 'UTC',
+    exporter: trail.exporter,
     clock,
     timers,
   });
@@ -146,6 +149,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
     },
     async stop() {
       opening.stop();
+      trail.stop();
       letTimeGo();
       slack.identity.stop();
       cleaner.stop();

@@ -26,6 +26,9 @@ export const SCOPES_BY_METHOD: Readonly<Record<string, readonly string[]>> = {
     'im:history',
     'metadata.message:read',
   ],
+  // The trail and exports go to the person who asks, as files.
+  'files.completeUploadExternal': ['files:write'],
+  'files.getUploadURLExternal': ['files:write'],
   'usergroups.users.list': ['usergroups:read'],
   'users.info': ['users:read'],
   'views.open': [],

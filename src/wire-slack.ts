@@ -1,6 +1,7 @@
 /** The parts that speak with Slack, wired, and how they come and go. */
 import type { AppParts } from './app-parts.ts';
 import { type Clients, createClients } from './slack/clients.ts';
+import { createCourier } from './slack/courier.ts';
 import { createSpeaker } from './slack/create-speaker.ts';
 import { createDesk } from './slack/desk.ts';
 import { createDigestDesk } from './slack/digest-desk.ts';
@@ -26,6 +27,7 @@ export function wireSlack(parts: AppParts, isOpen: () => boolean) {
   return {
     identity,
     speaker: createSpeaker({ clients, timers, log }),
+    courier: createCourier({ clients, clock, timers, log }),
     people: createPeople({ clients, clock, log, home: () => identity.known()?.team ?? null }),
     desk: createDesk({ clients, clock, timers, log, render: requestMessages() }),
     newsDesk: createNewsDesk({

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { perform } from './client-acts.ts';
 import type { PaywintHandle } from './client-acts.ts';
 import { clientState } from './client-state.ts';
+import { serveFileOf } from './files.ts';
 import { bodyOf, reply, replyJson } from './http.ts';
 import { fields, isFields, parseJson, word } from './json.ts';
 import type { Act } from './page-api.ts';
@@ -41,6 +42,10 @@ export async function serveClient(
   }
   if (request.method === 'GET' && url.pathname === '/client/events') {
     return follow(world, response);
+  }
+  const [, file] = /^\/client\/files\/(\w+)$/.exec(url.pathname) ?? [];
+  if (request.method === 'GET' && file !== undefined) {
+    return serveFileOf(world, user, file, response);
   }
   if (request.method === 'POST' && url.pathname === '/client/act') {
     const act = readAct(world, parseJson(await bodyOf(request)));

@@ -50,7 +50,7 @@ export function clientState(world: World, user: string, paywint: PaywintPanel | 
 }
 
 function messageOnPage(world: World, message: StoredMessage): Message {
-  const { channel, ts, threadTs, user, text, blocks, edited, onlyFor } = message;
+  const { channel, ts, threadTs, user, text, blocks, files = [], edited, onlyFor } = message;
   const isRoot = onlyFor === undefined && (threadTs === undefined || threadTs === ts);
   return {
     channel,
@@ -59,10 +59,16 @@ function messageOnPage(world: World, message: StoredMessage): Message {
     user,
     text,
     ...(blocks === undefined ? {} : { blocks }),
+    ...(files.length === 0 ? {} : { files: files.flatMap((id) => fileOnPage(world, id)) }),
     edited,
     ephemeral: onlyFor !== undefined,
     replyCount: isRoot ? repliesTo(world, message).length : 0,
   };
+}
+
+function fileOnPage(world: World, id: string): NonNullable<Message['files']> {
+  const file = world.files.get(id);
+  return file === undefined ? [] : [{ id, name: file.name, size: file.size }];
 }
 
 function viewOnPage({ id, type, hash, payload, blocks, errors, busy }: StoredView): View {

@@ -3,15 +3,19 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 const LIMIT = 4 * 1024 * 1024;
 
 export async function bodyOf(request: IncomingMessage): Promise<string> {
+  return (await bytesOf(request, LIMIT)).toString('utf8');
+}
+
+export async function bytesOf(request: IncomingMessage, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
     const bytes = Buffer.from(chunk);
     size += bytes.length;
-    if (size > LIMIT) throw new Error('The body is larger than 4 MiB');
+    if (size > limit) throw new Error(`The body is larger than ${limit / 1024 / 1024} MiB`);
     chunks.push(bytes);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 type Reply = {

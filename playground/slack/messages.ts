@@ -10,6 +10,7 @@ export type Content = {
   readonly blocks?: readonly Block[];
   readonly attachments?: readonly unknown[];
   readonly metadata?: Fields;
+  readonly files?: readonly string[];
 };
 
 type Address = {

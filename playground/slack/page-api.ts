@@ -38,6 +38,8 @@ export type Message = {
   readonly user: string;
   readonly text: string;
   readonly blocks?: readonly Block[];
+  /** What hangs on it; `GET /client/files/F…?as=U0DANA` answers its bytes. */
+  readonly files?: readonly { readonly id: string; readonly name: string; readonly size: number }[];
   readonly edited: boolean;
   /** Only the person who sees it gets it; gone when the page is loaded anew, as in Slack. */
   readonly ephemeral: boolean;

@@ -20,10 +20,21 @@ export type StoredMessage = {
   readonly blocks?: readonly Block[];
   readonly attachments?: readonly unknown[];
   readonly metadata?: Fields;
+  /** Ids of what hangs on it. */
+  readonly files?: readonly string[];
   readonly edited: boolean;
   readonly deleted: boolean;
   /** The one person who sees an ephemeral message. */
   readonly onlyFor?: string;
+};
+
+export type StoredFile = {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  readonly size: number;
+  /** Null until they were uploaded. */
+  readonly bytes: Buffer | null;
 };
 
 export type StoredView = {

@@ -13,6 +13,7 @@ import type {
   StoredCall,
   StoredConversation,
   StoredDelivery,
+  StoredFile,
   StoredMessage,
   StoredView,
 } from './stored.ts';
@@ -59,6 +60,7 @@ export type World = {
   readonly stacks: Map<string, readonly StoredView[]>;
   readonly homes: Map<string, StoredView>;
   readonly responseUrls: Map<string, ResponseUrl>;
+  readonly files: Map<string, StoredFile>;
   readonly deliveries: StoredDelivery[];
   readonly calls: StoredCall[];
   /** Person and channel, to the time stamp they have read up to. */
@@ -95,6 +97,7 @@ export function createWorld(seed: SlackSeed, settings: Settings, now: () => numb
     stacks: new Map(),
     homes: new Map(),
     responseUrls: new Map(),
+    files: new Map(),
     deliveries: [],
     calls: [],
     read: new Map(),

@@ -15,6 +15,7 @@ import { mirrorTables } from './mirror-tables.ts';
 import { sendingTables } from './sending-tables.ts';
 import { settling } from './settling.ts';
 import type { Tables } from './tables.ts';
+import { trailTables } from './trail-tables.ts';
 import { webhookTables } from './webhook-tables.ts';
 
 /** No person waits for a migration, but others that start at the same time do. */
@@ -34,6 +35,7 @@ const MIGRATIONS = {
   '0010-issued-cards': { up: issuedCards },
   '0011-collections': { up: collections },
   '0012-link-news': { up: linkNews },
+  '0019-trail': { up: trailTables },
 };
 
 export async function migrate(

@@ -2,6 +2,7 @@
 import type { Log, Timers } from '../engine/ports.ts';
 import type { UserId } from '../requests/ids.ts';
 import { type Clients, failureOf } from './clients.ts';
+import { isPostable } from './own-address.ts';
 import type { Message, Speaker } from './speaker.ts';
 
 const REPLY_MS = 2_500;
@@ -110,12 +111,4 @@ async function post(
   } finally {
     cancel();
   }
-}
-
-/** Slack's own addresses are https; a local Slack is on this machine. */
-function isPostable(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { protocol, hostname } = new URL(address);
-  if (protocol === 'https:') return true;
-  return protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
 }

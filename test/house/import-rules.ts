@@ -3,8 +3,17 @@ import { posix } from 'node:path';
 import type { SourceFile } from './source-files.ts';
 
 /** What a room may see besides itself. A file directly under `src` is a room of its own name. */
-const PURE = ['money.ts', 'card-numbers.ts', 'requests', 'policy', 'operations', 'acts', 'digest'];
-const EDGE = [...PURE, 'engine/ports.ts', 'engine/act-ports.ts'];
+const PURE = [
+  'money.ts',
+  'card-numbers.ts',
+  'requests',
+  'policy',
+  'operations',
+  'acts',
+  'digest',
+  'export',
+];
+const EDGE = [...PURE, 'engine/ports.ts', 'engine/act-ports.ts', 'engine/trail-ports.ts'];
 
 const SEES: Readonly<Record<string, readonly string[]>> = {
   'money.ts': [],
@@ -15,6 +24,7 @@ const SEES: Readonly<Record<string, readonly string[]>> = {
   digest: ['money.ts'],
   operations: ['money.ts', 'card-numbers.ts', 'requests'],
   acts: ['requests', 'operations'],
+  export: ['money.ts', 'requests', 'operations', 'digest'],
   'turnstile.ts': [],
   engine: [...PURE, 'turnstile.ts'],
   ledger: [...EDGE, 'turnstile.ts'],
@@ -42,7 +52,7 @@ const SEES_ALL = [
   'app-parts.ts',
   'wire-acts.ts',
   'wire-slack.ts',
-  'wire-acts.ts',
+  'wire-trail.ts',
   'start.ts',
   'doctor.ts',
   'doctor',

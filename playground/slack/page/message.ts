@@ -36,6 +36,7 @@ export function MessageItem(props: {
       </div>`
       }
       ${h(MessageBody, { message, perform })}
+      ${(message.files ?? []).map((file) => fileLink(file, state.me.id))}
       ${!isThread && !message.ephemeral && threadLink(message, () => go({ thread: message.ts }))}
     </div>
   </article>`;
@@ -60,6 +61,17 @@ function MessageBody({
 
 const NO_BLOCKS: readonly Block[] = [];
 const NO_ERRORS = {};
+
+type FileShown = NonNullable<Message['files']>[number];
+
+function fileLink({ id, name, size }: FileShown, as: string): Drawn {
+  return html`<a class="file" href=${`/client/files/${id}?as=${as}`} download=${name}>
+    <b>${name}</b><span>${sizeOf(size)}</span></a>`;
+}
+
+function sizeOf(bytes: number): string {
+  return bytes < 1024 ? `${bytes} bytes` : `${Math.ceil(bytes / 1024).toLocaleString('en-US')} kB`;
+}
 
 function threadLink({ replyCount }: Message, onOpen: () => void): Drawn {
   if (replyCount === 0) {

@@ -2,7 +2,7 @@ import { fields, parseJson } from '../json.ts';
 import type { Fields } from '../json.ts';
 
 /** In a form these are JSON inside a string. */
-const NESTED = ['blocks', 'attachments', 'metadata', 'view'];
+const NESTED = ['blocks', 'attachments', 'metadata', 'view', 'files'];
 
 /** The arguments of a call, from a JSON body or from a form; `token` apart. */
 export function readArguments(

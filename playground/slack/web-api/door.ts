@@ -9,6 +9,7 @@ import type { World } from '../world.ts';
 import { readArguments } from './arguments.ts';
 import { CHAT } from './chat.ts';
 import { CONVERSATIONS } from './conversations.ts';
+import { FILES } from './files.ts';
 import { HISTORY } from './history.ts';
 import { refuse } from './method.ts';
 import type { Answer, MethodTable } from './method.ts';
@@ -16,7 +17,14 @@ import { PEOPLE } from './people.ts';
 import { createRates } from './rates.ts';
 import { VIEWS } from './views.ts';
 
-const METHODS: MethodTable = { ...CHAT, ...CONVERSATIONS, ...HISTORY, ...PEOPLE, ...VIEWS };
+const METHODS: MethodTable = {
+  ...CHAT,
+  ...CONVERSATIONS,
+  ...FILES,
+  ...HISTORY,
+  ...PEOPLE,
+  ...VIEWS,
+};
 
 export type Door = (
   method: string,

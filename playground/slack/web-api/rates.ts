@@ -27,6 +27,8 @@ const TIERS: Readonly<Record<string, number>> = {
   'views.update': TIER_4,
   'views.publish': TIER_4,
   'chat.postEphemeral': TIER_4,
+  'files.getUploadURLExternal': TIER_4,
+  'files.completeUploadExternal': TIER_4,
   'users.info': TIER_4,
   'conversations.members': TIER_4,
 };

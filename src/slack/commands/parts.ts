@@ -10,9 +10,11 @@ import type {
   Paywint,
   Timers,
 } from '../../engine/ports.ts';
+import type { Exporter } from '../../engine/trail-ports.ts';
 import type { Command } from '../inbound.ts';
 import type { HomeKeeper } from '../home-keeper.ts';
 import type { Speaker } from '../speaker.ts';
+import type { HelpEntry } from '../views/help.ts';
 
 export type Linked = { readonly cards: LinkedCards; readonly giver: LinkGiver };
 
@@ -27,6 +29,7 @@ export type FaceParts = {
   readonly linked: Linked | null;
   readonly speaker: Speaker;
   readonly home: Pick<HomeKeeper, 'opened' | 'show'>;
+  readonly exporter: Pick<Exporter, 'send'>;
   readonly digester: Pick<Digester, 'today'>;
   /** In which the dates that people type are meant. */
   readonly timezone: string;
@@ -42,3 +45,10 @@ export type Inside = FaceParts & {
 
 /** `rest` is what follows the command's word, trimmed. */
 export type Run = (parts: FaceParts, command: Command, rest: string) => Promise<void>;
+
+export type Route = {
+  readonly word: string;
+  readonly run: Run;
+  /** In the order of the help, one line for each thing that the word can do. */
+  readonly help: readonly HelpEntry[];
+};

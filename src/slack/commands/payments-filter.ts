@@ -1,6 +1,7 @@
 /** `payments received logo 2026-11-01 2026-11-30`: which of the payments are wanted. */
 import type { PaymentRecord } from '../../engine/ports.ts';
 import { dateAt, type WallClock } from '../../digest/local-time.ts';
+import { type DateProblem, readDates } from '../../export/dates.ts';
 import { formatUsd } from '../../money.ts';
 import { withoutTag } from '../../operations/without-tag.ts';
 import { createdAtMs } from '../../requests/evidence.ts';
@@ -16,31 +17,18 @@ export type PaymentsFilter = {
 
 export type PaymentsAsk =
   | { readonly direction: Direction; readonly filter: PaymentsFilter | null }
-  | {
-      readonly problem: 'direction' | 'notADate' | 'dateForm' | 'tooManyDates' | 'order';
-      readonly word: string;
-    };
+  | { readonly problem: DateProblem | 'direction'; readonly word: string };
 
 const DIRECTIONS: readonly Direction[] = ['sent', 'received'];
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
-/** What people write for a date elsewhere: 11/21/2026, 21.11.26, 2026-1-2, 2026/11/21. */
-const LIKE_A_DATE = /^(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{2}|\d{4})|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})$/;
-
 export function readPaymentsAsk(text: string): PaymentsAsk {
   const [first = '', ...rest] = text.split(/\s+/).filter((word) => word !== '');
   const direction = DIRECTIONS.find((one) => one === first.toLowerCase());
   if (direction === undefined) return { problem: 'direction', word: first };
-  const dates = rest.filter((word) => DATE.test(word));
-  const words = rest.filter((word) => !DATE.test(word));
-  const odd = words.find((word) => LIKE_A_DATE.test(word));
-  if (odd !== undefined) return { problem: 'dateForm', word: odd };
-  const unreal = dates.find((date) => !isRealDate(date));
-  if (unreal !== undefined) return { problem: 'notADate', word: unreal };
-  const [from = null, to = null, more] = dates;
-  if (more !== undefined) return { problem: 'tooManyDates', word: more };
-  if (from !== null && to !== null && from > to) return { problem: 'order', word: to };
+  const read = readDates(rest);
+  if ('problem' in read) return read;
+  const { words, days } = read;
   if (rest.length === 0) return { direction, filter: null };
-  return { direction, filter: { words: words.map((word) => word.toLowerCase()), from, to } };
+  return { direction, filter: { words: words.map((word) => word.toLowerCase()), ...days } };
 }
 
 export function matchPayments(
@@ -49,11 +37,6 @@ export function matchPayments(
   wallAt: WallClock,
 ): readonly PaymentRecord[] {
   return records.filter((record) => hasWords(record, filter) && isWithin(record, filter, wallAt));
-}
-
-function isRealDate(date: string): boolean {
-  const at = Date.parse(`${date}T00:00:00Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(date);
 }
 
 function hasWords(record: PaymentRecord, { words }: PaymentsFilter): boolean {

@@ -11,22 +11,16 @@ import { ask } from './ask.ts';
 import { balance } from './balance.ts';
 import { card } from './cards.ts';
 import { digest } from './digest.ts';
+import { FILE_ROUTES } from './file-routes.ts';
 import { freeze, unfreeze } from './freeze.ts';
 import { linked } from './linked.ts';
 import { listCommand } from './lists.ts';
 import { nearest } from './nearest.ts';
-import type { FaceParts, Run } from './parts.ts';
+import type { FaceParts, Route } from './parts.ts';
 import { payee } from './payee.ts';
 import { policy } from './policy.ts';
 import { readers } from './readers.ts';
 import { status } from './status.ts';
-
-type Route = {
-  readonly word: string;
-  readonly run: Run;
-  /** In the order of the help, one line for each thing that the word can do. */
-  readonly help: readonly HelpEntry[];
-};
 
 const ROUTES: readonly Route[] = [
   ...operations.map((operation) => ({
@@ -150,6 +144,7 @@ const ROUTES: readonly Route[] = [
       },
     ],
   },
+  ...FILE_ROUTES,
   { word: 'help', run: help, help: [{ usage: 'help', effect: 'this list' }] },
 ];
 
@@ -162,7 +157,7 @@ function helpOf(word: string): readonly HelpEntry[] {
 export const HELP: readonly HelpEntry[] = ROUTES.flatMap((route) => route.help);
 
 /** Words that are reserved for what is still to come. */
-const LATER: readonly string[] = ['audit', 'away', 'reconcile', 'export', 'standing'];
+const LATER: readonly string[] = ['away', 'reconcile', 'standing'];
 
 export function command(parts: FaceParts, typed: Command): Promise<void> {
   const [, word = '', rest = ''] = /^\s*(\S*)\s*(.*?)\s*$/s.exec(typed.text) ?? [];

@@ -1,17 +1,13 @@
 /** What is said about a list of payments that was narrowed down, and about one that cannot be. */
 import type { PaymentsAsk, PaymentsFilter } from '../commands/payments-filter.ts';
 import { SAY } from './answers.ts';
+import { DATE_PROBLEMS } from './dates.ts';
 
 type Problem = Extract<PaymentsAsk, { readonly problem: string }>;
 
 const PROBLEMS: Record<Problem['problem'], (word: string) => string> = {
   direction: () => SAY.paymentsOf,
-  notADate: (word) => `There is no day ${word}. Write dates as 2026-11-21: year, month, day.`,
-  dateForm: (word) =>
-    `It is not clear which day ${word} is. Write dates as 2026-11-21: year, month, day.`,
-  tooManyDates: () =>
-    'At most two dates narrow the list down: the first day, then the last one, both included.',
-  order: (word) => `The last day, ${word}, is before the first one. Write the earlier date first.`,
+  ...DATE_PROBLEMS,
 };
 
 export function paymentsProblem({ problem, word }: Problem): string {

@@ -99,6 +99,7 @@ export function aDesk(): { readonly world: World; readonly face: Face } {
     acts: { may: unused, perform: unused },
     book: { payee: unused, addresses: unused },
     linked: null,
+    exporter: { send: unused },
     speaker: speakerOf(world),
     digester: {
       today: async () =>

@@ -1,0 +1,62 @@
+/** Files as people share them: first an address to upload to, then the bytes, then a message that shows them. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { bytesOf, reply } from './http.ts';
+import type { StoredFile } from './stored.ts';
+import type { World } from './world.ts';
+
+/** A gigabyte in Slack; what a test needs is less. */
+const LARGEST = 64 * 1024 * 1024;
+
+export function announceFile(world: World, name: string, size: number): StoredFile {
+  const file: StoredFile = { id: world.clock.nextId('F'), name, size, title: name, bytes: null };
+  world.files.set(file.id, file);
+  return file;
+}
+
+export function shareFile(world: World, file: StoredFile, title: string): void {
+  world.files.set(file.id, { ...file, title });
+}
+
+/** Where the bytes come in: as many as were announced, or none of them count. */
+export async function serveUpload(
+  world: World,
+  id: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const fault = world.faults.take('upload');
+  if (fault?.kind === 'dead') return void request.socket.destroy();
+  if (fault?.kind === '500') return reply(response, 'Internal Server Error', { status: 500 });
+  const file = world.files.get(id);
+  if (request.method !== 'POST' || file === undefined) {
+    return reply(response, 'no such upload', { status: 404 });
+  }
+  if (request.headers['content-length'] !== String(file.size)) {
+    return reply(response, 'say how long it is', { status: 411 });
+  }
+  const bytes = await bytesOf(request, LARGEST);
+  if (bytes.length !== file.size) {
+    return reply(response, `${file.size} bytes were announced`, { status: 400 });
+  }
+  world.files.set(id, { ...file, bytes });
+  return reply(response, `OK - ${bytes.length}`);
+}
+
+/** Only who sees the message that it hangs on can have it. */
+export function serveFileOf(world: World, user: string, id: string, response: ServerResponse) {
+  const file = world.files.get(id);
+  const isSeen = world.messages.some(
+    ({ files = [], deleted, channel }) =>
+      !deleted &&
+      files.includes(id) &&
+      world.conversations.get(channel)?.members.includes(user) === true,
+  );
+  if (file === undefined || file.bytes === null || !isSeen)
+    return reply(response, 'Not found', { status: 404 });
+  return reply(response, file.bytes, {
+    type: 'application/octet-stream',
+    headers: {
+      'content-disposition': `attachment; filename="${file.name.replaceAll(/[^\w.-]/g, '_')}"`,
+    },
+  });
+}

@@ -1,0 +1,30 @@
+/** `/paywint export` and `/paywint audit`: what is kept, as a file for the person who asked. */
+import { readAudit, type ReadAsk, readExport } from '../../export/ask.ts';
+import type { UserId } from '../../requests/ids.ts';
+import { sentence } from '../views/sentence.ts';
+import { askProblem, AUDIT_ASKS_DATES, exportedWords } from '../words/export.ts';
+import type { FaceParts, Run } from './parts.ts';
+
+export const exportFile: Run = (parts, { user, responseUrl }, rest) =>
+  send(parts, user, responseUrl, readExport(rest, user));
+
+export const audit: Run = async (parts, { user, responseUrl }, rest) => {
+  const ask = readAudit(rest);
+  if ('problem' in ask && ask.problem === 'word') {
+    return parts.speaker.reply(responseUrl, sentence(AUDIT_ASKS_DATES));
+  }
+  return send(parts, user, responseUrl, ask);
+};
+
+async function send(
+  { exporter, speaker }: FaceParts,
+  user: UserId,
+  responseUrl: string,
+  ask: ReadAsk,
+): Promise<void> {
+  const words =
+    'problem' in ask
+      ? askProblem(ask.problem, ask.word)
+      : exportedWords(ask, await exporter.send(user, ask));
+  return speaker.reply(responseUrl, sentence(words));
+}

@@ -1,0 +1,39 @@
+/** Gives Slack the bytes of a file, at the address that it has just told for them. */
+import type { FileHandle } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import type { Timers } from '../engine/ports.ts';
+import { isPostable } from './own-address.ts';
+
+/** A slow line takes long for a large file. */
+const UPLOAD_MS = 5 * 60_000;
+
+/** Once: what fails is asked for anew by the person, from the beginning. */
+export async function upload(
+  timers: Timers,
+  address: string,
+  place: FileHandle,
+  length: number,
+): Promise<boolean> {
+  if (!isPostable(address)) return false;
+  const abort = new AbortController();
+  const cancel = timers.after(UPLOAD_MS, () => abort.abort());
+  try {
+    const response = await fetch(address, {
+      method: 'POST',
+      redirect: 'error',
+      signal: abort.signal,
+      headers: {
+        'Content-Type': 'application/octet-stream',
+        'Content-Length': String(length),
+      },
+      body: Readable.toWeb(place.createReadStream({ start: 0, autoClose: false })),
+      duplex: 'half',
+    });
+    await response.body?.cancel();
+    return response.ok;
+  } catch {
+    return false;
+  } finally {
+    cancel();
+  }
+}
