@@ -77,7 +77,14 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
       return opening.installation();
     },
   });
-  const acting = wireActs(parts, { account, db, ledger, paywint, people: slack.people });
+  const { keeper, ...acting } = wireActs(parts, {
+    account,
+    db,
+    ledger,
+    paywint,
+    people: slack.people,
+    desk: slack.proposalDesk,
+  });
   const digester = createDigester({
     ...parts,
     plan: parts.policy.digest,
@@ -142,6 +149,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
         digester.start();
         if (secret !== null) inbox.start();
         announcer.start();
+        keeper.start();
         cleaner.start();
       };
       await Promise.all([enter(slack), opening.whenOpen(work)]);
@@ -160,6 +168,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
         engine.stop(STOP_MS),
         digester.stop(STOP_MS),
         announcer.stop(STOP_MS),
+        keeper.stop(STOP_MS),
         inbox.stop(),
       ]);
       await store.waker?.stop();

@@ -1,9 +1,14 @@
 /** What admins change at Paywint, wired: payees and addresses, and linked cards where they are set up. */
 import type { AppParts } from './app-parts.ts';
-import { createActs } from './engine/acts.ts';
+import { type ActParts, createActs } from './engine/acts.ts';
 import { createLinkGiver } from './engine/link-giver.ts';
 import type { Clock, Ledger, Paywint, People } from './engine/ports.ts';
+import { createKeeper, type Keeper } from './engine/proposal-keeper.ts';
+import type { ProposalDesk } from './engine/proposal-ports.ts';
+import { createProposals } from './engine/proposals.ts';
+import { lookForProposed, performProposed } from './engine/proposed-acts.ts';
 import { createActLedger } from './ledger/act-ledger.ts';
+import { createProposalLedger } from './ledger/proposals.ts';
 import type { Store } from './ledger/store.ts';
 import { createClerk } from './paywint/clerk.ts';
 import { createLinkedCards } from './paywint/create-linked-cards.ts';
@@ -18,17 +23,26 @@ type Given = {
   readonly ledger: Ledger;
   readonly paywint: Paywint;
   readonly people: People;
+  readonly desk: ProposalDesk;
 };
 
 export function wireActs(
   parts: AppParts & { readonly clock: Clock },
-  { account, db, ledger, paywint, people }: Given,
-): Pick<FaceParts, 'acts' | 'book' | 'linked'> {
+  { account, db, ledger, paywint, people, desk }: Given,
+): Pick<FaceParts, 'acts' | 'book' | 'linked' | 'proposals'> & { readonly keeper: Keeper } {
   const trail = createActLedger(db, parts);
   const book = createPayeeBook(account);
   const platform = platformOf(account, parts.config.paywint.platform);
-  const acts = createActs({
+  const proposalLedger = createProposalLedger(db, parts);
+  const proposals = createProposals({
     ...parts,
+    people,
+    proposals: proposalLedger,
+    wake: () => keeper.wake(),
+  });
+  const acting: ActParts = {
+    ...parts,
+    proposals,
     people,
     ledger,
     acts: trail,
@@ -45,11 +59,20 @@ export function wireActs(
           ? { ok: false, why: 'the Platform API is not set up', status: null }
           : platform.cards.list(),
     },
+  };
+  const acts = createActs(acting);
+  const keeper = createKeeper({
+    ...parts,
+    people,
+    desk,
+    proposals: proposalLedger,
+    perform: (proposal) => performProposed(acting, proposal),
+    look: (proposal) => lookForProposed(acting, proposal),
   });
-  if (platform === null) return { acts, book, linked: null };
+  if (platform === null) return { acts, proposals, keeper, book, linked: null };
   const { cards } = platform;
-  const giver = createLinkGiver({ ...parts, acts, trail, linked: cards });
-  return { acts, book, linked: { cards, giver } };
+  const giver = createLinkGiver({ ...parts, acts, proposals, trail, linked: cards });
+  return { acts, proposals, keeper, book, linked: { cards, giver } };
 }
 
 function platformOf(account: Given['account'], keys: PlatformOptions['keys'] | null) {

@@ -8,10 +8,12 @@ import { createDigestDesk } from './slack/digest-desk.ts';
 import { createIdentityWatch } from './slack/identity.ts';
 import { createNewsDesk } from './slack/news-desk.ts';
 import { createPeople } from './slack/people.ts';
+import { createProposalDesk } from './slack/proposal-desk.ts';
 import { createReceiver } from './slack/receiver.ts';
 import { createSocketReceiver } from './slack/socket-receiver.ts';
 import { digestMessage } from './slack/views/digest.ts';
 import { requestMessages } from './slack/views/request-messages.ts';
+import { proposalMessages } from './slack/views/proposal.ts';
 import { newsMessage } from './slack/views/sending.ts';
 
 export type Slack = ReturnType<typeof wireSlack>;
@@ -39,6 +41,13 @@ export function wireSlack(parts: AppParts, isOpen: () => boolean) {
       render: newsMessage,
     }),
     digestDesk: createDigestDesk({ clients, clock, timers, log, render: digestMessage }),
+    proposalDesk: createProposalDesk({
+      clients,
+      clock,
+      timers,
+      log,
+      render: proposalMessages(config.paywint.environment),
+    }),
     receiver: receiverFor(parts, clients, () => identity.known() !== null && isOpen()),
   };
 }

@@ -85,8 +85,6 @@ export type Act = {
   /** Heads the form: at most 24 characters. */
   readonly title: string;
   readonly help: { readonly usage: string; readonly effect: string };
-  /** Guests, strangers and deactivated people never count, whatever names them. */
-  readonly who: 'admins';
   /** What has to be chosen first, in this order; the first may stand on the line. */
   readonly about: readonly SubjectName[];
   readonly fields: (on: On) => readonly Field[];

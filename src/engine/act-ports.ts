@@ -1,7 +1,8 @@
 /** The seams of administrative acts: what they ask of Paywint and of the trail, and what may be asked of them. */
-import type { Act, ActCall, On, Seen, Told, Values } from '../acts/act.ts';
-import type { Verdict } from '../acts/judge.ts';
-import type { UserId } from '../requests/ids.ts';
+import type { Act, ActCall, On, Seen, Values } from '../acts/act.ts';
+import type { ActOutcome } from '../acts/act-outcome.ts';
+import type { Proposal } from '../acts/proposal.ts';
+import type { TeamId, UserId } from '../requests/ids.ts';
 import type {
   Answer,
   Delivery,
@@ -46,22 +47,17 @@ export type ActAsk = {
   readonly act: Act;
   readonly values: Values;
   readonly on: On;
+  /** How choices are called whose values are ids, by the field's name. */
+  readonly shown: Values;
   /** Whether the person was told that it is there already, and means it once more. */
   readonly again: boolean;
   readonly user: UserId;
+  readonly team: TeamId;
   readonly delivery: Delivery;
 };
 
-/** What looking found after an answer was lost. */
-export type Looked =
-  | { readonly kind: 'seen'; readonly told: Told }
-  | { readonly kind: 'notSeen' }
-  | { readonly kind: 'unread'; readonly why: string };
-
-export type ActOutcome =
-  | { readonly kind: 'done'; readonly told: Told }
-  | Exclude<Verdict, { readonly kind: 'done' | 'unknown' }>
-  | { readonly kind: 'unknown'; readonly why: string; readonly looked: Looked };
+/** The policy wants it approved: nothing was sent, and others decide now. */
+export type Asked = { readonly proposed: Proposal };
 
 /** What became of an act, and of the one that follows it by itself, where it came to that. */
 export type ActEnd = {
@@ -74,10 +70,12 @@ export type ActEnd = {
 export type Followed = Pick<ActEnd, 'act' | 'on'> & { readonly result: Result<ActEnd> };
 
 export interface Acts {
-  /** Whether this person may do it now. */
-  may(user: UserId, act: Act): Promise<Result<'admin'>>;
-  /** Does it once; what is not known afterwards is looked up, and never repeated. */
-  perform(ask: ActAsk): Promise<Result<ActEnd>>;
+  /** Whether this person may do it, or ask for it where the policy wants it approved. */
+  may(user: UserId, act: Act): Promise<Result<'admin' | 'requester'>>;
+  /** Whether others have to approve it first. */
+  asks(act: Act): boolean;
+  /** Does it once, or asks for approvals; what is not known afterwards is looked up, and never repeated. */
+  perform(ask: ActAsk): Promise<Result<ActEnd | Asked>>;
 }
 
 /** Each list in which a lost answer can be looked for, read anew. */
@@ -86,7 +84,11 @@ export type Lookers = {
 };
 
 /** Who asks for the page where a card is linked, and for which card. */
-export type LinkAsk = { readonly user: UserId; readonly delivery: Delivery } & (
+export type LinkAsk = {
+  readonly user: UserId;
+  readonly team: TeamId;
+  readonly delivery: Delivery;
+} & (
   | { readonly kind: 'add'; readonly purpose: LinkedPurpose }
   | { readonly kind: 'update'; readonly cardId: string }
 );
@@ -101,10 +103,11 @@ export type Given =
     }
   | { readonly kind: 'nothingToDo'; readonly card: LinkedCard }
   | { readonly kind: 'noCard' }
-  | { readonly kind: 'unread'; readonly why: string };
+  | { readonly kind: 'unread'; readonly why: string }
+  | { readonly kind: 'asked'; readonly proposed: Proposal };
 
 export interface LinkGiver {
-  may(user: UserId): Promise<Result<'admin'>>;
+  may(user: UserId): Promise<Result<'admin' | 'requester'>>;
   /** A fresh address for this person alone: it is kept nowhere, and never given twice. */
   give(ask: LinkAsk): Promise<Result<Given>>;
 }

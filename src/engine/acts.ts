@@ -1,27 +1,30 @@
 /** Administrative acts: allowed, written down, sent once, written down again, and looked up where the answer was lost. */
 import type { Act, On, Seen, Told } from '../acts/act.ts';
 import { actNamed } from '../acts/index.ts';
+import type { ActOutcome, Looked } from '../acts/act-outcome.ts';
 import { judge, type Verdict } from '../acts/judge.ts';
-import type { Policy } from '../policy/policy.ts';
+import type { Rule } from '../policy/policy.ts';
+import { ruleForChange } from '../policy/rule-for.ts';
 import type { UserId } from '../requests/ids.ts';
 import type { EngineParts } from './parts.ts';
+import { entryOf, idsOf } from './act-entry.ts';
 import type {
   ActAsk,
   ActEnd,
-  ActEntry,
   ActLedger,
-  ActOutcome,
   Acts,
+  Asked,
   Clerk,
   Followed,
   Lookers,
-  Looked,
 } from './act-ports.ts';
 import type { Reading, Result } from './ports.ts';
 import { openRequestsFor } from './open-requests-for.ts';
-import { asAdmin, refused } from './standing.ts';
+import type { Proposals } from './proposal-ports.ts';
+import { asAdmin, refused, rolesOf } from './standing.ts';
 
 export type ActParts = Pick<EngineParts, 'people' | 'policy' | 'clock' | 'ledger' | 'log'> & {
+  readonly proposals: Pick<Proposals, 'propose'>;
   readonly acts: ActLedger;
   readonly clerk: Clerk;
   readonly lookers: Lookers;
@@ -30,29 +33,65 @@ export type ActParts = Pick<EngineParts, 'people' | 'policy' | 'clock' | 'ledger
 export function createActs(parts: ActParts): Acts {
   return {
     may: (user, act) => may(parts, user, act),
+    asks: (act) => ruleOf(parts, act) !== null,
     perform: (ask) => perform(parts, ask),
   };
 }
 
-/** Whom the policy names for it; what they are is read from Slack. */
-const WHO: Record<Act['who'], (policy: Policy) => readonly string[]> = {
-  admins: ({ admins }) => admins,
-};
-
-function may(parts: ActParts, user: UserId, act: Pick<Act, 'who'>): Promise<Result<'admin'>> {
-  return asAdmin(parts, user, WHO[act.who](parts.policy));
+function ruleOf({ policy }: Pick<ActParts, 'policy'>, { words }: Pick<Act, 'words'>): Rule | null {
+  return ruleForChange(policy, words.startsWith('linked') ? 'linked' : 'payee');
 }
 
-async function perform(parts: ActParts, ask: ActAsk): Promise<Result<ActEnd>> {
-  const { act, on, values, user, delivery } = ask;
-  const allowed = await may(parts, user, act);
+/** Admins alone, unless others decide about it: then whoever may ask for money may ask for this. */
+async function may(
+  parts: Pick<ActParts, 'people' | 'policy'>,
+  user: UserId,
+  act: Pick<Act, 'words'>,
+): Promise<Result<'admin' | 'requester'>> {
+  const { admins, requesters } = parts.policy;
+  if (ruleOf(parts, act) === null) return asAdmin(parts, user, admins);
+  const found = await rolesOf(parts, user, [...requesters, ...admins]);
+  if (!found.ok) return found;
+  return found.value.roles.length > 0
+    ? { ok: true, value: 'requester' }
+    : refused({ reason: 'notRequester' });
+}
+
+async function perform(parts: ActParts, ask: ActAsk): Promise<Result<ActEnd | Asked>> {
+  const allowed = await may(parts, ask.user, ask.act);
   if (!allowed.ok) return allowed;
+  return ruleOf(parts, ask.act) === null ? performNow(parts, ask) : propose(parts, ask);
+}
+
+/** What could not be done now is not asked for either. */
+async function propose(parts: ActParts, ask: ActAsk): Promise<Result<Asked>> {
+  const { act, on, values, shown, again, user, team, delivery } = ask;
+  const ready = await isReady(parts, ask);
+  if (!ready.ok) return ready;
+  const wanted = { kind: 'act', words: act.words, on, values, shown, again } as const;
+  const asked = await parts.proposals.propose({ user, team, delivery, wanted });
+  return asked.ok ? { ok: true, value: { proposed: asked.value } } : asked;
+}
+
+/** Whether nothing open stands against it, and what was there before. */
+async function isReady(parts: ActParts, ask: ActAsk): Promise<Result<Seen | null>> {
+  const { act, on, values } = ask;
   const guarded = act.guards === undefined ? undefined : on[act.guards];
   const named = guarded === undefined ? [] : await openRequestsFor(parts.ledger, guarded.id);
   if (named.length > 0) return refused({ reason: 'stillNamed', by: named });
   const before = await seenBefore(parts, ask);
   const twin = before === null || ask.again ? null : (act.twin?.find(before, values) ?? null);
-  if (twin !== null) return refused({ reason: 'thereAlready', what: twin });
+  return twin === null
+    ? { ok: true, value: before }
+    : refused({ reason: 'thereAlready', what: twin });
+}
+
+/** Without asking anybody: the policy does not want it approved, or it is. */
+export async function performNow(parts: ActParts, ask: ActAsk): Promise<Result<ActEnd>> {
+  const { act, on, values, delivery } = ask;
+  const ready = await isReady(parts, ask);
+  if (!ready.ok) return ready;
+  const before = ready.value;
   const since = parts.clock.now();
   const isFirst = await parts.acts.begin(delivery, entryOf(parts, ask, 'asked'));
   if (!isFirst) return refused({ reason: 'alreadyReceived' });
@@ -102,7 +141,11 @@ async function outcomeOf(
 }
 
 /** Looking may be repeated; the act is not. */
-async function look(parts: ActParts, { act, values, on }: ActAsk, past: Past): Promise<Looked> {
+export async function look(
+  parts: ActParts,
+  { act, values, on }: ActAsk,
+  past: Past,
+): Promise<Looked> {
   const read = await seenIn(parts, act.look.in, on);
   if (!read.ok) return { kind: 'unread', why: read.why };
   const news = past.before === null ? read.value : without(read.value, past.before);
@@ -137,32 +180,5 @@ async function follow(parts: ActParts, ask: ActAsk, told: Told | null): Promise<
   if (followedBy === undefined || act === null || told === null) return null;
   const delivery = { ...ask.delivery, key: `${ask.delivery.key}:${followedBy.words}` };
   const on = followedBy.on(told, ask.values);
-  return { act, on, result: await perform(parts, { ...ask, act, on, delivery }) };
-}
-
-function entryOf(
-  { clock }: ActParts,
-  { act, on, user }: ActAsk,
-  stage: ActEntry['stage'],
-  verdict?: Verdict,
-): ActEntry {
-  return {
-    at: clock.now(),
-    user,
-    act: act.words,
-    stage,
-    ids: idsOf(on, verdict?.kind === 'done' ? verdict.told : {}),
-    why: whyOf(verdict),
-  };
-}
-
-function whyOf(verdict: Verdict | undefined): string | null {
-  if (verdict === undefined || verdict.kind === 'done') return null;
-  // Paywint's own words may repeat what was typed, which the trail must not keep.
-  return verdict.kind === 'refused' ? `Paywint answered ${verdict.status}` : verdict.why;
-}
-
-function idsOf(on: On, told: Told): Readonly<Record<string, string>> {
-  const about = Object.entries(on).map(([name, { id }]) => [`${name}Id`, id]);
-  return { ...Object.fromEntries(about), ...told };
+  return { act, on, result: await performNow(parts, { ...ask, act, on, delivery }) };
 }

@@ -2,12 +2,14 @@
 import { linkedDelete } from '../acts/linked-delete/index.ts';
 import { purposeOf } from '../acts/linked-purpose.ts';
 import type { ActEntry, ActLedger, Acts, Given, LinkAsk, LinkGiver } from './act-ports.ts';
-import type { Clock, LinkedCards, LinkedPurpose, Result } from './ports.ts';
+import type { Clock, LinkedCard, LinkedCards, LinkedPurpose, Result } from './ports.ts';
+import type { Proposals } from './proposal-ports.ts';
 import { refused } from './standing.ts';
 
 export type GiverParts = {
   readonly linked: LinkedCards;
-  readonly acts: Pick<Acts, 'may'>;
+  readonly acts: Pick<Acts, 'may' | 'asks'>;
+  readonly proposals: Pick<Proposals, 'propose' | 'covers'>;
   readonly trail: ActLedger;
   readonly clock: Clock;
 };
@@ -19,9 +21,37 @@ export function createLinkGiver(parts: GiverParts): LinkGiver {
     may,
     async give(ask) {
       const allowed = await may(ask.user);
-      return allowed.ok ? give(parts, ask) : allowed;
+      if (!allowed.ok) return allowed;
+      const isFree =
+        !parts.acts.asks(linkedDelete) || (await parts.proposals.covers(ask.user, ask));
+      return isFree ? give(parts, ask) : propose(parts, ask);
     },
   };
+}
+
+/** Others decide first; the link itself is asked for when the person comes back for it. */
+async function propose(parts: GiverParts, ask: LinkAsk): Promise<Result<Given>> {
+  const read = ask.kind === 'update' ? await parts.linked.card(ask.cardId) : null;
+  if (read?.ok === false) return { ok: true, value: unread(read.why) };
+  const card = read?.value ?? null;
+  if (ask.kind === 'update' && card === null) return { ok: true, value: { kind: 'noCard' } };
+  if (card !== null && purposeOf(card.flags) === null) {
+    return { ok: true, value: { kind: 'nothingToDo', card } };
+  }
+  const { user, team, delivery } = ask;
+  const link =
+    ask.kind === 'add'
+      ? ({ kind: 'add', purpose: ask.purpose } as const)
+      : ({ kind: 'update', cardId: ask.cardId } as const);
+  const name = card === null ? null : nameOf(card);
+  const wanted = { kind: 'link', link, name } as const;
+  const asked = await parts.proposals.propose({ user, team, delivery, wanted });
+  return asked.ok ? { ok: true, value: { kind: 'asked', proposed: asked.value } } : asked;
+}
+
+function nameOf({ nickname, kind, lastFour }: LinkedCard): string {
+  const name = nickname ?? kind ?? 'card';
+  return lastFour === null ? name : `${name}, ending in ${lastFour}`;
 }
 
 async function give(parts: GiverParts, ask: LinkAsk): Promise<Result<Given>> {

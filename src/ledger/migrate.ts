@@ -12,6 +12,7 @@ import { issuedCards } from './issued-cards.ts';
 import { links } from './links.ts';
 import { markLeases } from './mark-leases.ts';
 import { mirrorTables } from './mirror-tables.ts';
+import { proposalTables } from './proposal-tables.ts';
 import { sendingTables } from './sending-tables.ts';
 import { settling } from './settling.ts';
 import type { Tables } from './tables.ts';
@@ -36,6 +37,7 @@ const MIGRATIONS = {
   '0011-collections': { up: collections },
   '0012-link-news': { up: linkNews },
   '0019-trail': { up: trailTables },
+  '0020-proposals': { up: proposalTables },
 };
 
 export async function migrate(

@@ -12,6 +12,7 @@ import type {
 } from '../requests/request.ts';
 import type { DigestRow } from './digest-tables.ts';
 import type { PaymentRow } from './mirror-tables.ts';
+import type { ProposalRow, ProposalVoteRow } from './proposal-tables.ts';
 import type { FreezeRow, SendingRow } from './sending-tables.ts';
 import type { WebhookRow } from './webhook-tables.ts';
 
@@ -148,6 +149,8 @@ export type Tables = {
   readonly sending: SendingRow;
   readonly freezes: FreezeRow;
   readonly announcements: AnnouncementRow;
+  readonly proposals: ProposalRow;
+  readonly proposal_votes: ProposalVoteRow;
   readonly webhooks: WebhookRow;
   readonly payments: PaymentRow;
   readonly adopted_tags: { readonly tag: string; readonly by: string; readonly at: number };

@@ -4,7 +4,11 @@ import type { Cents } from '../money.ts';
 /** So many different people from these user groups and users. */
 export type Need = { readonly from: readonly string[]; readonly count: number };
 
-export type RuleOperation = 'reload' | 'link' | 'issue' | '*';
+/** What admins change at Paywint without asking anybody, unless a rule names it. */
+export type ChangeArea = 'payee' | 'linked';
+
+/** `*` means everything that is sent as a request, and no changes. */
+export type RuleOperation = 'reload' | 'link' | 'issue' | '*' | ChangeArea;
 
 export type Rule = {
   readonly operation: RuleOperation;

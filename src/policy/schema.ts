@@ -12,14 +12,9 @@ import {
   weekdays,
 } from './values.ts';
 
-const OPERATIONS = ['reload', 'link', 'issue', '*'] as const;
-const OPERATION = 'one of reload, link, issue or "*"';
-
-/** What approvals of acts would be called; a rule that is read and never asked would promise too much. */
-const ACTS: readonly unknown[] = ['payee', 'linked'];
-const NO_APPROVAL =
-  `${OPERATION}: this version asks nobody to approve changes of payees and linked cards, ` +
-  'which admins alone can make, so leave this rule out';
+const OPERATIONS = ['reload', 'link', 'issue', '*', 'payee', 'linked'] as const;
+const OPERATION = 'one of reload, link, issue, "*", payee or linked';
+const CHANGES: readonly string[] = ['payee', 'linked'];
 
 const digest = z.strictObject(
   {
@@ -34,16 +29,19 @@ const digest = z.strictObject(
 
 const need = z.strictObject({ from: persons, count }, { error: '{ from: [ids], count: number }' });
 
-const rule = z.strictObject(
-  {
-    operation: z.enum(OPERATIONS, {
-      error: ({ input }) => (ACTS.includes(input) ? NO_APPROVAL : OPERATION),
-    }),
-    up_to: amount.optional(),
-    need: z.array(need, { error: 'a list of lines' }).min(1, 'at least one line'),
-  },
-  { error: 'a rule with operation and need' },
-);
+const rule = z
+  .strictObject(
+    {
+      operation: z.enum(OPERATIONS, { error: OPERATION }),
+      up_to: amount.optional(),
+      need: z.array(need, { error: 'a list of lines' }).min(1, 'at least one line'),
+    },
+    { error: 'a rule with operation and need' },
+  )
+  .refine(({ operation, up_to }) => up_to === undefined || !CHANGES.includes(operation), {
+    path: ['up_to'],
+    error: 'no up_to here: changes of payees and linked cards have no amount',
+  });
 
 const limits = z.strictObject(
   {

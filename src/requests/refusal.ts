@@ -53,7 +53,11 @@ export type Refusal =
   | { readonly reason: 'foreignTags'; readonly tags: readonly string[] }
   // administrative acts
   | { readonly reason: 'thereAlready'; readonly what: string }
-  | { readonly reason: 'stillNamed'; readonly by: readonly RequestId[] };
+  | { readonly reason: 'stillNamed'; readonly by: readonly RequestId[] }
+  /** Of a change that waited for approvals: how it stands now. */
+  | { readonly reason: 'changeOver'; readonly status: string }
+  /** The same change waits for approvals already. */
+  | { readonly reason: 'proposedAlready'; readonly id: string };
 
 /** Why a payment cannot be the one of a request. */
 export type PaymentDifference = 'amount' | 'payee' | 'tag' | 'taken' | 'failed' | 'status' | 'time';

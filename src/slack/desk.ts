@@ -14,7 +14,8 @@ import type {
 } from '../requests/request.ts';
 import { type Clients, failureOf } from './clients.ts';
 import { createPace, type Pace } from './pace.ts';
-import { contentOf, isGone, postOnce, type Post, settleOnOne } from './post-once.ts';
+import { bringTo } from './bring-to.ts';
+import { postOnce } from './post-once.ts';
 import { afterFailure, done, lookAgain } from './setbacks.ts';
 import type { Message } from './speaker.ts';
 import type { AlertFor } from './views/alert.ts';
@@ -102,31 +103,7 @@ async function project(
     revision: request.revision,
     message,
   };
-  const placed = { ...mark, channel: channelId(channel) };
-  if (mark.ts === null) {
-    const at = await postOnce(desks, placed, post, isOurs);
-    if (at === null) return lookAgain(desks, placed);
-    // What is found may show an older revision, so it is brought up to date like any other.
-    const shown = done({ ...placed, ts: at.ts, shown: at.isFound ? 0 : request.revision });
-    const { uncertainSince } = at.isFound ? shown.mark : placed;
-    // What was posted again may still turn up from the first time: the next change looks once more.
-    return { ...shown, mark: { ...shown.mark, uncertainSince } };
-  }
-  if (mark.uncertainSince !== null) {
-    await settleOnOne(desks.clients, post, mark.uncertainSince, mark.ts);
-  }
-  return update(desks, placed, mark.ts, post);
-}
-
-async function update(desks: Desks, mark: Mark, ts: string, post: Post): Promise<Shown> {
-  try {
-    await desks.clients.bulk.chat.update({ ...contentOf(post), ts });
-    return done({ ...mark, shown: post.revision });
-  } catch (error) {
-    if (!isGone(error)) throw error;
-    // Another one takes its place.
-    return done({ ...mark, ts: null, shown: 0 });
-  }
+  return bringTo(desks, { ...mark, channel: channelId(channel) }, post, isOurs);
 }
 
 /** More would be longer than Slack takes in one message, if each of them were as long as it can be. */

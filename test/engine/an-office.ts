@@ -5,7 +5,7 @@ import { createActs } from '../../src/engine/acts.ts';
 import type { Reading, Standing } from '../../src/engine/ports.ts';
 import { createActLedger } from '../../src/ledger/act-ledger.ts';
 import { parsePolicy } from '../../src/policy/parse-policy.ts';
-import { userId } from '../../src/requests/ids.ts';
+import { teamId, userId } from '../../src/requests/ids.ts';
 import type { StoreFactory } from '../ledger/store.ts';
 import { clock } from '../ledger/store.ts';
 import { quietLog } from '../support/ports.ts';
@@ -40,6 +40,7 @@ export async function anOffice(open: StoreFactory['open']) {
     clock: { now: () => NOW, monotonic: () => performance.now() },
     log: quietLog(),
     ledger,
+    proposals: { propose: () => Promise.reject(new Error('no rule asks for approvals here')) },
     acts: createActLedger(db, { clock }),
     people: {
       standing: (user, ids) =>
@@ -75,9 +76,13 @@ export async function anOffice(open: StoreFactory['open']) {
     state,
     db,
     ledger,
-    perform: (ask: Omit<ActAsk, 'user' | 'delivery' | 'again'> & Partial<ActAsk>) =>
+    perform: (
+      ask: Omit<ActAsk, 'user' | 'team' | 'delivery' | 'again' | 'shown'> & Partial<ActAsk>,
+    ) =>
       acts.perform({
         again: false,
+        shown: {},
+        team: teamId('T0HARBOR'),
         user: userId('U0CFO'),
         delivery: { key: `delivery-${sent.length}`, receivedAt: NOW },
         ...ask,

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { ActEntry } from '../../src/engine/act-ports.ts';
 import { createLinkGiver } from '../../src/engine/link-giver.ts';
 import type { LinkedCard, LinkedCards, LinkedFlag } from '../../src/engine/ports.ts';
-import { userId } from '../../src/requests/ids.ts';
+import type { Wanted } from '../../src/acts/proposal.ts';
+import { teamId, userId } from '../../src/requests/ids.ts';
 
 const ADDRESS = 'https://paywint.com/platform/add-card?prd=1&token=4f1c';
 const NOW = Date.UTC(2026, 10, 27, 9);
@@ -14,10 +15,13 @@ function aGiver(options: {
   readonly flags?: readonly LinkedFlag[];
   readonly isAdmin?: boolean;
   readonly isRepeated?: boolean;
+  /** Whether the policy's approvals are there; left out where it asks for none. */
+  readonly isApproved?: boolean;
   readonly linked?: Partial<LinkedCards>;
 }) {
   const asked: Asked[] = [];
   const entries: ActEntry[] = [];
+  const proposed: Wanted[] = [];
   const card: LinkedCard = {
     cardId: 'card-1',
     nickname: 'Company Visa',
@@ -51,6 +55,14 @@ function aGiver(options: {
             ? { ok: false, refusal: { reason: 'notAdmin' } }
             : { ok: true, value: 'admin' },
         ),
+      asks: () => options.isApproved !== undefined,
+    },
+    proposals: {
+      covers: () => Promise.resolve(options.isApproved === true),
+      propose(ask) {
+        proposed.push(ask.wanted);
+        return Promise.resolve({ ok: false, refusal: { reason: 'proposedAlready', id: 'P-1' } });
+      },
     },
     trail: {
       begin(_delivery, entry) {
@@ -68,9 +80,10 @@ function aGiver(options: {
   const delivery = { key: 'a delivery', receivedAt: NOW };
   return {
     asked,
+    proposed,
     entries,
     give: (wanted: typeof ADD | { readonly kind: 'update'; readonly cardId: string }) =>
-      giver.give({ ...wanted, user, delivery }),
+      giver.give({ ...wanted, user, team: teamId('T0HARBOR'), delivery }),
   };
 }
 
@@ -130,5 +143,28 @@ describe('a secure link', () => {
     });
     expect([...world.asked, ...silent.asked]).toEqual([]);
     expect(silent.entries.at(-1)).toMatchObject({ stage: 'refused', why: 'no link: unread' });
+  });
+});
+
+describe('where the policy wants it approved', () => {
+  test('no link is asked of Paywint before it is, and the proposal holds no address', async () => {
+    const world = aGiver({ isApproved: false });
+    await world.give(ADD);
+    expect(world.asked).toEqual([]);
+    expect(world.entries).toEqual([]);
+    expect(world.proposed).toEqual([{ kind: 'link', link: ADD, name: null }]);
+  });
+
+  test('a link is given as always once it is', async () => {
+    const world = aGiver({ isApproved: true });
+    expect(await world.give(ADD)).toMatchObject({ ok: true, value: { kind: 'link' } });
+    expect(world.proposed).toEqual([]);
+  });
+
+  test('nobody is asked about a card for which Paywint asks nothing', async () => {
+    const world = aGiver({ isApproved: false });
+    const given = await world.give({ kind: 'update', cardId: 'card-1' });
+    expect(given).toMatchObject({ ok: true, value: { kind: 'nothingToDo' } });
+    expect(world.proposed).toEqual([]);
   });
 });

@@ -13,7 +13,13 @@ const PURE = [
   'digest',
   'export',
 ];
-const EDGE = [...PURE, 'engine/ports.ts', 'engine/act-ports.ts', 'engine/trail-ports.ts'];
+const EDGE = [
+  ...PURE,
+  'engine/ports.ts',
+  'engine/act-ports.ts',
+  'engine/proposal-ports.ts',
+  'engine/trail-ports.ts',
+];
 
 const SEES: Readonly<Record<string, readonly string[]>> = {
   'money.ts': [],

@@ -88,6 +88,18 @@ const webhook = {
   state: 'waiting',
   not_before: 0,
 };
+const proposal = {
+  id: 'P-1',
+  asker: 'U0DANA',
+  status: 'pending',
+  revision: 1,
+  same: 's',
+  content: '{}',
+  marks: '[]',
+  lease_until: 0,
+};
+const other = { ...proposal, id: 'P-2', same: 't' };
+const agreed = { proposal: 'P-1', asker: 'U0DANA', voter: 'U0MIA', place: 0, at: 0, roles: '[]' };
 const freeze = { why: 'person', note: 'stop', by: 'U', at: 0 };
 const tagged = { tag: one.tag, by: 'U', at: 0 };
 
@@ -182,6 +194,40 @@ export const WITNESSES: Readonly<Record<string, Witness>> = {
   }),
   requests_operation: into('requests', 'an operation is known')({ ...spare, operation: 'x' }),
   requests_origin: into('requests', 'it is known where it was typed')({ ...spare, origin: 'x' }),
+  proposal_votes_by_others: {
+    promise: 'nobody approves a change of their own',
+    writes: [
+      ['proposals', proposal],
+      ['proposal_votes', { ...agreed, voter: 'U0DANA' }],
+    ],
+  },
+  proposal_votes_once: {
+    promise: 'a person agrees to a change once',
+    writes: [
+      ['proposals', proposal],
+      ['proposal_votes', agreed],
+      ['proposal_votes', { ...agreed, place: 1 }],
+    ],
+  },
+  proposal_votes_proposal: into('proposal_votes', 'who agrees, agrees to a change')(agreed),
+  proposals_asker: {
+    promise: 'a vote carries who asked for the change',
+    writes: [
+      ['proposals', proposal],
+      ['proposal_votes', { ...agreed, asker: 'U0MALLORY' }],
+    ],
+    carries: ['proposal_votes', agreed],
+  },
+  proposals_one_open: into('proposals', 'the same change is asked for once')(proposal, {
+    ...other,
+    same: 's',
+  }),
+  proposals_pkey: into('proposals', 'an id is of one change')(proposal, {
+    ...other,
+    id: 'P-1',
+    asker: 'U0TOM',
+  }),
+  proposals_status: into('proposals', 'a change is in a known state')({ ...other, status: 'x' }),
   requests_pkey: into(
     'requests',
     'an id is of one request',

@@ -97,13 +97,8 @@ describe('a mistake is told with its place, what was found and what was expected
     ['operation: reload', 'operation: relod', 'approvals[0].operation (line 5): found "relod"'],
     [
       'operation: reload',
-      'operation: payee',
-      'approvals[0].operation (line 5): found "payee", expected one of reload, link, issue or "*": this version asks nobody to approve changes of payees',
-    ],
-    [
-      'operation: reload',
-      'operation: linked',
-      'which admins alone can make, so leave this rule out',
+      'operation: payee\n    up_to: 500',
+      'approvals[0].up_to (line 6): found 500, expected no up_to here: changes of payees and linked cards have no amount',
     ],
     ['from: [S0FINANCE]', 'from: []', 'approvals[0].need[0].from (line 7): found []'],
     ['from: [S0FINANCE]', 'from: [everyone]', 'approvals[0].need[0].from[0] (line 7)'],

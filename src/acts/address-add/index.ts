@@ -18,7 +18,6 @@ export const addressAdd: Act = {
     usage: 'payee address add [payee]',
     effect: 'one more address of a payee; for admins',
   },
-  who: 'admins',
   about: ['payee'],
   fields: () => [...WHOLE_ADDRESS_FIELDS, isDefaultField],
   explains: (on) => `A new address for ${subjectOf(on, 'payee').name}.`,

@@ -16,7 +16,6 @@ export const addressChange: Act = {
     usage: 'payee address change [payee]',
     effect: 'mend an address of a payee; for admins',
   },
-  who: 'admins',
   about: ['payee', 'address'],
   fields: () => WHOLE_ADDRESS_FIELDS,
   explains: (on) =>

@@ -14,7 +14,6 @@ export const addressDefault: Act = {
     usage: 'payee address default [payee]',
     effect: 'choose the address to which cards of a payee are issued; for admins',
   },
-  who: 'admins',
   about: ['payee', 'address'],
   fields: () => [],
   explains(on) {

@@ -19,7 +19,6 @@ export const addressDelete: Act = {
     usage: 'payee address delete [payee]',
     effect: 'delete an address of a payee, and choose the new default; for admins',
   },
-  who: 'admins',
   about: ['payee', 'address'],
   fields: (on) => (needsHeir(on) ? [newDefault] : []),
   explains,

@@ -5,7 +5,6 @@ export const linkedDelete: Act = {
   words: 'linked delete',
   title: 'Remove linked card',
   help: { usage: 'linked delete [card]', effect: 'take a linked card off; for admins' },
-  who: 'admins',
   about: ['linked'],
   fields: () => [],
   explains: (on) =>

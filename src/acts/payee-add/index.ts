@@ -10,7 +10,6 @@ export const payeeAdd: Act = {
   aliases: ['payee new', 'payee create'],
   title: 'New payee',
   help: { usage: 'payee add', effect: 'a new payee with its default address; for admins' },
-  who: 'admins',
   about: [],
   fields: () => [payeeName, ...CONTACT_FIELDS, ...ADDRESS_FIELDS],
   together: contactTogether,

@@ -9,7 +9,6 @@ export const payeeDelete: Act = {
     usage: 'payee delete [payee]',
     effect: 'delete a payee that nothing open is for; for admins',
   },
-  who: 'admins',
   about: ['payee'],
   fields: () => [],
   explains: (on) =>

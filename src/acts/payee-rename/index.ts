@@ -8,7 +8,6 @@ export const payeeRename: Act = {
   aliases: ['payee change name', 'payee name'],
   title: 'Rename payee',
   help: { usage: 'payee rename [payee]', effect: 'give a payee another name; for admins' },
-  who: 'admins',
   about: ['payee'],
   fields: () => [payeeName],
   explains: (on) =>

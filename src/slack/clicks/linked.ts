@@ -15,11 +15,11 @@ export const freshLink: ClickRun = giveAs('replace');
 function giveAs(how: 'replace' | undefined): ClickRun {
   return afterwards(async (parts, click) => {
     const wanted = readWanted(click.value);
-    const { user, delivery, responseUrl } = click;
+    const { user, team, delivery, responseUrl } = click;
     if (wanted === null || responseUrl === null) {
       return tell(parts, click, sentence(SAY.buttonUnknown));
     }
-    const answer = await linkedAnswer(parts, { ...wanted, user, delivery });
+    const answer = await linkedAnswer(parts, { ...wanted, user, team, delivery });
     if (answer !== null) await parts.speaker.reply(responseUrl, answer, how);
     return undefined;
   });

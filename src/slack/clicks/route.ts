@@ -8,8 +8,10 @@ import { ADD_ADDRESS } from '../views/address-offer.ts';
 import { sentence } from '../views/sentence.ts';
 import { SAY } from '../words/answers.ts';
 import { actionOf, SHOW_PAYEE } from '../views/payee.ts';
+import { CHANGE_APPROVE, CHANGE_CANCEL, CHANGE_DENY } from '../views/proposal.ts';
 import { openActFrom, showPayee } from './act.ts';
 import { addAddress } from './add-address.ts';
+import { approveChange, cancelChange, denyChange } from './change.ts';
 import { approve, cancel } from './decide.ts';
 import { deny } from './deny.ts';
 import { askFromHome } from './home.ts';
@@ -25,6 +27,9 @@ const ROUTES: ReadonlyMap<string, ClickRun> = new Map([
   ['approve', approve],
   ['deny', deny],
   ['cancel', cancel],
+  [CHANGE_APPROVE, approveChange],
+  [CHANGE_DENY, denyChange],
+  [CHANGE_CANCEL, cancelChange],
   ['executed', executed],
   ['notExecuted', notExecuted],
   ['reissue', reissue],

@@ -4,6 +4,7 @@ import type { Message } from '../speaker.ts';
 import { linkMessage } from '../views/linked.ts';
 import { sentence } from '../views/sentence.ts';
 import { LINKED_SAY, noLink, nothingToDo } from '../words/linked.ts';
+import { askedForChange } from '../words/proposals.ts';
 import { refusalSentence } from '../words/refusals.ts';
 import type { FaceParts } from './parts.ts';
 
@@ -26,6 +27,8 @@ export async function linkedAnswer(
       return sentence(nothingToDo(given.card));
     case 'noCard':
       return sentence(LINKED_SAY.gone);
+    case 'asked':
+      return sentence(askedForChange(given.proposed));
     case 'unread':
       return sentence(noLink(given.why));
   }

@@ -51,20 +51,20 @@ const LINKS: ReadonlyMap<string, Link> = new Map([
 async function add(
   parts: FaceParts,
   _linked: Linked,
-  { user, delivery }: Command,
+  { user, team, delivery }: Command,
   typed: string,
 ): Promise<Message | null> {
   if (typed === '') return addChoice();
   const word = typed.toLowerCase();
   const purpose = Object.hasOwn(PURPOSES, word) ? PURPOSES[word] : undefined;
   if (purpose === undefined) return sentence(LINKED_SAY.addWhat);
-  return linkedAnswer(parts, { kind: 'add', purpose, user, delivery });
+  return linkedAnswer(parts, { kind: 'add', purpose, user, team, delivery });
 }
 
 async function update(
   parts: FaceParts,
   { cards }: Linked,
-  { user, delivery }: Command,
+  { user, team, delivery }: Command,
   typed: string,
 ): Promise<Message | null> {
   const read = await cards.list();
@@ -73,7 +73,7 @@ async function update(
   const [only, ...others] = fitting;
   if (typed !== '' && only === undefined) return sentence(LINKED_SAY.noneFits);
   if (typed !== '' && only !== undefined && others.length === 0) {
-    return linkedAnswer(parts, { kind: 'update', cardId: only.cardId, user, delivery });
+    return linkedAnswer(parts, { kind: 'update', cardId: only.cardId, user, team, delivery });
   }
   const asked = fitting.filter(({ flags }) => purposeOf(flags) !== null);
   if (asked.length === 0) return sentence(LINKED_SAY.nothingAsked);

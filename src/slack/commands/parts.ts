@@ -11,6 +11,7 @@ import type {
   Timers,
 } from '../../engine/ports.ts';
 import type { Exporter } from '../../engine/trail-ports.ts';
+import type { Proposals } from '../../engine/proposal-ports.ts';
 import type { Command } from '../inbound.ts';
 import type { HomeKeeper } from '../home-keeper.ts';
 import type { Speaker } from '../speaker.ts';
@@ -24,6 +25,7 @@ export type FaceParts = {
   readonly paywint: Paywint;
   readonly catalogue: Catalogue;
   readonly acts: Acts;
+  readonly proposals: Pick<Proposals, 'decide'>;
   readonly book: PayeeBook;
   /** Null where the Platform API is not set up. */
   readonly linked: Linked | null;

@@ -127,6 +127,30 @@ async function optionsFor(parts: FaceParts, { act, on }: ActMemory): Promise<Opt
   return options;
 }
 
+/** How the choices are called whose values are ids, and what fixed ones say, for whoever has to approve. */
+export async function choiceNames(
+  parts: FaceParts,
+  { act, on }: ActMemory,
+  values: Values,
+): Promise<Values> {
+  const names: Record<string, string> = {};
+  for (const field of act.fields(on)) {
+    const value = values[field.name];
+    if (field.kind !== 'choice' || value === undefined) continue;
+    const name =
+      'others' in field.options
+        ? await nameIn(parts, SUBJECTS[field.options.others], on, value)
+        : field.options.find((one) => one.value === value)?.label;
+    if (name !== undefined) names[field.name] = name;
+  }
+  return names;
+}
+
+async function nameIn(parts: FaceParts, source: Source, on: On, id: string) {
+  const read = await source.read(parts, on, FORM_AGE_MS);
+  return read.ok ? read.value.find(({ subject }) => subject.id === id)?.subject.name : undefined;
+}
+
 /** The form with these values, as it was sent or as Paywint has them, and what has to be said about it. */
 export async function formAgain(
   parts: FaceParts,

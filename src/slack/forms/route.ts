@@ -3,12 +3,12 @@ import type { Inside } from '../commands/parts.ts';
 import type { Acked, Submission, SubmissionAck } from '../inbound.ts';
 import { ACT_FORM } from '../views/act-form.ts';
 import { ASK_FORM } from '../views/modal.ts';
-import { DENY_FORM } from '../views/deny-form.ts';
+import { DENY_CHANGE_FORM, DENY_FORM } from '../views/deny-form.ts';
 import { EXECUTED_FORM } from '../views/executed-form.ts';
 import { SAY } from '../words/answers.ts';
 import { submitAct } from './submit-act.ts';
 import { submitAsk } from './submit-ask.ts';
-import { submitDeny } from './submit-deny.ts';
+import { submitDeny, submitDenyChange } from './submit-deny.ts';
 import { submitExecuted } from './submit-executed.ts';
 
 type SubmissionRun = (parts: Inside, submission: Submission) => Promise<Acked<SubmissionAck>>;
@@ -17,6 +17,7 @@ const ROUTES: ReadonlyMap<string, SubmissionRun> = new Map([
   [ASK_FORM, submitAsk],
   [ACT_FORM, submitAct],
   [DENY_FORM, submitDeny],
+  [DENY_CHANGE_FORM, submitDenyChange],
   [EXECUTED_FORM, submitExecuted],
 ]);
 

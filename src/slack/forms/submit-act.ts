@@ -2,7 +2,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { SubjectName, Values, Wrong } from '../../acts/act.ts';
 import { readValues } from '../../acts/read-values.ts';
-import type { ActEnd } from '../../engine/act-ports.ts';
+import type { ActEnd, Asked } from '../../engine/act-ports.ts';
 import type { Result } from '../../engine/ports.ts';
 import { refuseRepeats } from '../clicks/decide.ts';
 import { orLate } from '../commands/or-late.ts';
@@ -13,9 +13,10 @@ import { showPayeeButton } from '../views/payee.ts';
 import { ACTS_SAY, storyOf } from '../words/acts.ts';
 import { unreadable } from '../words/answers.ts';
 import { fieldProblemSentence } from '../words/field-problems.ts';
+import { askedForChange } from '../words/proposals.ts';
 import { refusalSentence } from '../words/refusals.ts';
 import { FORM_AGE_MS } from './filled.ts';
-import { formAgain, nextForm } from './open-act.ts';
+import { choiceNames, formAgain, nextForm } from './open-act.ts';
 import { SUBJECTS } from './subjects.ts';
 
 type Answer = Acked<SubmissionAck>;
@@ -63,12 +64,15 @@ async function perform(
   memory: ActMemory,
   values: Values,
 ): Promise<Answer> {
-  const { user, delivery } = submission;
+  const { user, team, delivery } = submission;
+  const names = await choiceNames(parts, memory, values);
   const performing = parts.acts.perform({
     ...memory,
     again: memory.again === true,
     values,
+    shown: names,
     user,
+    team,
     delivery,
   });
   const result = await orLate(parts.timers, PATIENCE_MS, performing);
@@ -109,8 +113,9 @@ async function shown(
 }
 
 /** What Paywint said of single fields, where it is about the form that was sent. */
-function errorsOf(result: Result<ActEnd>): Readonly<Record<string, string>> | null {
-  if (!result.ok || result.value.outcome.kind !== 'refused') return null;
+function errorsOf(result: Result<ActEnd | Asked>): Readonly<Record<string, string>> | null {
+  if (!result.ok || 'proposed' in result.value || result.value.outcome.kind !== 'refused')
+    return null;
   const { fields } = result.value.outcome;
   return Object.keys(fields).length === 0 ? null : fields;
 }
@@ -119,13 +124,14 @@ async function endView(
   parts: FaceParts,
   memory: ActMemory,
   values: Values,
-  result: Result<ActEnd>,
+  result: Result<ActEnd | Asked>,
 ): Promise<ModalView> {
   if (!result.ok) {
     const again = result.refusal.reason === 'thereAlready';
     const words = [refusalSentence(result.refusal)];
     return formAgain(parts, { ...memory, again }, values, words);
   }
+  if ('proposed' in result.value) return actSays(memory, askedForChange(result.value.proposed));
   const story = storyOf(result.value, values);
   if (story.open === null) return actSays(memory, ...story.sentences, ...showAgain(result.value));
   return formAgain(parts, story.open, values, story.sentences);

@@ -1,6 +1,8 @@
 /** A denial with its reason: recorded before the form closes. */
 import { refuseRepeats } from '../clicks/decide.ts';
 import { checkText } from '../../operations/texts.ts';
+import type { Result } from '../../engine/ports.ts';
+import type { RequestId } from '../../requests/ids.ts';
 import type { FieldProblem } from '../../requests/refusal.ts';
 import type { FaceParts } from '../commands/parts.ts';
 import type { Acked, Submission, SubmissionAck } from '../inbound.ts';
@@ -9,10 +11,26 @@ import { SAY } from '../words/answers.ts';
 import { fieldProblemSentence } from '../words/field-problems.ts';
 import { refusalSentence } from '../words/refusals.ts';
 
-export async function submitDeny(
-  parts: FaceParts,
+type Answer = Acked<SubmissionAck>;
+
+export function submitDeny(parts: FaceParts, submission: Submission): Promise<Answer> {
+  return deny(submission, (id, reason) => {
+    const { user, team, delivery } = submission;
+    return parts.engine.decide({ id, user, team, delivery, kind: 'deny', reason });
+  });
+}
+
+export function submitDenyChange(parts: FaceParts, submission: Submission): Promise<Answer> {
+  return deny(submission, (id, reason) => {
+    const { user, team, delivery } = submission;
+    return parts.proposals.decide({ id, user, team, delivery, kind: 'deny', reason });
+  });
+}
+
+async function deny(
   submission: Submission,
-): Promise<Acked<SubmissionAck>> {
+  decide: (id: RequestId, reason: string) => Promise<Result<unknown>>,
+): Promise<Answer> {
   const id = readDenyForm(submission.privateMetadata);
   if (id === null) return { ack: { errors: { [REASON]: SAY.formUnreadable } } };
   const typed = (submission.values[REASON] ?? '').replaceAll(/\s+/g, ' ').trim();
@@ -21,15 +39,7 @@ export async function submitDeny(
   if (problem !== null) {
     return { ack: { errors: { [REASON]: fieldProblemSentence(problem) } } };
   }
-  const { user, team, delivery } = submission;
-  const result = await parts.engine.decide({
-    id,
-    user,
-    team,
-    delivery,
-    kind: 'deny',
-    reason: typed,
-  });
+  const result = await decide(id, typed);
   refuseRepeats(result);
   if (result.ok) return { ack: { close: true } };
   return { ack: { errors: { [REASON]: refusalSentence(result.refusal) } } };

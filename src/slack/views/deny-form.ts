@@ -6,19 +6,21 @@ import { parseJson } from './button-value.ts';
 import { requestId, type RequestId } from '../../requests/ids.ts';
 
 export const DENY_FORM = 'deny';
+export const DENY_CHANGE_FORM = 'change:deny';
 export const REASON = 'reason';
 export const REASON_LIMIT = 500;
 
-export function denyForm(id: RequestId): ModalView {
+export function denyForm(id: string, what: 'request' | 'change' = 'request'): ModalView {
+  const noun = what === 'request' ? 'Request' : 'Change';
   return {
     type: 'modal',
-    callback_id: DENY_FORM,
+    callback_id: what === 'request' ? DENY_FORM : DENY_CHANGE_FORM,
     private_metadata: JSON.stringify({ id }),
-    title: plain('Deny request', 24),
+    title: plain(`Deny ${what}`, 24),
     submit: plain('Deny', 24),
     close: plain('Go back', 24),
     blocks: [
-      section(`Request ${id}. The requester and the channel will read your reason.`),
+      section(`${noun} ${id}. The requester and the channel will read your reason.`),
       input({
         blockId: REASON,
         label: 'Reason',

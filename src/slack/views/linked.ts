@@ -172,6 +172,12 @@ export function openedMessage(wanted: Wanted): Message {
   };
 }
 
+/** Leads the one who asked to the link that was approved. */
+export function linkWantedButton(wanted: Wanted): Button {
+  const action = wanted.kind === 'add' ? `linked:add:${wanted.purpose}` : 'linked:update';
+  return { ...wantedButton(action, 'Get the link', wanted), style: 'primary' };
+}
+
 function freshButton(given: Extract<Given, { readonly kind: 'link' }>): Button {
   return button({ action: 'linked:fresh', label: 'Fresh link', value: freshValue(given) });
 }

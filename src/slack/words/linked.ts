@@ -1,4 +1,5 @@
 /** Linked cards in words: what Paywint says of them, what to do, and what a secure link is. */
+import type { LinkWanted } from '../../acts/proposal.ts';
 import { cut } from '../blocks.ts';
 import type { LinkedCard, LinkedFlag, LinkedPurpose } from '../../engine/ports.ts';
 
@@ -63,6 +64,11 @@ const PURPOSES: Record<LinkedPurpose, string> = {
 
 export function linkTitle(purpose: LinkedPurpose, card: LinkedCard | null): string {
   return card === null ? `Link a card ${PURPOSES[purpose]}` : `Finish ${linkedName(card)}`;
+}
+
+/** The same where all that is known of the card is its name. */
+export function linkTitleOf(link: LinkWanted, name: string | null): string {
+  return link.kind === 'add' ? linkTitle(link.purpose, null) : `Finish ${name ?? 'a linked card'}`;
 }
 
 export function nothingToDo(card: LinkedCard): string {

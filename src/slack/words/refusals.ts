@@ -92,6 +92,10 @@ const SENTENCES: Sentences = {
   stillNamed: ({ by }) =>
     `${by.length === 1 ? 'An open request names it' : 'Open requests name it'}: ${by.slice(0, 5).join(', ')}${by.length > 5 ? ` and ${by.length - 5} more` : ''}. ` +
     'Wait until nothing is open for it, or cancel that first. Nothing changed.',
+  changeOver: () =>
+    'This change is decided already, or being made right now. Your click changed nothing.',
+  proposedAlready: ({ id }) =>
+    `The same change waits for approvals already: ${id}. Nothing was asked a second time.`,
 };
 
 const DIFFERENCES: Record<PaymentDifference, string> = {

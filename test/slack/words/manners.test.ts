@@ -41,6 +41,8 @@ const REFUSALS: { readonly [Reason in Refusal['reason']]: Extract<Refusal, { rea
   notCompared: { reason: 'notCompared', canBeRead: true },
   thereAlready: { reason: 'thereAlready', what: 'Ana Diaz (ana@example.com)' },
   stillNamed: { reason: 'stillNamed', by: [requestId('R-1'), requestId('R-2')] },
+  changeOver: { reason: 'changeOver', status: 'done' },
+  proposedAlready: { reason: 'proposedAlready', id: 'P-1' },
   foreignTags: { reason: 'foreignTags', tags: ['pw-7F3K2M9Q'] },
 };
 

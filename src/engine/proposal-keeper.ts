@@ -1,0 +1,193 @@
+/**
+ * Works through what proposals are owed: asks Paywint once for what was approved, lets what nobody
+ * decided end, and shows each where people look. Work and recovery are the same path.
+ */
+import type { Ended } from '../acts/act-outcome.ts';
+import { proposalDueAt, proposalDuties } from '../acts/proposal-duties.ts';
+import type { Proposal } from '../acts/proposal.ts';
+import { type ProposalEvent, stepProposal } from '../acts/proposal-step.ts';
+import type { BootId } from '../requests/ids.ts';
+import type { Mark } from '../requests/request.ts';
+import { doubtedFrom } from './doubted-from.ts';
+import type { Timers } from './ports.ts';
+import type { ProposalDesk } from './proposal-ports.ts';
+import { judgeVotes, type ProposalParts, readVotes } from './proposals.ts';
+
+export type KeeperParts = Omit<ProposalParts, 'wake'> & {
+  readonly timers: Timers;
+  readonly boot: BootId;
+  readonly desk: ProposalDesk;
+  /** Asks Paywint for the act, once for ever: a proposal that was sent is refused. */
+  readonly perform: (proposal: Proposal) => Promise<Ended>;
+  /** What Paywint's records say of an act whose answer nobody has. */
+  readonly look: (proposal: Proposal) => Promise<Ended>;
+};
+
+export type Keeper = {
+  readonly wake: () => void;
+  readonly start: () => void;
+  /** Resolves when nothing is under way any more, at the latest after `limitMs`. */
+  readonly stop: (limitMs: number) => Promise<void>;
+};
+
+const POLL_MS = 1_000;
+/** Longer than Paywint is waited for, and the looking afterwards. */
+const LEASE_MS = 120_000;
+/** People or Paywint could not be asked. */
+const RETRY_MS = 15_000;
+
+export function createKeeper(parts: KeeperParts): Keeper {
+  const { timers, log } = parts;
+  let isStopping = false;
+  let isStarted = false;
+  let running: Promise<void> | null = null;
+  let isWanted = false;
+  let cancel = (): void => {};
+
+  const round = async (): Promise<void> => {
+    try {
+      await tendAll(parts, () => isStopping);
+    } catch (err) {
+      log.error({ err }, 'a change could not be tended; it stays owed');
+    }
+  };
+
+  const begin = (): void => {
+    cancel();
+    isWanted = running !== null;
+    if (isStopping || running !== null) return;
+    running = round().finally(() => {
+      running = null;
+      if (isStopping) return;
+      if (isWanted) begin();
+      else cancel = timers.after(POLL_MS, begin);
+    });
+  };
+
+  return {
+    wake: () => {
+      if (isStarted) begin();
+    },
+    start: () => {
+      isStarted = true;
+      begin();
+    },
+    async stop(limitMs) {
+      isStopping = true;
+      cancel();
+      let giveUp = (): void => {};
+      const limit = new Promise<void>((resolve) => {
+        giveUp = timers.after(limitMs, resolve);
+      });
+      await Promise.race([running, limit]);
+      giveUp();
+    },
+  };
+}
+
+/** Until nothing is owed now. */
+export async function tendAll(parts: KeeperParts, isStopping: () => boolean): Promise<void> {
+  while (!isStopping() && (await tendNext(parts, isStopping)));
+}
+
+/** @returns whether there may be more. */
+async function tendNext(parts: KeeperParts, isStopping: () => boolean): Promise<boolean> {
+  const { proposals, boot, clock, log, chance } = parts;
+  const id = await proposals.next(clock.now());
+  if (id === null) return false;
+  const now = clock.now();
+  if (!(await proposals.take(id, boot, now, now + LEASE_MS))) return true;
+  const known = await proposals.load(id);
+  if (known === null) return true;
+  try {
+    const left = await tend(parts, known, isStopping);
+    await proposals.giveBack(id, boot, left.proposal, left.due);
+  } catch (err) {
+    log.error({ err, proposal: id, errorId: chance.errorId() }, 'a change could not be tended');
+    await proposals.giveBack(id, boot, known, clock.now() + RETRY_MS);
+  }
+  return true;
+}
+
+type Left = { readonly proposal: Proposal; readonly due: number | null };
+
+/** Discharges what is owed now. */
+async function tend(parts: KeeperParts, first: Proposal, isStopping: () => boolean): Promise<Left> {
+  let proposal = first;
+  let waitsUntil = 0;
+  for (let rounds = 0; rounds < MAX_ROUNDS && !isStopping(); rounds += 1) {
+    const now = parts.clock.now();
+    const isReady = ({ at, do: what }: { at: number; do: string }): boolean =>
+      at <= now && (what !== 'perform' || waitsUntil <= now);
+    const duty = proposalDuties(proposal).find(isReady);
+    if (duty === undefined) break;
+    switch (duty.do) {
+      case 'show':
+        proposal = await show(parts, proposal, duty.mark);
+        break;
+      case 'expire':
+        proposal = await step(parts, proposal, { type: 'expire', at: now });
+        break;
+      case 'sweep': {
+        const ended = await parts.look(proposal);
+        const at = parts.clock.now();
+        proposal = await step(parts, proposal, { type: 'leaseOver', at, ended });
+        break;
+      }
+      case 'perform': {
+        const done = await perform(parts, proposal);
+        if (done === null) waitsUntil = now + RETRY_MS;
+        else proposal = done;
+        break;
+      }
+    }
+  }
+  const due = proposalDueAt(proposal);
+  const isWaiting = waitsUntil > parts.clock.now() && proposal.status === 'approved';
+  return { proposal, due: isWaiting ? waitsUntil : due };
+}
+
+/** More than any honest proposal needs at once. */
+const MAX_ROUNDS = 20;
+
+/** Null while Slack cannot tell whether the approvals still stand. */
+async function perform(parts: KeeperParts, proposal: Proposal): Promise<Proposal | null> {
+  const roles = await readVotes(parts, proposal);
+  if (roles === null) return null;
+  const { met, lapsed } = judgeVotes(proposal, roles);
+  const at = parts.clock.now();
+  if (!met) return step(parts, proposal, { type: 'recheckFailed', at, lapsed });
+  const { boot: owner } = parts;
+  const claimed = await step(parts, proposal, { type: 'claim', at, owner, leaseMs: LEASE_MS });
+  if (claimed.status !== 'performing' || claimed.claim?.owner !== owner) return claimed;
+  const ended = await parts.perform(claimed);
+  return step(parts, claimed, { type: 'end', at: parts.clock.now(), owner, ended });
+}
+
+/** The proposal as it stands afterwards, whoever changed it. */
+async function step(
+  { proposals }: KeeperParts,
+  { id }: Proposal,
+  event: ProposalEvent,
+): Promise<Proposal> {
+  const result = await proposals.change(id, null, (proposal) => stepProposal(proposal, event));
+  if (result.ok) return result.value;
+  const now = await proposals.load(id);
+  if (now === null) throw new Error(`the change ${id} is gone`);
+  return now;
+}
+
+/** Marked as perhaps there before it is posted: after a crash it is looked for first. */
+async function show(parts: KeeperParts, proposal: Proposal, known: Mark): Promise<Proposal> {
+  const { proposals, boot, desk, clock } = parts;
+  const began = clock.now();
+  let mark = known;
+  if (mark.ts === null && mark.uncertainSince === null) {
+    const uncertain = { ...mark, uncertainSince: began };
+    if (!(await proposals.keepMark(proposal.id, boot, uncertain))) throw new Error('taken over');
+  }
+  mark = doubtedFrom(await desk.show(proposal, known), began);
+  if (!(await proposals.keepMark(proposal.id, boot, mark))) throw new Error('taken over');
+  const others = proposal.marks.filter(({ surface }) => surface !== mark.surface);
+  return { ...proposal, marks: [...others, mark] };
+}
