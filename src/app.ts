@@ -114,6 +114,8 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
     ...acting,
     speaker: slack.speaker,
     home,
+    people: slack.people,
+    batchMax: parts.policy.batchMax,
     timezone: parts.policy.digest?.timezone ?? 'UTC',
     exporter: trail.exporter,
     clock,

@@ -109,6 +109,8 @@ export type MarkLease = {
 };
 
 export type RequestFilter = {
+  /** Of these alone. */
+  readonly ids?: readonly RequestId[];
   readonly statuses?: readonly Status[];
   readonly requester?: UserId;
   readonly limit: number;

@@ -56,9 +56,10 @@ export function countQuery(db: Kysely<Tables>, filter: RequestFilter) {
   return filtered(db, filter).select((is) => is.fn.countAll<number | string>().as('total'));
 }
 
-function filtered(db: Kysely<Tables>, { statuses, requester }: RequestFilter) {
+function filtered(db: Kysely<Tables>, { ids, statuses, requester }: RequestFilter) {
   return db
     .selectFrom('requests')
+    .$if(ids !== undefined, (query) => query.where('id', 'in', ids ?? []))
     .$if(statuses?.length === 0, (query) => query.where(sql<boolean>`1 = 0`))
     .$if(Boolean(statuses?.length), (query) => query.where('status', 'in', statuses ?? []))
     .$if(requester !== undefined, (query) => query.where('requester', '=', requester ?? ''));

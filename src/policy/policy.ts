@@ -48,6 +48,8 @@ export type Policy = {
   readonly limits: Limits;
   readonly expiresAfterMs: number;
   readonly remindAfterMs: readonly number[];
+  /** Requests that are decided, or asked for, together at most. */
+  readonly batchMax: number;
 };
 
 export const EVERYONE = 'everyone';

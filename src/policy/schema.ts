@@ -14,6 +14,7 @@ import {
 
 const OPERATIONS = ['reload', 'link', 'issue', '*', 'payee', 'linked'] as const;
 const OPERATION = 'one of reload, link, issue, "*", payee or linked';
+const BATCH_MAX = 'a whole number from 2 to 50';
 const CHANGES: readonly string[] = ['payee', 'linked'];
 
 const digest = z.strictObject(
@@ -66,6 +67,7 @@ export const policyFile = z.strictObject(
     limits: limits.optional(),
     expires_after: duration.default(24 * 3_600_000),
     remind_after: z.array(duration, { error: 'a list of durations' }).max(10).default([]),
+    batch_max: z.int({ error: BATCH_MAX }).min(2, BATCH_MAX).max(50, BATCH_MAX).default(20),
   },
   { error: 'a mapping with channel, requesters, admins and approvals' },
 );
@@ -81,5 +83,4 @@ export const RESERVED_KEYS: readonly string[] = [
   'retention',
   'per_requester_per_week',
   'per_month',
-  'batch_max',
 ];

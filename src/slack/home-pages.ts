@@ -5,9 +5,8 @@ import { operations } from '../operations/index.ts';
 import type { UserId } from '../requests/ids.ts';
 import { OPEN } from '../requests/open.ts';
 import type { MoneyRequest } from '../requests/request.ts';
-import { TIMING } from '../requests/timing.ts';
+import { queueOf } from './queue.ts';
 import { closedHome, HOME_ROWS, homeView, type Some } from './views/home.ts';
-import { waitsFor } from './waits-for.ts';
 import { refusalSentence } from './words/refusals.ts';
 
 type HomePage = {
@@ -30,8 +29,6 @@ export type PagesParts = {
   readonly clock: Clock;
 };
 
-/** So many pending requests are looked through, the newest first. */
-const LOOKED_THROUGH = 500;
 /** One reading of the wallet serves everybody whose Home is made at the same time. */
 const WALLET_MS = 2_000;
 
@@ -46,13 +43,14 @@ export function createHomePages(parts: PagesParts): HomePages {
         const view = closedHome(refusalSentence(allowed.refusal));
         return { view, isWhole: allowed.refusal.reason !== 'peopleUnknown' };
       }
-      const [reading, committedCents, open, waiting, { freezes }] = await Promise.all([
+      const [reading, committedCents, open, queue, { freezes }] = await Promise.all([
         wallet.read(),
         ledger.committedCents(),
         ledger.list({ requester: user, statuses: OPEN, limit: HOME_ROWS, offset: 0 }),
-        waitingFor(parts, user),
+        queueOf(parts, user),
         engine.sending(),
       ]);
+      const waiting = queue === null ? null : some(queue);
       const mine: Some = { requests: open.requests, more: open.total - open.requests.length };
       const { environment } = paywint;
       const facts = { environment, note, wallet: reading, committedCents, freezes, mine, waiting };
@@ -61,21 +59,9 @@ export function createHomePages(parts: PagesParts): HomePages {
   };
 }
 
-/** Null when Slack cannot tell what this person may decide. */
-async function waitingFor(parts: PagesParts, user: UserId): Promise<Some | null> {
-  const filter = { statuses: ['pending'], limit: LOOKED_THROUGH, offset: 0 } as const;
-  const { requests } = await parts.ledger.list(filter);
-  const ids = new Set(requests.flatMap(({ terms }) => terms.need.flatMap(({ from }) => from)));
-  const standing = await parts.people.standing(user, [...ids], TIMING.eligibilityAgeMs);
-  if (!standing.known) return null;
-  if (standing.problem !== null) return { requests: [], more: 0 };
-  const now = parts.clock.now();
-  const waiting = requests.filter((request) => waitsFor(request, user, standing.roles, now));
-  return { requests: oldestFirst(waiting), more: Math.max(0, waiting.length - HOME_ROWS) };
-}
-
-function oldestFirst(requests: readonly MoneyRequest[]): readonly MoneyRequest[] {
-  return requests.toReversed().slice(0, HOME_ROWS);
+function some(requests: readonly MoneyRequest[]): Some {
+  const more = Math.max(0, requests.length - HOME_ROWS);
+  return { requests: requests.slice(0, HOME_ROWS), more };
 }
 
 function walletMemo({ paywint, clock }: PagesParts) {

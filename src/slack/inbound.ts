@@ -29,7 +29,7 @@ export type Place =
     }
   | { readonly kind: 'view'; readonly viewId: string; readonly hash: string };
 
-/** What people have put into inputs: block id to what was typed or chosen, null when empty. */
+/** What people have put into inputs: block id to what was typed or chosen, null when empty. Several choices: one a line. */
 export type Values = Readonly<Record<string, string | null>>;
 
 export type Click = From & {

@@ -30,6 +30,7 @@ const commandForm = z.object({
 const element = z.object({
   value: text,
   selected_option: z.object({ value: z.string() }).nullish(),
+  selected_options: z.array(z.object({ value: z.string() })).nullish(),
   selected_user: text,
   selected_date: text,
 });
@@ -193,5 +194,7 @@ function valuesOf(shown: z.output<typeof state>): Values {
 }
 
 function valueOf(of: z.output<typeof element>): string | null {
+  const several = of.selected_options?.map(({ value }) => value).join('\n') ?? '';
+  if (several !== '') return several;
   return of.value ?? of.selected_option?.value ?? of.selected_user ?? of.selected_date ?? null;
 }

@@ -39,6 +39,7 @@ describe('a good file', () => {
       },
       expiresAfterMs: 86_400_000,
       remindAfterMs: [3_600_000, 14_400_000],
+      batchMax: 20,
       digest: { at: { hour: 9, minute: 0 }, lowBalanceCents: 50_000 },
     });
     expect(example.approvals[0]).toEqual({
@@ -54,6 +55,7 @@ describe('a good file', () => {
       limits: { perRequest: null, perDay: null },
       expiresAfterMs: 86_400_000,
       remindAfterMs: [],
+      batchMax: 20,
     });
   });
 

@@ -8,6 +8,7 @@ import { ADD_ADDRESS } from '../views/address-offer.ts';
 import { sentence } from '../views/sentence.ts';
 import { SAY } from '../words/answers.ts';
 import { actionOf, SHOW_PAYEE } from '../views/payee.ts';
+import { DECIDE_SEVERAL, PICK } from '../views/several-form.ts';
 import { CHANGE_APPROVE, CHANGE_CANCEL, CHANGE_DENY } from '../views/proposal.ts';
 import { openActFrom, showPayee } from './act.ts';
 import { addAddress } from './add-address.ts';
@@ -17,6 +18,7 @@ import { deny } from './deny.ts';
 import { askFromHome } from './home.ts';
 import { freshLink, getLink, openLink } from './linked.ts';
 import type { ClickRun } from './parts.ts';
+import { openSeveral, tickSeveral } from './several.ts';
 import { reloadCard } from './reload-card.ts';
 import { executed, notExecuted, reissue } from './settle.ts';
 import { showOne } from './show-card.ts';
@@ -46,6 +48,8 @@ const ROUTES: ReadonlyMap<string, ClickRun> = new Map([
   ['linked:fresh', freshLink],
   ['linked:open', openLink],
   ['home', askFromHome],
+  [DECIDE_SEVERAL, openSeveral],
+  [PICK, tickSeveral],
   ['reload-card', reloadCard],
   ...acts.map(({ words }): readonly [string, ClickRun] => [actionOf(words), openActFrom]),
   [SHOW_PAYEE, showPayee],

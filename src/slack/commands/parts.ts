@@ -8,6 +8,7 @@ import type {
   Ledger,
   LinkedCards,
   Paywint,
+  People,
   Timers,
 } from '../../engine/ports.ts';
 import type { Exporter } from '../../engine/trail-ports.ts';
@@ -33,6 +34,9 @@ export type FaceParts = {
   readonly home: Pick<HomeKeeper, 'opened' | 'show'>;
   readonly exporter: Pick<Exporter, 'send'>;
   readonly digester: Pick<Digester, 'today'>;
+  readonly people: Pick<People, 'standing'>;
+  /** Requests that may be decided, or asked for, together. */
+  readonly batchMax: number;
   /** In which the dates that people type are meant. */
   readonly timezone: string;
   readonly clock: Clock;

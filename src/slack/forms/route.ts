@@ -5,11 +5,13 @@ import { ACT_FORM } from '../views/act-form.ts';
 import { ASK_FORM } from '../views/modal.ts';
 import { DENY_CHANGE_FORM, DENY_FORM } from '../views/deny-form.ts';
 import { EXECUTED_FORM } from '../views/executed-form.ts';
+import { SEVERAL_FORM } from '../views/several-form.ts';
 import { SAY } from '../words/answers.ts';
 import { submitAct } from './submit-act.ts';
 import { submitAsk } from './submit-ask.ts';
 import { submitDeny, submitDenyChange } from './submit-deny.ts';
 import { submitExecuted } from './submit-executed.ts';
+import { submitSeveral } from './submit-several.ts';
 
 type SubmissionRun = (parts: Inside, submission: Submission) => Promise<Acked<SubmissionAck>>;
 
@@ -19,6 +21,7 @@ const ROUTES: ReadonlyMap<string, SubmissionRun> = new Map([
   [DENY_FORM, submitDeny],
   [DENY_CHANGE_FORM, submitDenyChange],
   [EXECUTED_FORM, submitExecuted],
+  [SEVERAL_FORM, submitSeveral],
 ]);
 
 export function submission(parts: Inside, sent: Submission): Promise<Acked<SubmissionAck>> {

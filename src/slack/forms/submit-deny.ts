@@ -5,7 +5,7 @@ import type { Result } from '../../engine/ports.ts';
 import type { RequestId } from '../../requests/ids.ts';
 import type { FieldProblem } from '../../requests/refusal.ts';
 import type { FaceParts } from '../commands/parts.ts';
-import type { Acked, Submission, SubmissionAck } from '../inbound.ts';
+import type { Acked, Submission, SubmissionAck, Values } from '../inbound.ts';
 import { REASON, REASON_LIMIT, readDenyForm } from '../views/deny-form.ts';
 import { SAY } from '../words/answers.ts';
 import { fieldProblemSentence } from '../words/field-problems.ts';
@@ -33,16 +33,21 @@ async function deny(
 ): Promise<Answer> {
   const id = readDenyForm(submission.privateMetadata);
   if (id === null) return { ack: { errors: { [REASON]: SAY.formUnreadable } } };
-  const typed = (submission.values[REASON] ?? '').replaceAll(/\s+/g, ' ').trim();
-  if (typed === '') return { ack: { errors: { [REASON]: SAY.reasonNeeded } } };
-  const problem = problemIn(typed);
-  if (problem !== null) {
-    return { ack: { errors: { [REASON]: fieldProblemSentence(problem) } } };
-  }
-  const result = await decide(id, typed);
+  const read = readReason(submission.values);
+  if ('error' in read) return { ack: { errors: { [REASON]: read.error } } };
+  const result = await decide(id, read.reason);
   refuseRepeats(result);
   if (result.ok) return { ack: { close: true } };
   return { ack: { errors: { [REASON]: refusalSentence(result.refusal) } } };
+}
+
+export function readReason(
+  values: Values,
+): { readonly reason: string } | { readonly error: string } {
+  const reason = (values[REASON] ?? '').replaceAll(/\s+/g, ' ').trim();
+  if (reason === '') return { error: SAY.reasonNeeded };
+  const problem = problemIn(reason);
+  return problem === null ? { reason } : { error: fieldProblemSentence(problem) };
 }
 
 /** Read by everybody and kept for good: no tricks, no card numbers. Naming another request is fine. */

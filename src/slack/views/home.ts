@@ -26,6 +26,7 @@ import { approvalLines } from './approvals.ts';
 import { balanceLines } from './balance.ts';
 import { requestButtons } from './request-buttons.ts';
 import { environmentWord, summaryOf } from './request-lines.ts';
+import { severalOffer } from './several-offer.ts';
 import { requestLine } from './requests-list.ts';
 
 /** Requests of each kind: with two blocks each they stay below the hundred that Slack takes. */
@@ -95,10 +96,11 @@ function waitingBlocks(waiting: Some | null): readonly KnownBlock[] {
   if (waiting === null) {
     return [section('Slack cannot tell right now what you may decide. It is tried again.')];
   }
-  return someBlocks(waiting, decisionBlocks, {
+  const blocks = someBlocks(waiting, decisionBlocks, {
     none: 'Nothing.',
     rest: '/paywint requests pending',
   });
+  return waiting.requests.length < 2 ? blocks : [...severalOffer('home'), ...blocks];
 }
 
 function someBlocks(

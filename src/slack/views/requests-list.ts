@@ -6,6 +6,7 @@ import type { Message } from '../speaker.ts';
 import { collectionLabel } from '../words/collection.ts';
 import { wordsFor } from '../words/statuses.ts';
 import { listMessage } from './list.ts';
+import { severalOffer } from './several-offer.ts';
 import { environmentWord, summaryOf } from './request-lines.ts';
 
 export const REQUEST_VIEWS = ['open', 'mine', 'pending', 'attention', 'all'] as const;
@@ -31,6 +32,7 @@ export function requestsList(
     title: TITLES[view],
     lines: found.requests.map(view === 'attention' ? attentionLine : requestLine),
     total: found.total,
+    ...(view === 'pending' && found.total > 1 ? { below: severalOffer('list') } : {}),
     empty: `${TITLES[view]}: there are none.`,
   });
 }

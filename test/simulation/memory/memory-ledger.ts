@@ -71,10 +71,11 @@ function reading(db: MemoryDatabase, turn: Turn) {
           .map(({ id }) => id),
       ),
     nextDueAt: () => turn('nextDueAt', () => owed()[0]?.dueAt ?? null),
-    list: ({ statuses, requester, limit, offset }) =>
+    list: ({ ids, statuses, requester, limit, offset }) =>
       turn('list', () => {
         const found = all()
           .filter(({ status }) => statuses === undefined || statuses.includes(status))
+          .filter((one) => ids === undefined || ids.includes(one.id))
           .filter((one) => requester === undefined || one.requester === requester)
           .sort(newestFirst);
         return { requests: found.slice(offset, offset + limit), total: found.length };

@@ -37,6 +37,8 @@ export type World = {
   sending: Sending;
   /** How the person stands who asks. */
   role: 'requester' | 'approver' | 'admin';
+  /** The ids of the policy that the person satisfies who asks. */
+  roles: readonly string[];
   cards: Reading<readonly PaywintCard[]>;
   /** When Paywint told them. */
   cardsAt: number;
@@ -79,6 +81,7 @@ export function aDesk(): { readonly world: World; readonly face: Face } {
     switched: [],
     sending: { freezes: [], pausedUntil: null, lift: null, scannedAt: null },
     role: 'requester',
+    roles: [],
     cards: { ok: true, value: [aCard()] },
     cardsAt: NINE_O_CLOCK,
     refusal: null,
@@ -109,6 +112,11 @@ export function aDesk(): { readonly world: World; readonly face: Face } {
     clock: { now: () => NINE_O_CLOCK, monotonic: () => 0 },
     timers: timersOf(world),
     timezone: 'UTC',
+    people: {
+      standing: async () =>
+        ({ known: true, at: NINE_O_CLOCK, problem: null, roles: world.roles }) as const,
+    },
+    batchMax: 20,
   };
   return { world, face: createFace({ ...parts, home: homeOf(parts) }) };
 }

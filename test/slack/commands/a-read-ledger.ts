@@ -17,9 +17,10 @@ export function aReadLedger(requests: readonly MoneyRequest[]): Ledger {
     takeMark: unused,
     settleMark: unused,
     oweMark: unused,
-    async list({ statuses, requester, limit, offset }) {
+    async list({ ids, statuses, requester, limit, offset }) {
       const found = requests.filter(
         (request) =>
+          (ids === undefined || ids.includes(request.id)) &&
           (statuses === undefined || statuses.includes(request.status)) &&
           (requester === undefined || request.requester === requester),
       );
