@@ -4,6 +4,7 @@ import { isCollecting, linkPaymentIds, mayBeRetried, withNews } from '../request
 import { createdAtMs } from '../requests/evidence.ts';
 import type { MoneyRequest } from '../requests/request.ts';
 import { apply } from './apply.ts';
+import { isAnothers } from './is-anothers.ts';
 import type { EngineParts } from './parts.ts';
 import type { PaymentRecord } from './ports.ts';
 
@@ -48,6 +49,11 @@ export async function tellLink(
   if (record.amountCents !== request.intent.amountCents) {
     const fields = { request: request.id, payment: record.paymentId };
     parts.log.warn(fields, 'a payment of another amount is not taken for the link’s');
+    return;
+  }
+  if (isAnothers(request, record)) {
+    const fields = { request: request.id, payment: record.paymentId };
+    parts.log.warn(fields, 'a payment with the tag of another request is not taken for the link’s');
     return;
   }
   const { paymentId, status, failureReason: reason } = record;

@@ -5,6 +5,7 @@ import { cardFindingIn, type Finding, findingIn } from '../requests/evidence.ts'
 import type { MoneyRequest } from '../requests/request.ts';
 import { apply } from './apply.ts';
 import { issuedCard } from './card-record.ts';
+import { isAnothers } from './is-anothers.ts';
 import type { EngineParts } from './parts.ts';
 
 /** @returns whether the reading told something new. */
@@ -26,9 +27,23 @@ export async function followPayment(parts: EngineParts, request: MoneyRequest): 
   if (!reading.ok || reading.value === null) return false;
   // A payment of another amount is not what was asked for, whatever its id: people look at that.
   if (reading.value.amountCents !== request.intent.amountCents) return false;
+  if (isAnothers(request, reading.value)) return disagree(parts, request, paymentId);
   const doneWhen = doneWhenPaid(parts.operation(request.operation));
   const finding = findingIn(reading.value, request.receipt, parts.clock.now(), doneWhen);
   return offer(parts, request, undoneFor(request, finding), reading.value.failureReason);
+}
+
+/** Paywint named a payment that its own records give to somebody else: how that one ends says nothing here. */
+async function disagree(
+  parts: EngineParts,
+  request: MoneyRequest,
+  paymentId: string,
+): Promise<boolean> {
+  // Whoever is told already is not told again with every reading.
+  if (request.status === 'attention') return false;
+  const note = `Paywint named the payment ${paymentId} for this request, which carries the tag of another request`;
+  const shown = await apply(parts, request.id, (_request, at) => ({ type: 'escalate', at, note }));
+  return shown.ok;
 }
 
 /** A card request was debited when it was done: a payment of it that failed since came back. */
