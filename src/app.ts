@@ -19,7 +19,7 @@ import { createHousekeeping } from './ledger/housekeeping.ts';
 import { forgetExpired, keyvStore } from './ledger/kv-store.ts';
 import { createMirror } from './ledger/mirror.ts';
 import { openingOf } from './ledger/opening.ts';
-import { postgresStore, type Store, sqliteStore } from './ledger/store.ts';
+import { postgresStore, SQLITE_FILE, type Store, sqliteStore } from './ledger/store.ts';
 import { createWebhooks } from './ledger/webhooks.ts';
 import { operation } from './operations/index.ts';
 import { baseUrlFor } from './paywint/base-url.ts';
@@ -183,8 +183,10 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
 function storeFor(parts: AppParts): Promise<Store> {
   const { config, clock } = parts;
   return config.databaseUrl === null
-    ? sqliteStore(`${config.dataDir}/paywint.sqlite`, clock)
-    : Promise.resolve(postgresStore(config.databaseUrl, parts));
+    ? sqliteStore(`${config.dataDir}/${SQLITE_FILE}`, clock)
+    : Promise.resolve(
+        postgresStore(config.databaseUrl, { ...parts, migrationUrl: config.migrationUrl }),
+      );
 }
 
 function routes(ledger: Ledger, slack: Slack): readonly Route[] {

@@ -38,6 +38,8 @@ export type Config = {
   };
   /** Holds a password. Null means the embedded database under `dataDir`. */
   readonly databaseUrl: string | null;
+  /** Holds a password, too: of the role that owns the tables. Null: the bot's own role does. */
+  readonly migrationUrl: string | null;
   readonly dataDir: string;
   readonly policyFile: string;
   readonly port: number;
@@ -88,6 +90,7 @@ export function readConfig(
       platform: platformIn(env, read, problems),
     },
     databaseUrl: read<string | null>('DATABASE_URL', postgresUrl, null),
+    migrationUrl: migrationUrlIn(env, read, problems),
     dataDir: read('DATA_DIR', anyText, './data'),
     policyFile: read('POLICY_FILE', anyText, './policy.yml'),
     port: read('PORT', port, 3000),
@@ -97,6 +100,30 @@ export function readConfig(
     ),
   };
   return problems.length === 0 ? { config } : { problems };
+}
+
+/** Where the ledger is, for whoever needs nothing else: an auditor has no token of Slack's. */
+export function readDatabase(
+  env: Env,
+): Pick<Config, 'databaseUrl' | 'dataDir'> | { readonly problems: readonly ConfigProblem[] } {
+  const problems: ConfigProblem[] = [];
+  const text = (name: VariableName) => (isSet(env[name]) ? (env[name] ?? '').trim() : null);
+  const url = text('DATABASE_URL');
+  const parsed = url === null ? { value: null } : postgresUrl(url);
+  if ('mend' in parsed) problems.push({ name: 'DATABASE_URL', mend: parsed.mend });
+  const databaseUrl = 'value' in parsed ? parsed.value : null;
+  return problems.length > 0
+    ? { problems }
+    : { databaseUrl, dataDir: text('DATA_DIR') ?? './data' };
+}
+
+function migrationUrlIn(env: Env, read: Read, problems: ConfigProblem[]): string | null {
+  const url = read<string | null>('DATABASE_MIGRATION_URL', postgresUrl, null);
+  if (url !== null && !isSet(env['DATABASE_URL'])) {
+    const mend = 'is of no use without DATABASE_URL: set that one too, or leave both out';
+    problems.push({ name: 'DATABASE_MIGRATION_URL', mend });
+  }
+  return url;
 }
 
 const PLATFORM = ['PAYWINT_PLATFORM_ID', 'PAYWINT_PLATFORM_SECRET', 'PAYWINT_USER_ID'] as const;
@@ -117,9 +144,6 @@ function platformIn(env: Env, read: Read, problems: ConfigProblem[]): Platform |
 type Read = <T>(name: VariableName, parse: Parser<T>, fallback: T) => T;
 
 function reader(env: Env, problems: ConfigProblem[]): Read {
-  for (const { name, use, mend } of VARIABLES) {
-    if (use === 'refused' && isSet(env[name])) problems.push({ name, mend });
-  }
   return (name, parse, fallback) => {
     const text = env[name]?.trim() ?? '';
     if (text === '') {

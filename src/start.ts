@@ -5,7 +5,7 @@ import process from 'node:process';
 import { createApp, type PaywintApp } from './app.ts';
 import { type Config, readConfig, readEnv } from './config.ts';
 import type { Chance, Clock, Timers } from './engine/ports.ts';
-import { UnsafeDatabase } from './ledger/store.ts';
+import { UnsafeDatabase } from './ledger/unsafe-database.ts';
 import { createLog } from './log.ts';
 import { letters, makeTag } from './operations/tag.ts';
 import { parsePolicy, policyProblemText } from './policy/parse-policy.ts';
@@ -109,9 +109,10 @@ function stopOnSignals(app: PaywintApp): void {
   process.once('SIGINT', stop);
 }
 
-function secretsOf({ slack, paywint, databaseUrl }: Config): readonly string[] {
+function secretsOf({ slack, paywint, databaseUrl, migrationUrl }: Config): readonly string[] {
   const { botToken, signingSecret, appToken } = slack;
-  const database = databaseUrl === null ? [] : [databaseUrl, ...passwordIn(databaseUrl)];
+  const urls = [databaseUrl, migrationUrl].filter((url) => url !== null);
+  const database = urls.flatMap((url) => [url, ...passwordIn(url)]);
   const { apiKey, apiSecret, webhookSecret, platform } = paywint;
   const ofSlack = [botToken, signingSecret, appToken ?? ''];
   const ofPaywint = [apiKey, apiSecret, webhookSecret ?? '', platform?.secret ?? ''];

@@ -4,9 +4,9 @@ type Variable = {
   readonly name: string;
   readonly meaning: string;
   readonly fallback: string | null;
-  /** `refused` and `later` belong to parts that this version does not have. */
-  readonly use: 'required' | 'optional' | 'later' | 'refused';
-  /** What to do when it is missing, or set where it may not be. */
+  /** `later` belongs to parts that this version does not have. */
+  readonly use: 'required' | 'optional' | 'later';
+  /** What to do when it is missing. */
   readonly mend: string;
   /** Not required when this other one is set. */
   readonly unless?: string;
@@ -108,10 +108,11 @@ export const VARIABLES = [
   },
   {
     name: 'DATABASE_MIGRATION_URL',
-    meaning: 'the role that owns the tables; not in this version',
+    meaning:
+      'the role that owns the tables, when the bot’s own role may not change the audit; absent: `DATABASE_URL`',
     fallback: null,
-    use: 'refused',
-    mend: 'is not used in this version: leave it out, the tables are made with DATABASE_URL',
+    use: 'optional',
+    mend: '',
   },
   {
     name: 'DATA_DIR',

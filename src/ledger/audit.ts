@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { jsonWithoutCardNumbers } from '../card-numbers.ts';
-import type { HistoryEntry, MoneyRequest } from '../requests/request.ts';
+import type { MoneyRequest } from '../requests/request.ts';
 import { canonicalJson, type Json } from './canonical-json.ts';
+import { noteSeal } from './note-seal.ts';
 import { CHAIN } from './other-tables.ts';
-import { plain } from './rows.ts';
-import type { AuditRow, Tables } from './tables.ts';
+import type { AuditRow, HistoryRow, Tables } from './tables.ts';
 
 /** The zero byte in front keeps these hashes apart from any other use of SHA-256. */
 export function seal(prev: string, entry: string): string {
@@ -18,15 +18,15 @@ export function seal(prev: string, entry: string): string {
 }
 
 /** One audit entry for each of these lines of history, which are all of this request. */
-export function appendAudit(
+export async function appendAudit(
   db: Kysely<Tables>,
   before: MoneyRequest | null,
   after: MoneyRequest,
-  lines: readonly HistoryEntry[],
+  rows: readonly HistoryRow[],
 ): Promise<void> {
-  return append(
+  await append(
     db,
-    lines.map((line) => auditEntry(before, after, line)),
+    rows.map((row) => auditEntry(before, after, row)),
   );
 }
 
@@ -44,14 +44,22 @@ export type Act = {
 /** How an entry tells that it is no step of a request. */
 export const ACT = 'act';
 
-export function appendAct(db: Kysely<Tables>, act: Act): Promise<void> {
-  return append(db, [{ kind: ACT, ...act }]);
+export async function appendAct(db: Kysely<Tables>, act: Act): Promise<void> {
+  await appendActs(db, [act]);
+}
+
+/** @returns the number of the first of their entries; the others follow it. */
+export function appendActs(db: Kysely<Tables>, acts: readonly Act[]): Promise<number> {
+  return append(
+    db,
+    acts.map((act) => ({ kind: ACT, ...act })),
+  );
 }
 
 type Entry = { readonly [key: string]: Json };
 
-async function append(db: Kysely<Tables>, entries: readonly Entry[]): Promise<void> {
-  if (entries.length === 0) return;
+async function append(db: Kysely<Tables>, entries: readonly Entry[]): Promise<number> {
+  if (entries.length === 0) return 0;
   // Changing the head first makes every other writer wait until this transaction has ended.
   const head = await db
     .updateTable('audit_head')
@@ -71,21 +79,24 @@ async function append(db: Kysely<Tables>, entries: readonly Entry[]): Promise<vo
   }
   await db.insertInto('audit').values(rows).execute();
   await db.updateTable('audit_head').set({ hash: prev }).where('chain', '=', CHAIN).execute();
+  return head.seq - entries.length + 1;
 }
 
-function auditEntry(before: MoneyRequest | null, after: MoneyRequest, line: HistoryEntry): Entry {
+function auditEntry(before: MoneyRequest | null, after: MoneyRequest, row: HistoryRow): Entry {
+  const { note, salt } = row;
+  const isNew = row.from_status === 'none';
   return {
-    time: line.at,
-    actor: line.actor,
-    event: line.event,
+    time: row.at,
+    actor: row.actor,
+    event: row.event,
     object: after.id,
-    before: line.from === null ? null : { status: line.from, attempt: lastAttempt(before) },
+    before: isNew ? null : { status: row.from_status, attempt: lastAttempt(before) },
     after: {
-      status: line.to,
-      revision: line.seq,
+      status: row.to_status,
+      revision: row.seq,
       version: after.version,
       attempt: lastAttempt(after),
-      note: plain(line.note),
+      ...(note === null || salt === null ? { note: null } : { note_seal: noteSeal(salt, note) }),
     },
     content_hash: after.contentHash,
   };

@@ -1,6 +1,7 @@
 /** The first minutes of a store: a server that does not answer yet is waited for, as long as it takes. */
 import type { Log, Timers } from '../engine/ports.ts';
-import { type Store, UnsafeDatabase } from './store.ts';
+import type { Store } from './store.ts';
+import { UnsafeDatabase } from './unsafe-database.ts';
 
 const AGAIN_MS = 2_000;
 

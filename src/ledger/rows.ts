@@ -9,6 +9,7 @@ import type {
   Receipt,
   Vote,
 } from '../requests/request.ts';
+import { newSalt } from './note-seal.ts';
 import type { AttemptRow, HistoryRow, MarkRow, RequestRow, VoteRow } from './tables.ts';
 
 export function requestRow(request: MoneyRequest, dueAt: number | null): RequestRow {
@@ -96,6 +97,7 @@ export function attemptRow(request: MoneyRequest, attempt: Attempt): AttemptRow 
 
 export function historyRow(request: MoneyRequest, entry: HistoryEntry): HistoryRow {
   const { seq, event, actor, at } = entry;
+  const note = plain(entry.note);
   return {
     request: request.id,
     seq,
@@ -104,7 +106,8 @@ export function historyRow(request: MoneyRequest, entry: HistoryEntry): HistoryR
     to_status: entry.to,
     actor,
     at,
-    note: plain(entry.note),
+    note,
+    salt: note === null ? null : newSalt(),
   };
 }
 

@@ -8,7 +8,7 @@ import { mayMove } from './attempt-moves.ts';
 import { appendAudit } from './audit.ts';
 import { keepReservation, reserve } from './reservations.ts';
 import { attemptRow, historyRow, markRow, requestRow, voteRow } from './rows.ts';
-import type { Tables } from './tables.ts';
+import type { HistoryRow, Tables } from './tables.ts';
 
 export async function insertRequest(
   db: Kysely<Tables>,
@@ -18,10 +18,10 @@ export async function insertRequest(
   await db.insertInto('requests').values(requestRow(request, dueAt)).execute();
   await insertVotes(db, request, 0);
   for (const attempt of request.attempts) await insertAttempt(db, request, attempt);
-  await insertHistory(db, request, 0);
+  const history = await insertHistory(db, request, 0);
   for (const mark of request.marks) await putMark(db, request.id, mark);
   await reserve(db, request);
-  await appendAudit(db, null, request, request.history);
+  await appendAudit(db, null, request, history);
 }
 
 export async function saveRequest(
@@ -40,9 +40,9 @@ export async function saveRequest(
   if (numUpdatedRows === 0n) throw new StaleRevision(`${before.id} was saved by somebody else`);
   await insertVotes(db, after, before.votes.length);
   await saveAttempts(db, before, after);
-  await insertHistory(db, after, before.history.length);
+  const history = await insertHistory(db, after, before.history.length);
   await keepReservation(db, before, after);
-  await appendAudit(db, before, after, after.history.slice(before.history.length));
+  await appendAudit(db, before, after, history);
   await saveMarks(db, before, after);
 }
 
@@ -78,9 +78,10 @@ async function insertHistory(
   db: Kysely<Tables>,
   after: MoneyRequest,
   known: number,
-): Promise<void> {
+): Promise<readonly HistoryRow[]> {
   const rows = after.history.slice(known).map((entry) => historyRow(after, entry));
   if (rows.length > 0) await db.insertInto('history').values(rows).execute();
+  return rows;
 }
 
 async function insertAttempt(

@@ -8,6 +8,8 @@ import { recognisePostgres } from './postgres-identity.ts';
 import { addFreeze, lockSending } from './sending.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
+import { shareRights } from './postgres-rights.ts';
+import { UnsafeDatabase } from './unsafe-database.ts';
 import { createWaker, type PostgresWaker } from './waker.ts';
 import { askWitness, noteInWitness } from './witness.ts';
 
@@ -32,8 +34,8 @@ export type Store = {
   readonly waker: PostgresWaker | null;
 };
 
-/** It answers, and must not be used: trying again changes nothing. */
-export class UnsafeDatabase extends Error {}
+/** In the folder of the embedded database. */
+export const SQLITE_FILE = 'paywint.sqlite';
 
 /** One file, made when it is not there. */
 export async function sqliteStore(file: string, clock: Clock): Promise<Store> {
@@ -59,10 +61,13 @@ export type PostgresParts = {
   readonly clock: Clock;
   /** Whether the server's time counts; without it each process goes by its own. */
   readonly sharesTime: boolean;
+  /** Of the role that owns the tables, where that is not the bot's own. */
+  readonly migrationUrl?: string | null;
 };
 
 /** A server that several replicas share. It need not answer yet. */
-export function postgresStore(url: string, { log, clock: own, sharesTime }: PostgresParts): Store {
+export function postgresStore(url: string, parts: PostgresParts): Store {
+  const { log, clock: own, sharesTime, migrationUrl = null } = parts;
   const db = openPostgres(url, FOR_CLICKS, log);
   const waker = createWaker(url, log);
   const time = databaseTime(() => timeOf(db), own, log);
@@ -76,11 +81,13 @@ export function postgresStore(url: string, { log, clock: own, sharesTime }: Post
     // The server's own identity tells whether it was restored.
     witness: () => Promise.resolve(),
     async prepare() {
-      const patient = openPostgres(url, FOR_MIGRATIONS, log);
+      const patient = openPostgres(migrationUrl ?? url, FOR_MIGRATIONS, log);
       try {
         await insistOnSyncing(patient);
         await time.read();
-        return await prepare(patient, recognisePostgres, clock);
+        const installation = await prepare(patient, recognisePostgres, clock);
+        if (migrationUrl !== null) await shareRights(patient, db);
+        return installation;
       } finally {
         await patient.destroy();
       }

@@ -92,6 +92,8 @@ export type HistoryRow = {
   readonly actor: string;
   readonly at: number;
   readonly note: string | null;
+  /** Of the seal of the note in the trail; absent without a note, and where the trail has it in clear. */
+  readonly salt: string | null;
 };
 
 export type MarkRow = {
@@ -103,6 +105,12 @@ export type MarkRow = {
   readonly uncertain_since: number | null;
   readonly tries: number;
   readonly not_before: number;
+};
+
+/** Which entries of the trail tell that its personal fields were blanked. */
+type BlankedColumns = {
+  readonly texts_blanked_in: number | null;
+  readonly people_blanked_in: number | null;
 };
 
 /** Which process shows it at present. */
@@ -130,7 +138,7 @@ export type AuditRow = {
 };
 
 export type Tables = {
-  readonly requests: RequestRow;
+  readonly requests: RequestRow & BlankedColumns;
   readonly votes: VoteRow;
   readonly attempts: AttemptRow;
   readonly history: HistoryRow;

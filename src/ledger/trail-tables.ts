@@ -1,4 +1,4 @@
-/** What reading out in the order of time takes. */
+/** What it takes to read out in the order of time, and to blank personal fields without touching the trail. */
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from './tables.ts';
 
@@ -8,4 +8,15 @@ export async function trailTables(db: Kysely<Tables>): Promise<void> {
     .on('payments')
     .expression(sql`environment, coalesce(created_ms, seen_at), list, payment_id`)
     .execute();
+  await db.schema.alterTable('history').addColumn('salt', 'text').execute();
+  for (const kind of ['texts', 'people'] as const) {
+    await db.schema.alterTable('requests').addColumn(`${kind}_blanked_in`, 'bigint').execute();
+    // What is still to be blanked, the oldest first.
+    await db.schema
+      .createIndex(`requests_with_${kind}`)
+      .on('requests')
+      .columns(['created_at', 'id'])
+      .where(sql.ref(`${kind}_blanked_in`), 'is', null)
+      .execute();
+  }
 }

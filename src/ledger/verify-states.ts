@@ -1,19 +1,18 @@
 /**
  * Checks that what the tables say now is what the audit tells: each line of history has its entry,
- * and each request stands where its last entry left it. Run after the chain itself was verified.
+ * and each request stands where its last entry left it. Run on entries whose chain was verified.
  */
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { ACT } from './audit.ts';
+import type { Break } from './chain.ts';
+import { noteSeal } from './note-seal.ts';
+import { blankingsAt, type LineNow, linesOf, type RequestNow, requestsNow } from './states-now.ts';
 import type { AuditRow, Tables } from './tables.ts';
-
-export type StatesVerdict =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly object: string; readonly why: string };
-
-const PAGE = 500;
+import { type Inspect, verifyAudit } from './verify-audit.ts';
 
 const told = z.object({
+  seq: z.int(),
   actor: z.string(),
   event: z.string(),
   object: z.string(),
@@ -23,54 +22,51 @@ const told = z.object({
     status: z.string(),
     revision: z.int(),
     version: z.int(),
-    note: z.string().nullable(),
+    /** In clear, as the trail held it once, or null. */
+    note: z.string().nullish(),
+    note_seal: z.string().optional(),
     attempt: z.object({ number: z.int(), state: z.string() }).nullable(),
   }),
   content_hash: z.string(),
 });
-type Told = z.infer<typeof told>;
-const acts = z.object({ kind: z.literal(ACT) });
-/** In an entry this text can only be its own field: inside a value its quotes would be escaped. */
-const ACT_TEXT = `%"kind":"${ACT}"%`;
+export type Told = z.infer<typeof told>;
 
-export async function verifyStates(db: Kysely<Tables>): Promise<StatesVerdict> {
-  let after = 0;
-  for (;;) {
-    const page = await readPage(db, after);
-    for (const row of page) {
-      const content: unknown = JSON.parse(row.entry);
-      if (isAct(content)) continue;
-      const entry = told.parse(content);
-      const why = (await historyProblem(db, entry)) ?? (await requestProblem(db, entry));
-      if (why !== null) return { ok: false, object: entry.object, why };
+/** The chain and the states in one walk. */
+export async function verifyStates(db: Kysely<Tables>): Promise<{ readonly ok: true } | Failed> {
+  const verdict = await verifyAudit(db, [], inspectStates(db));
+  if (!verdict.ok) return verdict;
+  const why = await untold(db);
+  return why === null ? { ok: true } : { ok: false, seq: verdict.entries, why };
+}
+
+type Failed = { readonly ok: false } & Break;
+
+export function inspectStates(db: Kysely<Tables>): Inspect {
+  return async (rows) => {
+    const entries = rows.flatMap(stepIn);
+    if (entries.length === 0) return null;
+    const lines = await linesOf(db, entries);
+    const requests = await requestsNow(db, entries);
+    const blankings = await blankingsAt(db, requests);
+    for (const entry of entries) {
+      const key = `${entry.object} ${entry.after.revision}`;
+      const request = requests.get(entry.object);
+      const blanked = blankings.has(entry.object);
+      const why = lineProblem(entry, lines.get(key), blanked) ?? requestProblem(entry, request);
+      if (why !== null) return { seq: entry.seq, why: `${entry.object}: ${why}` };
     }
-    const last = page.at(-1);
-    if (last === undefined) return untold(db);
-    after = last.seq;
-  }
+    return null;
+  };
 }
 
-function isAct(content: unknown): boolean {
-  return acts.safeParse(content).success;
+/** Acts are no steps of a request. */
+function stepIn({ entry }: AuditRow): readonly Told[] {
+  const content: unknown = JSON.parse(entry);
+  const isAct = typeof content === 'object' && content !== null && 'kind' in content;
+  return isAct && content.kind === ACT ? [] : [told.parse(content)];
 }
 
-async function readPage(db: Kysely<Tables>, after: number): Promise<readonly AuditRow[]> {
-  return db
-    .selectFrom('audit')
-    .selectAll()
-    .where('seq', '>', after)
-    .orderBy('seq')
-    .limit(PAGE)
-    .execute();
-}
-
-async function historyProblem(db: Kysely<Tables>, entry: Told): Promise<string | null> {
-  const line = await db
-    .selectFrom('history')
-    .selectAll()
-    .where('request', '=', entry.object)
-    .where('seq', '=', entry.after.revision)
-    .executeTakeFirst();
+function lineProblem(entry: Told, line: LineNow | undefined, isBlanked: boolean): string | null {
   const isTold =
     line !== undefined &&
     line.from_status === (entry.before?.status ?? 'none') &&
@@ -78,21 +74,24 @@ async function historyProblem(db: Kysely<Tables>, entry: Told): Promise<string |
     line.event === entry.event &&
     line.actor === entry.actor &&
     line.at === entry.time &&
-    line.note === entry.after.note;
+    isNoteOf(entry.after, line, isBlanked);
   return isTold ? null : `step ${entry.after.revision} is not the one in the audit`;
 }
 
+/** What was blanked is gone, and another note never takes its place. */
+function isNoteOf(
+  { note = null, note_seal: sealed }: Told['after'],
+  line: LineNow,
+  isBlanked: boolean,
+): boolean {
+  if (note === null && sealed === undefined) return line.note === null;
+  if (line.note === null) return isBlanked && line.salt === null;
+  if (sealed === undefined) return line.note === note;
+  return line.salt !== null && noteSeal(line.salt, line.note) === sealed;
+}
+
 /** Only the newest entry about a request says where it stands now. */
-async function requestProblem(db: Kysely<Tables>, entry: Told): Promise<string | null> {
-  // One statement, so that a save in between cannot show half of itself.
-  const now = await db
-    .selectFrom('requests')
-    .leftJoin('attempts', 'attempts.request', 'requests.id')
-    .select(['revision', 'status', 'version', 'content_hash', 'number', 'state'])
-    .where('id', '=', entry.object)
-    .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+function requestProblem(entry: Told, now: RequestNow | undefined): string | null {
   if (now === undefined) return 'the request is gone';
   const { status, revision, version, attempt } = entry.after;
   if (now.revision !== revision) return null;
@@ -104,8 +103,11 @@ async function requestProblem(db: Kysely<Tables>, entry: Told): Promise<string |
   return isSame ? null : 'its last attempt is not the one in the audit';
 }
 
+/** In an entry this text can only be its own field: inside a value its quotes would be escaped. */
+const ACT_TEXT = `%"kind":"${ACT}"%`;
+
 /** What stands in the tables and was never told. */
-async function untold(db: Kysely<Tables>): Promise<StatesVerdict> {
+export async function untold(db: Kysely<Tables>): Promise<string | null> {
   const request = await db
     .selectFrom('requests')
     .leftJoin('history', (join) =>
@@ -117,9 +119,7 @@ async function untold(db: Kysely<Tables>): Promise<StatesVerdict> {
     .where('history.seq', 'is', null)
     .limit(1)
     .executeTakeFirst();
-  if (request !== undefined) {
-    return { ok: false, object: request.id, why: 'its last step is in no history' };
-  }
+  if (request !== undefined) return `${request.id}: its last step is in no history`;
   const { lines, entries } = await db
     .selectNoFrom((is) => [
       is.selectFrom('history').select(is.fn.countAll<number | string>().as('n')).as('lines'),
@@ -131,6 +131,6 @@ async function untold(db: Kysely<Tables>): Promise<StatesVerdict> {
     ])
     .executeTakeFirstOrThrow();
   return Number(lines) === Number(entries)
-    ? { ok: true }
-    : { ok: false, object: 'history', why: `${lines} steps, but ${entries} audit entries` };
+    ? null
+    : `the history has ${lines} steps, and the audit tells of ${entries}`;
 }

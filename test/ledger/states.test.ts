@@ -3,8 +3,18 @@ import { describe, expect, test } from 'vitest';
 import type { Tables } from '../../src/ledger/tables.ts';
 import { verifyAudit } from '../../src/ledger/verify-audit.ts';
 import { verifyStates } from '../../src/ledger/verify-states.ts';
-import { executed, numbered, submitted } from './steps.ts';
+import { userId } from '../../src/requests/ids.ts';
+import { NINE_O_CLOCK } from '../requests/a-request.ts';
+import { executed, numbered, saveStep, submitted } from './steps.ts';
 import { STORES } from './store.ts';
+
+const DENIAL = {
+  type: 'deny',
+  at: NINE_O_CLOCK + 1_000,
+  user: userId('U0LENA'),
+  roles: ['S0FINANCE'],
+  reason: 'no',
+} as const;
 
 const paid = numbered(1).id;
 const open = numbered(2).id;
@@ -44,6 +54,19 @@ describe.each(STORES)('the audit on $name', ({ open: openStore }) => {
     await executed(store.ledger, numbered(1));
     await submitted(store.ledger, numbered(2));
     expect(await verifyStates(store.db)).toEqual({ ok: true });
+  });
+
+  test('has a seal of what people said, not their words', async () => {
+    await using store = await openStore();
+    const request = await submitted(store.ledger, numbered(1));
+    const reason = 'not this month, says the landlord';
+    await saveStep(store.ledger, request, { ...DENIAL, reason });
+    const entries = await store.db.selectFrom('audit').select('entry').execute();
+    expect(entries).toHaveLength(2);
+    expect(JSON.stringify(entries)).not.toContain('landlord');
+    expect(await verifyStates(store.db)).toEqual({ ok: true });
+    await sql`update history set note = 'yes' where seq = 2`.execute(store.db);
+    expect(await verifyStates(store.db)).toMatchObject({ ok: false, seq: 2 });
   });
 
   test.each(CHANGES)('shows %s changed behind its back', async (_what, change) => {

@@ -1,0 +1,81 @@
+/** What the tables say now about the requests of one page of the trail, in a few questions for all of them. */
+import { type Kysely, sql } from 'kysely';
+import { z } from 'zod';
+import type { HistoryRow, Tables } from './tables.ts';
+import type { Told } from './verify-states.ts';
+
+export type LineNow = HistoryRow;
+
+export type RequestNow = {
+  readonly id: string;
+  readonly revision: number;
+  readonly status: string;
+  readonly version: number;
+  readonly content_hash: string;
+  readonly texts_blanked_in: number | null;
+  /** Of its last attempt. */
+  readonly number: number | null;
+  readonly state: string | null;
+};
+
+/** By request and revision. */
+export async function linesOf(
+  db: Kysely<Tables>,
+  entries: readonly Told[],
+): Promise<ReadonlyMap<string, LineNow>> {
+  const wanted = entries.map(
+    ({ object, after }) => sql`(cast(${object} as text), cast(${after.revision} as bigint))`,
+  );
+  const { rows } = await sql<LineNow>`with wanted(request, seq) as (values ${sql.join(wanted)})
+    select history.* from wanted
+    join history on history.request = wanted.request and history.seq = wanted.seq`.execute(db);
+  return new Map(rows.map((line) => [`${line.request} ${line.seq}`, line]));
+}
+
+/** One statement for each request, so that a save in between cannot show half of itself. */
+export async function requestsNow(
+  db: Kysely<Tables>,
+  entries: readonly Told[],
+): Promise<ReadonlyMap<string, RequestNow>> {
+  const ids = [...new Set(entries.map(({ object }) => object))];
+  const rows = await db
+    .selectFrom('requests')
+    .leftJoin('attempts', (join) =>
+      join.onRef('attempts.request', '=', 'requests.id').on('attempts.number', '=', (is) =>
+        is
+          .selectFrom('attempts as all')
+          .whereRef('all.request', '=', 'requests.id')
+          .select((all) => all.fn.max('all.number').as('last')),
+      ),
+    )
+    .select(['id', 'revision', 'status', 'version', 'content_hash', 'texts_blanked_in'])
+    .select(['attempts.number', 'attempts.state'])
+    .where('id', 'in', ids)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+export const BLANK = 'blank';
+
+const blanking = z.object({ event: z.literal(BLANK), object: z.string() });
+
+/** Those of which the trail itself tells that their texts were blanked, where they say it does. */
+export async function blankingsAt(
+  db: Kysely<Tables>,
+  requests: ReadonlyMap<string, RequestNow>,
+): Promise<ReadonlySet<string>> {
+  const numbers = [...requests.values()].flatMap(({ texts_blanked_in: seq }) => seq ?? []);
+  if (numbers.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('audit')
+    .select(['seq', 'entry'])
+    .where('seq', 'in', numbers)
+    .execute();
+  return new Set(
+    rows.flatMap(({ seq, entry }) => {
+      const { success, data } = blanking.safeParse(JSON.parse(entry));
+      const isOurs = success && requests.get(data.object)?.texts_blanked_in === seq;
+      return isOurs ? [data.object] : [];
+    }),
+  );
+}

@@ -1,0 +1,2 @@
+/** It answers, and must not be used: trying again changes nothing. */
+export class UnsafeDatabase extends Error {}
