@@ -12,6 +12,7 @@ import { healthRoutes } from './http/health.ts';
 import { metricsRoute } from './http/metrics.ts';
 import { createHttpServer, type Route } from './http/server.ts';
 import { webhookRoute } from './http/webhook.ts';
+import { createArchive } from './ledger/archive.ts';
 import { createAnnouncements } from './ledger/announcements.ts';
 import { createDigestLedger } from './ledger/digest-ledger.ts';
 import { createLedger } from './ledger/ledger.ts';
@@ -50,10 +51,12 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
   const { config, timers, log } = parts;
   const opening = await openingOf(store, parts);
   const ledger = createLedger(db, { clock, wakeOthers: store.waker?.wakeOthers });
-  const slack = wireSlack(parts, opening.isOpen);
+  const { environment } = config.paywint;
+  const archive = createArchive(db, { clock, environment });
+  const slack = wireSlack(parts, opening.isOpen, archive);
   const account = {
-    environment: config.paywint.environment,
-    baseUrl: config.paywint.apiUrl ?? baseUrlFor(config.paywint.environment),
+    environment,
+    baseUrl: config.paywint.apiUrl ?? baseUrlFor(environment),
     apiKey: config.paywint.apiKey,
     apiSecret: config.paywint.apiSecret,
     clock,
@@ -67,7 +70,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
     ...parts,
     ledger,
     paywint,
-    mirror: createMirror(db, { clock, environment: config.paywint.environment }),
+    mirror: createMirror(db, { clock, environment }),
     people: slack.people,
     desk: slack.desk,
     witness: store.witness,
@@ -101,7 +104,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
     people: slack.people,
     onNews: () => home.changedForAll(),
   });
-  const trail = wireTrail(parts, { db, courier: slack.courier, engine, paywint });
+  const trail = wireTrail(parts, { archive, courier: slack.courier, engine, paywint });
   const visits = new Keyv({ store: keyvStore(db), namespace: 'home' });
   const visitors = createHomeVisitors({ keyv: visits, clock, log });
   const home = createHome({ ...parts, ...slack, engine, ledger, paywint, visitors });

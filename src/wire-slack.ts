@@ -1,5 +1,6 @@
 /** The parts that speak with Slack, wired, and how they come and go. */
 import type { AppParts } from './app-parts.ts';
+import type { Archive } from './engine/trail-ports.ts';
 import { type Clients, createClients } from './slack/clients.ts';
 import { createCourier } from './slack/courier.ts';
 import { createSpeaker } from './slack/create-speaker.ts';
@@ -18,7 +19,7 @@ import { newsMessage } from './slack/views/sending.ts';
 
 export type Slack = ReturnType<typeof wireSlack>;
 
-export function wireSlack(parts: AppParts, isOpen: () => boolean) {
+export function wireSlack(parts: AppParts, isOpen: () => boolean, { head }: Pick<Archive, 'head'>) {
   const { config, clock, timers, log } = parts;
   const clients = createClients({
     token: config.slack.botToken,
@@ -31,7 +32,7 @@ export function wireSlack(parts: AppParts, isOpen: () => boolean) {
     speaker: createSpeaker({ clients, timers, log }),
     courier: createCourier({ clients, clock, timers, log }),
     people: createPeople({ clients, clock, log, home: () => identity.known()?.team ?? null }),
-    desk: createDesk({ clients, clock, timers, log, render: requestMessages() }),
+    desk: createDesk({ clients, clock, timers, log, head, render: requestMessages() }),
     newsDesk: createNewsDesk({
       clients,
       clock,
@@ -40,7 +41,7 @@ export function wireSlack(parts: AppParts, isOpen: () => boolean) {
       channel: parts.policy.channel,
       render: newsMessage,
     }),
-    digestDesk: createDigestDesk({ clients, clock, timers, log, render: digestMessage }),
+    digestDesk: createDigestDesk({ clients, clock, timers, log, head, render: digestMessage }),
     proposalDesk: createProposalDesk({
       clients,
       clock,

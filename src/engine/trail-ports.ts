@@ -7,7 +7,7 @@ import type { Environment, MoneyRequest } from '../requests/request.ts';
 import type { Refusal } from '../requests/refusal.ts';
 
 /** The newest entry of the trail: what is told of it outside gives away that it was rewritten. */
-type Head = { readonly seq: number; readonly hash: string };
+export type Head = { readonly seq: number; readonly hash: string };
 
 /** Whose rows: of one requester, or everybody's where it is null. */
 export type Scope = Span & { readonly requester: UserId | null };

@@ -10,3 +10,7 @@ const CLOSED: readonly Status[] = [
   'expired',
 ];
 export const OPEN: readonly Status[] = STATUSES.filter((status) => !CLOSED.includes(status));
+
+export function isClosed(status: Status): boolean {
+  return CLOSED.includes(status);
+}

@@ -3,8 +3,10 @@
  * its key, so that a post whose answer was lost is looked for before it is made again.
  */
 import type { Clock, Desk, IsOurs, Log, Shown, Timers } from '../engine/ports.ts';
+import type { Head } from '../engine/trail-ports.ts';
 import { markOf } from '../requests/duties.ts';
 import { channelId, userId } from '../requests/ids.ts';
+import { isClosed } from '../requests/open.ts';
 import type {
   AdminSurface,
   HistoryEntry,
@@ -21,7 +23,7 @@ import type { Message } from './speaker.ts';
 import type { AlertFor } from './views/alert.ts';
 
 type Render = {
-  readonly notice: (request: MoneyRequest) => Message;
+  readonly notice: (request: MoneyRequest, head?: Head | null) => Message;
   /** Null when none of them is worth a line in the thread. */
   readonly trail: (request: MoneyRequest, entries: readonly HistoryEntry[]) => Message | null;
   readonly asked: (request: MoneyRequest) => Message;
@@ -39,6 +41,8 @@ export type DeskParts = {
   readonly timers: Timers;
   readonly log: Log;
   readonly render: Render;
+  /** The newest entry of the trail, told where a request is over. */
+  readonly head?: () => Promise<Head>;
 };
 
 type Desks = DeskParts & { readonly pace: Pace };
@@ -69,7 +73,7 @@ function bring(desks: Desks, turn: Turn): Promise<Shown> {
   const { request, mark } = turn;
   switch (mark.surface) {
     case 'notice':
-      return project(desks, turn, desks.render.notice(request));
+      return showNotice(desks, turn);
     case 'trail':
       return extend(desks, turn);
     case 'asked':
@@ -88,6 +92,13 @@ function bring(desks: Desks, turn: Turn): Promise<Shown> {
     default:
       return project(desks, turn, desks.render.alert(request, adminOf(mark.surface)));
   }
+}
+
+/** The head is read when it is shown, and moves no revision: nothing is owed because the trail grew. */
+async function showNotice(desks: Desks, turn: Turn): Promise<Shown> {
+  const { request } = turn;
+  const head = isClosed(request.status) ? ((await desks.head?.()) ?? null) : null;
+  return project(desks, turn, desks.render.notice(request, head));
 }
 
 /** One message that always shows the present revision. */

@@ -1,5 +1,6 @@
 /** Posts a digest to its channel, once: the key in its metadata finds it again after a lost answer. */
 import type { Clock, Digest, DigestDesk, Log, Timers } from '../engine/ports.ts';
+import type { Head } from '../engine/trail-ports.ts';
 import { type Clients, failureOf } from './clients.ts';
 import { createPace } from './pace.ts';
 import { postOnce } from './post-once.ts';
@@ -14,7 +15,9 @@ export function createDigestDesk(parts: {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
-  readonly render: (digest: Digest) => Message;
+  readonly render: (digest: Digest, head?: Head | null) => Message;
+  /** The newest entry of the trail, which the digest tells outside of the database. */
+  readonly head?: () => Promise<Head>;
 }): DigestDesk {
   const poster = { clients: parts.clients, pace: createPace(parts) };
   return {
@@ -22,7 +25,7 @@ export function createDigestDesk(parts: {
       const place = { channel, threadTs: null };
       const key = `digest:${channel}:${localDate}`;
       try {
-        const message = parts.render(facts);
+        const message = parts.render(facts, (await parts.head?.()) ?? null);
         const at = await postOnce(poster, mark, { place, key, revision: 1, message }, always);
         return at === null ? lookAgain(parts, mark) : done({ ...mark, ts: at.ts });
       } catch (error) {

@@ -18,6 +18,12 @@ const receipt = {
 const paid = aRequest({ status: 'executed', receipt });
 
 describe('the digest', () => {
+  test('tells the newest entry of the trail, so that nobody can rewrite it unseen', () => {
+    const head = { seq: 1204, hash: '3f9c0a1be77d42a0'.padEnd(64, '5') };
+    expect(textsOf(digestMessage(aDigest(), head).blocks)).toContain('trail 1204:3f9c0a1be77d42a0');
+    expect(textsOf(digestMessage(aDigest(), { ...head, seq: 0 }).blocks)).not.toContain('trail');
+  });
+
   test('of a quiet morning is short', () => {
     const { text, blocks } = digestMessage(aDigest());
     expect(textsOf(blocks)).toMatchInlineSnapshot(`

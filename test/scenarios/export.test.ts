@@ -34,6 +34,9 @@ test('an admin has the requests, the payments and the trail as files; others the
     expect(seal(previous_seal ?? '', entry ?? '')).toBe(told);
   }
   expect(trail.at(-1)?.['number']).toBe(String(trail.length));
+  const [, number, start = 'none'] =
+    /trail (\d+):([0-9a-f]{16})/.exec(textOf(town.now(danas))) ?? [];
+  expect(trail[Number(number) - 1]?.['seal']).toMatch(new RegExp(`^${start}`));
   const ownTrail = rowsOf(await fileFor(town, 'U0DANA', 'audit'));
   expect(new Set(ownTrail.map(({ object }) => object))).toEqual(new Set([own[0]?.['request']]));
 

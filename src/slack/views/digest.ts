@@ -1,5 +1,6 @@
 /** The digest, for the channel and for the person who asks: the numbers first, then what they are made of. */
 import type { Digest } from '../../engine/ports.ts';
+import type { Head } from '../../engine/trail-ports.ts';
 import { formatUsd } from '../../money.ts';
 import type { MoneyRequest } from '../../requests/request.ts';
 import {
@@ -15,6 +16,7 @@ import {
   type Part,
 } from '../blocks.ts';
 import type { Message } from '../speaker.ts';
+import { anchorWords } from '../words/anchor.ts';
 import { collectionLabel } from '../words/collection.ts';
 import {
   ageWords,
@@ -36,7 +38,7 @@ type Lines = readonly (readonly Part[])[];
 const SUMMARY_LENGTH = 80;
 const NOTE_LENGTH = 120;
 
-export function digestMessage(digest: Digest): Message {
+export function digestMessage(digest: Digest, head: Head | null = null): Message {
   const { executed, failed, waiting, attention } = digest.groups;
   const stop = digest.freezes.length === 0 ? '' : 'Sending is frozen. ';
   const alert = digest.alert === null ? null : alertWords(digest.alert);
@@ -55,6 +57,7 @@ export function digestMessage(digest: Digest): Message {
         [
           text(`${environmentWord(digest.environment)} · what happened since `),
           moment(digest.since),
+          ...anchorWords(head).map((words) => text(` · ${words}`)),
         ],
       ]),
     ],

@@ -1,9 +1,11 @@
 /** The message in the approvers' channel: the whole request as it stands, in five seconds' reading. */
+import type { Head } from '../../engine/trail-ports.ts';
 import { formatUsd } from '../../money.ts';
 import { operation } from '../../operations/index.ts';
 import type { MoneyRequest } from '../../requests/request.ts';
 import { bold, context, header, richText, text } from '../blocks.ts';
 import type { Message } from '../speaker.ts';
+import { anchorWords } from '../words/anchor.ts';
 import { situation } from '../words/situations.ts';
 import { wordsFor } from '../words/statuses.ts';
 import { approvalLines, approvalsMissing } from './approvals.ts';
@@ -11,7 +13,8 @@ import { lockScreen } from './lock-screen.ts';
 import { requestButtons, SETTLING } from './request-buttons.ts';
 import { detailLines, environmentWord, receiptLines } from './request-lines.ts';
 
-export function notice(request: MoneyRequest): Message {
+/** @param head of the trail, where the request is over: told once, it gives a rewritten trail away. */
+export function notice(request: MoneyRequest, head: Head | null = null): Message {
   const { title } = operation(request.operation);
   const environment = environmentWord(request.environment);
   const words = wordsFor(request);
@@ -26,7 +29,7 @@ export function notice(request: MoneyRequest): Message {
       richText(approvalLines(request)),
       ...(news.length === 0 ? [] : [richText(news)]),
       ...requestButtons(request, ['approve', 'deny', 'cancel', ...SETTLING]),
-      context(idLine(request)),
+      context([idLine(request), ...anchorWords(head)].join(' · ')),
     ],
   };
 }

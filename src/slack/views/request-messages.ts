@@ -1,4 +1,5 @@
 /** Every message about one request, as functions of the request alone: nobody edits a message by hand. */
+import type { Head } from '../../engine/trail-ports.ts';
 import { HAS_OUTCOME } from '../../requests/duties.ts';
 import { wasDecidedLater } from '../../requests/issued-card.ts';
 import type { EventName, HistoryEntry, MoneyRequest } from '../../requests/request.ts';
@@ -17,7 +18,7 @@ import { environmentWord, receiptLines, summaryOf } from './request-lines.ts';
 
 export type RequestMessages = {
   /** In the approvers' channel. */
-  readonly notice: (request: MoneyRequest) => Message;
+  readonly notice: (request: MoneyRequest, head?: Head | null) => Message;
   /** In the notice's thread: a line for each entry of the history that tells people something. */
   readonly trail: (request: MoneyRequest, entries: readonly HistoryEntry[]) => Message | null;
   /** To the requester, as long as it is theirs to take back. */
