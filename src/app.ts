@@ -7,10 +7,7 @@ import { createAnnouncer } from './engine/announcer.ts';
 import { createDigester } from './engine/digester.ts';
 import { createEngine } from './engine/create-engine.ts';
 import { createInbox } from './engine/inbox.ts';
-import type { Ledger } from './engine/ports.ts';
-import { healthRoutes } from './http/health.ts';
-import { metricsRoute } from './http/metrics.ts';
-import { createHttpServer, type Route } from './http/server.ts';
+import { createHttpServer } from './http/server.ts';
 import { webhookRoute } from './http/webhook.ts';
 import { createArchive } from './ledger/archive.ts';
 import { createAnnouncements } from './ledger/announcements.ts';
@@ -20,7 +17,6 @@ import { createHousekeeping } from './ledger/housekeeping.ts';
 import { forgetExpired, keyvStore } from './ledger/kv-store.ts';
 import { createMirror } from './ledger/mirror.ts';
 import { openingOf } from './ledger/opening.ts';
-import { postgresStore, SQLITE_FILE, type Store, sqliteStore } from './ledger/store.ts';
 import { createWebhooks } from './ledger/webhooks.ts';
 import { operation } from './operations/index.ts';
 import { baseUrlFor } from './paywint/base-url.ts';
@@ -30,7 +26,9 @@ import { createHome } from './slack/home.ts';
 import { createBolt } from './slack/listeners.ts';
 import { wireActs } from './wire-acts.ts';
 import { wireTrail } from './wire-trail.ts';
-import { enter, leave, type Slack, wireSlack } from './wire-slack.ts';
+import { routes } from './wire-http.ts';
+import { storeFor } from './wire-store.ts';
+import { enter, leave, wireSlack } from './wire-slack.ts';
 
 export type PaywintApp = {
   /** @returns the port that it listens on. */
@@ -181,23 +179,4 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
       await ledger.close();
     },
   };
-}
-
-function storeFor(parts: AppParts): Promise<Store> {
-  const { config, clock } = parts;
-  return config.databaseUrl === null
-    ? sqliteStore(`${config.dataDir}/${SQLITE_FILE}`, clock)
-    : Promise.resolve(
-        postgresStore(config.databaseUrl, { ...parts, migrationUrl: config.migrationUrl }),
-      );
-}
-
-function routes(ledger: Ledger, slack: Slack): readonly Route[] {
-  const { identity, receiver } = slack;
-  const trouble = (): readonly string[] =>
-    [identity.trouble(), receiver.trouble()].filter((one) => one !== null);
-  const { answer } = receiver;
-  const door: readonly Route[] =
-    answer === null ? [] : [{ method: 'POST', path: '/slack/events', answer }];
-  return [...healthRoutes(ledger, trouble), metricsRoute(ledger), ...door];
 }

@@ -49,7 +49,7 @@ export async function appendAct(db: Kysely<Tables>, act: Act): Promise<void> {
 }
 
 /** @returns the number of the first of their entries; the others follow it. */
-export function appendActs(db: Kysely<Tables>, acts: readonly Act[]): Promise<number> {
+function appendActs(db: Kysely<Tables>, acts: readonly Act[]): Promise<number> {
   return append(
     db,
     acts.map((act) => ({ kind: ACT, ...act })),

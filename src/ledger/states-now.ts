@@ -55,7 +55,7 @@ export async function requestsNow(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-export const BLANK = 'blank';
+const BLANK = 'blank';
 
 const blanking = z.object({ event: z.literal(BLANK), object: z.string() });
 

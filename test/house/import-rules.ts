@@ -59,6 +59,8 @@ const SEES_ALL = [
   'wire-acts.ts',
   'wire-slack.ts',
   'wire-trail.ts',
+  'wire-store.ts',
+  'wire-http.ts',
   'start.ts',
   'audit.ts',
   'offline.ts',
