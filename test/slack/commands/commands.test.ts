@@ -39,7 +39,7 @@ describe('the words after /paywint', () => {
     expect(await answerTo('xyzzy')).not.toContain('Did you mean');
   });
 
-  test.each(['audit', 'away'])('%s is promised for later and says so', async (line) => {
+  test.each(['reconcile'])('%s is promised for later and says so', async (line) => {
     expect(await answerTo(line)).toContain('not in this version yet');
   });
 
