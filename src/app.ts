@@ -25,6 +25,7 @@ import { createFace } from './slack/face.ts';
 import { createHome } from './slack/home.ts';
 import { createBolt } from './slack/listeners.ts';
 import { wireActs } from './wire-acts.ts';
+import { wireAway } from './wire-away.ts';
 import { wireTrail } from './wire-trail.ts';
 import { routes } from './wire-http.ts';
 import { storeFor } from './wire-store.ts';
@@ -51,7 +52,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
   const ledger = createLedger(db, { clock, wakeOthers: store.waker?.wakeOthers });
   const { environment } = config.paywint;
   const archive = createArchive(db, { clock, environment });
-  const slack = wireSlack(parts, opening.isOpen, archive);
+  const slack = wireSlack(parts, opening.isOpen, { ...archive, db });
   const account = {
     environment,
     baseUrl: config.paywint.apiUrl ?? baseUrlFor(environment),
@@ -64,8 +65,11 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
   const paywint = createPaywint(account);
   const keyv = new Keyv({ store: keyvStore(db) });
   const catalogue = createCatalogue({ paywint, keyv, clock, log });
+  const onChanged = (): void => home.changedForAll();
+  const { standIns, aside } = wireAway(parts, { slack, catalogue, onChanged });
   const engine = createEngine({
     ...parts,
+    ...standIns,
     ledger,
     paywint,
     mirror: createMirror(db, { clock, environment }),
@@ -100,7 +104,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
     announcements: createAnnouncements(db, { clock }),
     desk: slack.newsDesk,
     people: slack.people,
-    onNews: () => home.changedForAll(),
+    onNews: onChanged,
   });
   const trail = wireTrail(parts, { archive, courier: slack.courier, engine, paywint });
   const visits = new Keyv({ store: keyvStore(db), namespace: 'home' });
@@ -113,6 +117,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
     paywint,
     catalogue,
     ...acting,
+    ...aside,
     speaker: slack.speaker,
     home,
     people: slack.people,

@@ -30,7 +30,8 @@ export const SCOPES_BY_METHOD: Readonly<Record<string, readonly string[]>> = {
   'files.completeUploadExternal': ['files:write'],
   'files.getUploadURLExternal': ['files:write'],
   'usergroups.users.list': ['usergroups:read'],
-  'users.info': ['users:read'],
+  // The address tells whose card it is: https://docs.slack.dev/reference/scopes/users.read.email
+  'users.info': ['users:read', 'users:read.email'],
   'views.open': [],
   'views.publish': [],
   'views.push': [],

@@ -1,8 +1,12 @@
 /** The parts that speak with Slack, wired, and how they come and go. */
 import type { AppParts } from './app-parts.ts';
 import type { Archive } from './engine/trail-ports.ts';
+import { createAbsences } from './ledger/absences.ts';
+import type { Store } from './ledger/store.ts';
+import type { MoneyRequest } from './requests/request.ts';
 import { type Clients, createClients } from './slack/clients.ts';
 import { createCourier } from './slack/courier.ts';
+import { crowdOf } from './slack/crowd.ts';
 import { createSpeaker } from './slack/create-speaker.ts';
 import { createDesk } from './slack/desk.ts';
 import { createDigestDesk } from './slack/digest-desk.ts';
@@ -19,7 +23,9 @@ import { newsMessage } from './slack/views/sending.ts';
 
 export type Slack = ReturnType<typeof wireSlack>;
 
-export function wireSlack(parts: AppParts, isOpen: () => boolean, { head }: Pick<Archive, 'head'>) {
+type Given = Pick<Archive, 'head'> & Pick<Store, 'db'>;
+
+export function wireSlack(parts: AppParts, isOpen: () => boolean, { head, db }: Given) {
   const { config, clock, timers, log } = parts;
   const clients = createClients({
     token: config.slack.botToken,
@@ -27,12 +33,16 @@ export function wireSlack(parts: AppParts, isOpen: () => boolean, { head }: Pick
     log,
   });
   const identity = createIdentityWatch({ clients, timers, log });
+  const people = createPeople({ clients, clock, log, home: () => identity.known()?.team ?? null });
+  const absences = createAbsences(db, parts);
+  const crowd = (request: MoneyRequest) => crowdOf({ people, absences, clock, timers }, request);
   return {
     identity,
     speaker: createSpeaker({ clients, timers, log }),
     courier: createCourier({ clients, clock, timers, log }),
-    people: createPeople({ clients, clock, log, home: () => identity.known()?.team ?? null }),
-    desk: createDesk({ clients, clock, timers, log, head, render: requestMessages() }),
+    people,
+    absences,
+    desk: createDesk({ clients, clock, timers, log, head, crowd, render: requestMessages() }),
     newsDesk: createNewsDesk({
       clients,
       clock,

@@ -1,5 +1,6 @@
 /** Whether the people, the groups and the channel that the policy names are there. */
 import type { People } from '../engine/ports.ts';
+import { everyApproverId } from '../policy/approver-ids.ts';
 import type { Policy } from '../policy/policy.ts';
 import { EVERYONE } from '../policy/policy.ts';
 import { userId } from '../requests/ids.ts';
@@ -21,8 +22,14 @@ const PROBLEMS: Readonly<Record<PersonProblem, string>> = {
 };
 
 export async function checkIds(world: SlackWorld, policy: Policy): Promise<readonly Finding[]> {
-  const need = policy.approvals.flatMap((rule) => rule.need.flatMap((line) => line.from));
-  const named = new Set([...policy.requesters, ...policy.admins, ...need]);
+  const { delegates = {}, cardOwners = {} } = policy;
+  const named = new Set([
+    ...policy.requesters,
+    ...policy.admins,
+    ...everyApproverId(policy),
+    ...Object.entries(delegates).flatMap(([away, others]) => [away, ...others]),
+    ...Object.values(cardOwners).flat(),
+  ]);
   const ids = [...named].filter((id) => id !== EVERYONE).sort();
   return Promise.all(
     ids.map((id) => (id.startsWith('S') ? checkGroup(world, id) : checkUser(world, id))),

@@ -1,6 +1,7 @@
 /** Whether there are enough people for what the policy asks for, whoever asks. */
 import type { People } from '../engine/ports.ts';
 import { couldEverBeMet } from '../policy/assign.ts';
+import { idsOf } from '../policy/steps.ts';
 import { EVERYONE, type Policy, type Rule } from '../policy/policy.ts';
 import { formatUsd } from '../money.ts';
 import type { UserId } from '../requests/ids.ts';
@@ -29,12 +30,12 @@ type Question = {
 async function checkRule(people: People, question: Question): Promise<Finding> {
   const { rule, requesters, everyoneAsks } = question;
   const name = nameOf(question);
-  const ids = [...new Set(rule.need.flatMap((line) => line.from))];
+  const ids = idsOf(rule);
   const found = await people.roster(ids, CHECK_MS);
   if (!found.known) return wrong(`${name} could not be checked (${found.why})`, 'try again');
   const meets = (without: UserId | null): boolean =>
     couldEverBeMet(
-      rule.need,
+      rule,
       found.people.filter(({ user }) => user !== without),
     );
   const mend = 'add people to its groups, name more in "from", or lower "count"';

@@ -6,7 +6,9 @@ import { isFrozen } from '../requests/sending.ts';
 import { apply } from './apply.ts';
 import type { Outstanding } from './outstanding.ts';
 import type { EngineParts } from './parts.ts';
-import { type Approvals, isMet, lapsedIn, readApprovals } from './standing.ts';
+import { type Approvals, isMet, lapsedIn } from './counting.ts';
+import { ownersOf } from './owners.ts';
+import { readApprovals } from './standing.ts';
 
 const RETRY_MS: Record<Hold['why'], number> = {
   balance: 20_000,
@@ -41,8 +43,11 @@ export async function checkBefore(
   }
   const wallet = await walletRoom(parts, outstanding, request);
   if ('why' in wallet) return wait(parts, request, wallet);
-  const approvals = await readApprovals(parts, request);
-  if (approvals === null) return wait(parts, request, { why: 'approvers', lapsed: [] });
+  const read = await readApprovals(parts, request);
+  if (read === null) return wait(parts, request, { why: 'approvers', lapsed: [] });
+  const owners = await ownersOf(parts, request.intent.target, [...read.rolesByUser.keys()]);
+  if (!owners.ok) return wait(parts, request, { why: 'unreachable', note: owners.why });
+  const approvals = { ...read, owners: owners.value };
   if (isMet(request, approvals)) return { go: true, approvals, walletCents: wallet.cents };
   const lapsed = lapsedIn(request, approvals);
   await apply(parts, request.id, (_request, at) => ({ type: 'recheckFailed', at, lapsed }));

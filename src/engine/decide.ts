@@ -1,9 +1,12 @@
 /** A click on Approve, Deny or Cancel request becomes an event, saved before it is answered. */
-import type { MoneyRequest } from '../requests/request.ts';
+import { idsOf } from '../policy/steps.ts';
+import type { MoneyRequest, StandsFor } from '../requests/request.ts';
 import { apply } from './apply.ts';
 import type { EngineParts } from './parts.ts';
 import type { Decision, Result } from './ports.ts';
-import { isMet, lapsedIn, needIds, readApprovals, refused, rolesOf } from './standing.ts';
+import { barOf, isMet, lapsedIn, stillFree } from './counting.ts';
+import { absentFor } from './stand-ins.ts';
+import { readApprovals, refused, rolesOf } from './standing.ts';
 
 export async function decide(
   parts: EngineParts,
@@ -12,13 +15,15 @@ export async function decide(
   const seen = await parts.ledger.load(decision.id);
   if (seen === null) return refused({ reason: 'notFound' });
   if (seen.team !== decision.team) return refused({ reason: 'otherWorkspace' });
-  const ids = [...needIds(seen.terms.need), ...seen.terms.admins];
+  const ids = [...idsOf(seen.terms), ...seen.terms.admins];
   const found = await rolesOf(parts, decision.user, ids);
   if (!found.ok) return found;
   const { roles } = found.value;
+  const absent = decision.kind === 'cancel' ? null : await absentFor(parts, seen, decision.user);
+  if (absent === 'unknown') return refused({ reason: 'peopleUnknown' });
   switch (decision.kind) {
     case 'approve':
-      return approve(parts, decision, seen, roles);
+      return approve(parts, decision, seen, { roles, absent });
     case 'deny':
       return apply(
         parts,
@@ -27,7 +32,8 @@ export async function decide(
           type: 'deny',
           at,
           user: decision.user,
-          roles,
+          // Whoever stands in for an approver may stop what they could stop.
+          roles: [...roles, ...(absent?.roles ?? [])],
           reason: decision.reason,
         }),
         { delivery: decision.delivery },
@@ -48,7 +54,7 @@ async function approve(
   parts: EngineParts,
   decision: Extract<Decision, { kind: 'approve' }>,
   seen: MoneyRequest,
-  roles: readonly string[],
+  { roles, absent }: { readonly roles: readonly string[]; readonly absent: StandsFor | null },
 ): Promise<Result<MoneyRequest>> {
   const approvals = await readApprovals(parts, seen);
   if (approvals === null) return refused({ reason: 'peopleUnknown' });
@@ -56,16 +62,21 @@ async function approve(
   return apply(
     parts,
     decision.id,
-    (request, at) => ({
-      type: 'approve',
-      at,
-      user,
-      version,
-      hash,
-      roles,
-      met: isMet(request, approvals, { user, roles }),
-      lapsed: lapsedIn(request, approvals),
-    }),
+    (request, at) => {
+      const standsFor = stillFree(request, absent);
+      const ballot = { user, roles, ...(standsFor === undefined ? {} : { standsFor }) };
+      const bar = barOf(request, approvals, ballot);
+      return {
+        type: 'approve',
+        at,
+        ...ballot,
+        version,
+        hash,
+        ...(bar === null ? {} : { bar }),
+        met: isMet(request, approvals, ballot),
+        lapsed: lapsedIn(request, approvals),
+      };
+    },
     { delivery: decision.delivery },
   );
 }

@@ -3,6 +3,7 @@ import type { Operation } from '../operations/operation.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { BootId } from '../requests/ids.ts';
 import type { MoneyRequest, OperationName } from '../requests/request.ts';
+import type { Absences, Holders } from './away-ports.ts';
 import type { Chance, Clock, Desk, Ledger, Log, Mirror, Paywint, People, Timers } from './ports.ts';
 import type { Reconciler } from './reconciler.ts';
 
@@ -18,6 +19,10 @@ export type EngineParts = {
   /** Makes sure that an older copy of the ledger is recognised after this. */
   readonly witness: () => Promise<void>;
   readonly people: People;
+  /** Who is away; nobody without it. */
+  readonly absences?: Pick<Absences, 'inForce'>;
+  /** Whose e-mail address a payee has; nobody's without it. */
+  readonly holders?: Holders;
   readonly desk: Desk;
   readonly policy: Policy;
   readonly operation: (name: OperationName) => Operation;

@@ -5,7 +5,7 @@ import type { Attempt, MoneyRequest } from '../requests/request.ts';
 import { TIMING } from '../requests/timing.ts';
 import { apply } from './apply.ts';
 import type { EngineParts } from './parts.ts';
-import { type Approvals, isMet } from './standing.ts';
+import { type Approvals, isMet } from './counting.ts';
 
 /** The request with the claim in it, or null when it may not be claimed now. */
 export async function claim(

@@ -448,6 +448,11 @@ export type Preview = {
   readonly walletCents: Cents | null;
   readonly afterCents: Cents | null;
   readonly need: readonly { readonly from: readonly string[]; readonly count: number }[] | null;
+  /** Later steps of the same rule. */
+  readonly later?: readonly (readonly {
+    readonly from: readonly string[];
+    readonly count: number;
+  }[])[];
   readonly refusal: Refusal | null;
   readonly limits: readonly {
     readonly name: 'perRequest' | 'perRequesterPerDay' | 'perCardPerDay' | 'perDay';

@@ -31,6 +31,7 @@ export async function preview(
     afterCents:
       walletCents === null || ask.amountCents === null ? null : walletCents - ask.amountCents,
     need: rule?.need ?? null,
+    ...(rule?.later === undefined ? {} : { later: rule.later }),
     refusal: refusalFor(person, rule === null ? ask.amountCents : null),
     limits: limitsLeft(policy.limits, spent).filter(({ name }) => spends || name === 'perRequest'),
   };

@@ -3,6 +3,7 @@ import { proposalHash } from '../acts/proposal-hash.ts';
 import type { LinkWanted, Proposal } from '../acts/proposal.ts';
 import { stepProposal } from '../acts/proposal-step.ts';
 import { assign, couldEverBeMet } from '../policy/assign.ts';
+import { idsOf } from '../policy/steps.ts';
 import type { ChangeArea, Rule } from '../policy/policy.ts';
 import { ruleForChange } from '../policy/rule-for.ts';
 import { channelId, type UserId } from '../requests/ids.ts';
@@ -10,7 +11,7 @@ import { TIMING } from '../requests/timing.ts';
 import type { EngineParts } from './parts.ts';
 import type { Result } from './ports.ts';
 import type { ProposalAsk, ProposalDecision, ProposalLedger, Proposals } from './proposal-ports.ts';
-import { needIds, refused, rolesOf } from './standing.ts';
+import { refused, rolesOf } from './standing.ts';
 
 export type ProposalParts = Pick<EngineParts, 'people' | 'policy' | 'clock' | 'chance' | 'log'> & {
   readonly proposals: ProposalLedger;
@@ -29,10 +30,10 @@ export function createProposals(parts: ProposalParts): Proposals {
 async function propose(parts: ProposalParts, ask: ProposalAsk): Promise<Result<Proposal>> {
   const rule = ruleForChange(parts.policy, areaOf(ask));
   if (rule === null) return refused({ reason: 'notAdmin' });
-  const roster = await parts.people.roster(needIds(rule.need), TIMING.eligibilityAgeMs);
+  const roster = await parts.people.roster(idsOf(rule), TIMING.eligibilityAgeMs);
   if (!roster.known) return refused({ reason: 'peopleUnknown' });
   const others = roster.people.filter(({ user }) => user !== ask.user);
-  if (!couldEverBeMet(rule.need, others)) {
+  if (!couldEverBeMet(rule, others)) {
     const needed = rule.need.reduce((sum, line) => sum + line.count, 0);
     return refused({ reason: 'tooFewApprovers', needed, available: others.length });
   }
@@ -81,7 +82,7 @@ async function decide(parts: ProposalParts, decision: ProposalDecision): Promise
   if (seen === null) return refused({ reason: 'notFound' });
   if (seen.team !== decision.team) return refused({ reason: 'otherWorkspace' });
   const { user, delivery } = decision;
-  const found = await rolesOf(parts, user, [...needIds(seen.terms.need), ...seen.terms.admins]);
+  const found = await rolesOf(parts, user, [...idsOf(seen.terms), ...seen.terms.admins]);
   if (!found.ok) return found;
   const { roles } = found.value;
   const standing = decision.kind === 'approve' ? await readVotes(parts, seen) : null;
@@ -119,7 +120,7 @@ export async function readVotes(
   { people }: Pick<ProposalParts, 'people'>,
   { votes, terms }: Proposal,
 ): Promise<ReadonlyMap<UserId, readonly string[]> | null> {
-  const ids = needIds(terms.need);
+  const ids = idsOf(terms);
   const standings = await Promise.all(
     votes.map(({ user }) => people.standing(user, ids, TIMING.eligibilityAgeMs)),
   );

@@ -15,7 +15,7 @@ import type { Answer, MoneyLine } from './ports.ts';
 import { checkBefore, type Checked } from './check-before.ts';
 import { burn, claim, giveBack } from './permission.ts';
 import { saveResult } from './save-result.ts';
-import type { Approvals } from './standing.ts';
+import type { Approvals } from './counting.ts';
 
 /** @returns when to check again where something outside is still missing, or null. */
 export async function send(

@@ -1,12 +1,15 @@
 /** Who may do what, from what Slack says now and what the policy or the request's own terms name. */
-import { assign } from '../policy/assign.ts';
 import { everyApproverId } from '../policy/approver-ids.ts';
+import { idsOf } from '../policy/steps.ts';
 import type { UserId } from '../requests/ids.ts';
 import type { Refusal } from '../requests/refusal.ts';
-import type { MoneyRequest, Need } from '../requests/request.ts';
+import type { MoneyRequest } from '../requests/request.ts';
 import { TIMING } from '../requests/timing.ts';
+import { votesNow } from '../requests/votes.ts';
+import type { Approvals } from './counting.ts';
 import type { EngineParts } from './parts.ts';
 import type { Result } from './ports.ts';
+import { absencesNow, boundTo, standsInForApprover } from './stand-ins.ts';
 
 type Roles = { readonly roles: readonly string[]; readonly at: number };
 
@@ -45,63 +48,35 @@ export async function isAdmin(
   return (await asAdmin(parts, user, parts.policy.admins)).ok;
 }
 
-export function needIds(need: readonly Need[]): readonly string[] {
-  return [...new Set(need.flatMap((line) => line.from))];
-}
-
-export type Approvals = {
-  /** What each voter of the present version satisfies now. */
-  readonly rolesByUser: ReadonlyMap<UserId, readonly string[]>;
-  /** The oldest reading of Slack among them. */
-  readonly readAt: number;
-};
-
-/** Reads every voter's standing anew. Null when Slack cannot be read: then nothing counts. */
+/** Reads every voter's standing anew, and that of those they stand for. Null when Slack cannot be read: then nothing counts. */
 export async function readApprovals(
-  parts: Pick<EngineParts, 'people' | 'clock'>,
+  parts: Pick<EngineParts, 'people' | 'clock' | 'absences'>,
   request: MoneyRequest,
 ): Promise<Approvals | null> {
-  const ids = needIds(request.terms.need);
+  const ids = idsOf(request.terms);
   const rolesByUser = new Map<UserId, readonly string[]>();
+  const outside = new Set<UserId>();
   let readAt = parts.clock.now();
-  const voters = votesNow(request).map(({ user }) => user);
-  const standings = await Promise.all(
-    voters.map((user) => parts.people.standing(user, ids, TIMING.eligibilityAgeMs)),
+  const voters = votesNow(request).flatMap(({ user, standsFor }) =>
+    standsFor === undefined ? [user] : [user, standsFor.user],
   );
-  for (const [index, user] of voters.entries()) {
+  const users = [...new Set(voters)];
+  const [absences, ...standings] = await Promise.all([
+    absencesNow(parts),
+    ...users.map((user) => parts.people.standing(user, ids, TIMING.eligibilityAgeMs)),
+  ]);
+  for (const [index, user] of users.entries()) {
     const standing = standings[index];
     if (standing?.known !== true) return null;
+    if (standing.problem !== null) outside.add(user);
     rolesByUser.set(user, standing.problem === null ? standing.roles : []);
     readAt = Math.min(readAt, standing.at);
   }
-  return { rolesByUser, readAt };
-}
-
-/** Whether every line of need is met by different people, none of them the requester or last editor. */
-export function isMet(
-  request: MoneyRequest,
-  approvals: Approvals,
-  and: { readonly user: UserId; readonly roles: readonly string[] } | null = null,
-): boolean {
-  const voters = votesNow(request).map(({ user, roles }) => ({
-    user,
-    // Somebody who voted since the reading was read for that very vote.
-    roles: approvals.rolesByUser.get(user) ?? roles,
-  }));
-  const people = and === null ? voters : [...voters, and];
-  const others = people.filter(({ user }) => user !== request.requester && user !== request.editor);
-  return assign(request.terms.need, others).met;
-}
-
-/** The voters of the present version who no longer satisfy anything that the terms ask for. */
-export function lapsedIn(request: MoneyRequest, approvals: Approvals): readonly UserId[] {
-  return votesNow(request)
-    .map(({ user }) => user)
-    .filter((user) => approvals.rolesByUser.get(user)?.length === 0);
+  return { rolesByUser, outside, boundTo: boundTo(request, absences), readAt };
 }
 
 export async function mayRead(
-  parts: Pick<EngineParts, 'people' | 'policy'>,
+  parts: Pick<EngineParts, 'people' | 'policy' | 'clock' | 'absences'>,
   user: UserId,
 ): Promise<Result<'requester' | 'approver' | 'admin'>> {
   const { policy } = parts;
@@ -113,12 +88,9 @@ export async function mayRead(
     wanted.some((id) => found.value.roles.includes(id));
   if (holds(policy.admins)) return { ok: true, value: 'admin' };
   if (holds(approvers)) return { ok: true, value: 'approver' };
+  if (await standsInForApprover(parts, user)) return { ok: true, value: 'approver' };
   if (holds(policy.requesters)) return { ok: true, value: 'requester' };
   return refused({ reason: 'notRequester' });
-}
-
-function votesNow(request: MoneyRequest): MoneyRequest['votes'] {
-  return request.votes.filter((vote) => vote.version === request.version);
 }
 
 export function refused(refusal: Refusal): { readonly ok: false; readonly refusal: Refusal } {

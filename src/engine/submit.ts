@@ -1,6 +1,7 @@
 /** Somebody asks: policy, limits and bytes are settled now and stored; nothing is computed again later. */
 import { contentHash } from '../operations/hash.ts';
-import { couldEverBeMet } from '../policy/assign.ts';
+import { type Candidate, couldEverBeMet } from '../policy/assign.ts';
+import { idsOf, linesOf } from '../policy/steps.ts';
 import { limitExceeded } from '../policy/limits.ts';
 import { ruleFor } from '../policy/rule-for.ts';
 import type { Rule } from '../policy/policy.ts';
@@ -8,10 +9,12 @@ import { dueAt } from '../requests/duties.ts';
 import type { Refusal } from '../requests/refusal.ts';
 import type { MoneyRequest, Terms } from '../requests/request.ts';
 import { TIMING } from '../requests/timing.ts';
-import { channelId, type RequestId } from '../requests/ids.ts';
+import { channelId, type RequestId, type UserId, userId } from '../requests/ids.ts';
 import type { EngineParts } from './parts.ts';
 import type { Ask, LedgerTx, Result } from './ports.ts';
-import { needIds, refused, rolesOf } from './standing.ts';
+import { ownersAsFarAsKnown } from './owners.ts';
+import { absencesNow, boundTo } from './stand-ins.ts';
+import { refused, rolesOf } from './standing.ts';
 import type { Turnstile } from '../turnstile.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -45,8 +48,11 @@ export async function submit(
   }
 }
 
-/** The rule that it falls under, where this person may ask and enough people could approve. */
-export async function admit(parts: EngineParts, ask: Asked): Promise<Result<Rule>> {
+/** The rule that a request falls under, and the people whose card it is for. */
+export type Admitted = { readonly rule: Rule; readonly owners: readonly UserId[] };
+
+/** Where this person may ask and enough people could approve. */
+export async function admit(parts: EngineParts, ask: Asked): Promise<Result<Admitted>> {
   const { policy } = parts;
   const person = await rolesOf(parts, ask.requester, policy.requesters);
   if (!person.ok) return person;
@@ -54,8 +60,17 @@ export async function admit(parts: EngineParts, ask: Asked): Promise<Result<Rule
   const { amountCents } = ask.intent;
   const rule = ruleFor(policy, ask.operation, amountCents);
   if (rule === null) return refused({ reason: 'noRule', amountCents });
-  const short = await shortOfApprovers(parts, ask, rule);
-  return short === null ? { ok: true, value: rule } : refused(short);
+  const roster = await parts.people.roster(idsOf(rule), TIMING.eligibilityAgeMs);
+  if (!roster.known) return refused({ reason: 'peopleUnknown' });
+  const deciders = roster.people.map(({ user }) => user);
+  const standIns = Object.values(policy.delegates ?? {})
+    .flat()
+    .map(userId);
+  const among = [...new Set([...deciders, ...standIns])];
+  const owners = await ownersAsFarAsKnown(parts, ask.intent.target, among);
+  const admitted = { rule, owners };
+  const short = await shortOfApprovers(parts, ask, admitted, roster.people);
+  return short === null ? { ok: true, value: admitted } : refused(short);
 }
 
 async function submitIn(
@@ -95,21 +110,22 @@ export async function insertWithin(
 
 async function shortOfApprovers(
   parts: EngineParts,
-  ask: Asked,
-  rule: Rule,
+  { requester }: Asked,
+  { rule, owners }: Admitted,
+  people: readonly Candidate<UserId>[],
 ): Promise<Refusal | null> {
-  const roster = await parts.people.roster(needIds(rule.need), TIMING.eligibilityAgeMs);
-  if (!roster.known) return { reason: 'peopleUnknown' };
-  const others = roster.people.filter(({ user }) => user !== ask.requester);
-  if (couldEverBeMet(rule.need, others)) return null;
-  const needed = rule.need.reduce((sum, line) => sum + line.count, 0);
+  const bound = boundTo({ requester, editor: requester }, await absencesNow(parts));
+  const never = [requester, ...owners, ...bound.keys()];
+  const others = people.filter(({ user }) => !never.includes(user));
+  if (couldEverBeMet(rule, others)) return null;
+  const needed = linesOf(rule).reduce((sum, line) => sum + line.count, 0);
   return { reason: 'tooFewApprovers', needed, available: others.length };
 }
 
 export function newRequest(
   parts: EngineParts,
   ask: Asked,
-  rule: Rule,
+  { rule, owners }: Admitted,
   reissueOf: RequestId | null,
 ): MoneyRequest {
   const operation = parts.operation(ask.operation);
@@ -119,6 +135,9 @@ export function newRequest(
     policyId: parts.policy.id,
     channel: channelId(parts.policy.channel),
     need: rule.need,
+    ...(rule.later === undefined ? {} : { later: rule.later }),
+    ...(parts.policy.delegates === undefined ? {} : { delegates: parts.policy.delegates }),
+    ...(owners.length === 0 ? {} : { owners }),
     expiresAfterMs: parts.policy.expiresAfterMs,
     admins: parts.policy.admins,
   };

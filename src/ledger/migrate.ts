@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { LEGAL_MOVES } from '../requests/transition.ts';
 import { announcementTables } from './announcement-tables.ts';
+import { awayTables } from './away-tables.ts';
 import { retryWhileBusy } from './busy.ts';
 import { collections, linkNews } from './collections.ts';
 import { digestTables } from './digest-tables.ts';
@@ -36,6 +37,7 @@ const MIGRATIONS = {
   '0010-issued-cards': { up: issuedCards },
   '0011-collections': { up: collections },
   '0012-link-news': { up: linkNews },
+  '0014-away': { up: awayTables },
   '0019-trail': { up: trailTables },
   '0020-proposals': { up: proposalTables },
 };

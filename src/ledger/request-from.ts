@@ -6,6 +6,7 @@ import type {
   Mark,
   MoneyRequest,
   Receipt,
+  StandsFor,
   Vote,
 } from '../requests/request.ts';
 import { stored } from './stored.ts';
@@ -86,7 +87,12 @@ function voteFrom(row: VoteRow): Vote {
     version: row.version,
     at: row.at,
     roles: stored.roles(row.roles),
+    ...(row.stands_for === null ? {} : { standsFor: standsForFrom(row.stands_for, row) }),
   };
+}
+
+function standsForFrom(user: string, { stands_for_roles: roles }: VoteRow): StandsFor {
+  return { user: userId(user), roles: roles === null ? [] : stored.roles(roles) };
 }
 
 function attemptFrom(row: AttemptRow): Attempt {

@@ -78,6 +78,8 @@ export function voteRow(request: MoneyRequest, vote: Vote, place: number): VoteR
     place,
     at: vote.at,
     roles: JSON.stringify(vote.roles),
+    stands_for: vote.standsFor?.user ?? null,
+    stands_for_roles: vote.standsFor === undefined ? null : JSON.stringify(vote.standsFor.roles),
   };
 }
 

@@ -29,10 +29,15 @@ const call: z.ZodType<Call> = z.strictObject({
   body: z.string(),
 });
 
+const need = z.array(z.strictObject({ from: z.array(z.string()), count: z.int() }));
+
 const terms: z.ZodType<Terms> = z.strictObject({
   policyId: z.string(),
   channel: z.string().transform(channelId),
-  need: z.array(z.strictObject({ from: z.array(z.string()), count: z.int() })),
+  need,
+  later: z.array(need).exactOptional(),
+  delegates: z.record(z.string(), z.array(z.string())).exactOptional(),
+  owners: z.array(z.string().transform(userId)).exactOptional(),
   expiresAfterMs: z.int(),
   admins: z.array(z.string()),
 });

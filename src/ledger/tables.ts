@@ -1,6 +1,7 @@
 /** The tables, as both stores hold them: text, bigint (epoch ms and cents) and JSON as text. */
 import type { CollectionState } from '../requests/collection.ts';
 import type { AnnouncementRow } from './announcement-tables.ts';
+import type { AbsenceRow } from './away-tables.ts';
 import type {
   AttemptState,
   Environment,
@@ -69,6 +70,9 @@ export type VoteRow = {
   readonly place: number;
   readonly at: number;
   readonly roles: string;
+  /** Somebody away, and what they satisfied; both or neither. */
+  readonly stands_for: string | null;
+  readonly stands_for_roles: string | null;
 };
 
 export type AttemptRow = {
@@ -160,6 +164,7 @@ export type Tables = {
   readonly proposals: ProposalRow;
   readonly proposal_votes: ProposalVoteRow;
   readonly webhooks: WebhookRow;
+  readonly absences: AbsenceRow;
   readonly payments: PaymentRow;
   readonly adopted_tags: { readonly tag: string; readonly by: string; readonly at: number };
   readonly audit: AuditRow;

@@ -87,7 +87,10 @@ function toPolicy(file: z.output<typeof policyFile>): Policy {
       operation: rule.operation,
       upToCents: rule.up_to ?? null,
       need: rule.need,
+      ...(rule.then === undefined ? {} : { later: rule.then.map((step) => step.need) }),
     })),
+    ...(file.delegates === undefined ? {} : { delegates: file.delegates }),
+    ...(file.card_owners === undefined ? {} : { cardOwners: file.card_owners }),
     limits: {
       perRequest: limits.per_request ?? null,
       perRequesterPerDay: limits.per_requester_per_day ?? null,

@@ -15,6 +15,8 @@ export type Rule = {
   /** Inclusive; null means no upper bound. */
   readonly upToCents: Cents | null;
   readonly need: readonly Need[];
+  /** Later steps, in their order: each opens when everything before it is met. */
+  readonly later?: readonly (readonly Need[])[];
 };
 
 /** Over the last 24 hours, except `perRequest`; null means no limit. */
@@ -45,6 +47,10 @@ export type Policy = {
   readonly requesters: readonly string[];
   readonly admins: readonly string[];
   readonly approvals: readonly Rule[];
+  /** Who may stand in for whom while they are away, by the absent person's id. */
+  readonly delegates?: Readonly<Record<string, readonly string[]>>;
+  /** Whose card it is, by its id or last four digits, or by the id or the name of its payee. */
+  readonly cardOwners?: Readonly<Record<string, readonly string[]>>;
   readonly limits: Limits;
   readonly expiresAfterMs: number;
   readonly remindAfterMs: readonly number[];

@@ -2,8 +2,10 @@
 import { z } from 'zod';
 import {
   amount,
+  cardOwners,
   channel,
   count,
+  delegates,
   duration,
   localTime,
   persons,
@@ -29,19 +31,31 @@ const digest = z.strictObject(
 );
 
 const need = z.strictObject({ from: persons, count }, { error: '{ from: [ids], count: number }' });
+const needs = z.array(need, { error: 'a list of lines' }).min(1, 'at least one line');
+const step = z.strictObject({ need: needs }, { error: 'a step with need' });
 
 const rule = z
   .strictObject(
     {
       operation: z.enum(OPERATIONS, { error: OPERATION }),
       up_to: amount.optional(),
-      need: z.array(need, { error: 'a list of lines' }).min(1, 'at least one line'),
+      need: needs,
+      // oxlint-disable-next-line unicorn/no-thenable -- a key of the file, and nothing awaits it
+      then: z
+        .array(step, { error: 'a list of steps, each with need' })
+        .min(1, 'at least one step')
+        .max(10, 'at most 10 steps')
+        .optional(),
     },
     { error: 'a rule with operation and need' },
   )
   .refine(({ operation, up_to }) => up_to === undefined || !CHANGES.includes(operation), {
     path: ['up_to'],
     error: 'no up_to here: changes of payees and linked cards have no amount',
+  })
+  .refine(({ operation, then }) => then === undefined || !CHANGES.includes(operation), {
+    path: ['then'],
+    error: 'no then here: changes of payees and linked cards are approved in one step',
   });
 
 const limits = z.strictObject(
@@ -64,6 +78,8 @@ export const policyFile = z.strictObject(
       'at least two different people: two user ids, or a user group',
     ),
     approvals: z.array(rule, { error: 'a list of rules' }).min(1, 'at least one rule'),
+    delegates: delegates.optional(),
+    card_owners: cardOwners.optional(),
     limits: limits.optional(),
     expires_after: duration.default(24 * 3_600_000),
     remind_after: z.array(duration, { error: 'a list of durations' }).max(10).default([]),
@@ -74,9 +90,7 @@ export const policyFile = z.strictObject(
 
 /** Keys that belong to versions to come: told apart from a typing mistake. */
 export const RESERVED_KEYS: readonly string[] = [
-  'then',
   'escalate',
-  'delegates',
   'step_up',
   'delay',
   'working_hours',

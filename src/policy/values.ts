@@ -31,6 +31,29 @@ export const requesters = z.preprocess(
   people(requester),
 );
 
+const USER = 'a user id (U…), not a name and not a group';
+const user = z.string({ error: USER }).regex(/^[UW][A-Z0-9]{2,20}$/, USER);
+
+/** By the person away: who may stand in for them. Groups cannot be away, and nobody stands in for themselves. */
+export const delegates = z
+  .record(user, people(user), { error: 'a mapping of user ids to lists of user ids' })
+  .superRefine((listed, context) => {
+    for (const [away, others] of Object.entries(listed)) {
+      if (!others.includes(away)) continue;
+      const message = 'other people: nobody stands in for themselves';
+      context.addIssue({ code: 'custom', path: [away], message });
+    }
+  });
+
+const CARD = 'the id or the last four digits of a card, or the id or the name of a payee';
+
+/** One person may stand alone, without the brackets of a list. */
+export const cardOwners = z.record(
+  z.string({ error: CARD }).trim().min(1, CARD).max(200, CARD),
+  z.preprocess((value) => (typeof value === 'string' ? [value] : value), people(user)),
+  { error: `a mapping of ${CARD} to user ids` },
+);
+
 const AMOUNT = 'an amount in USD above 0 with at most two decimals, such as 500 or 500.00';
 const LARGEST_CENTS = 100_000_000_000;
 

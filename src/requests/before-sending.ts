@@ -2,6 +2,7 @@
 import type { EventOf } from './event.ts';
 import type { UserId } from './ids.ts';
 import type { Attempt, Hold, MoneyRequest, Vote } from './request.ts';
+import { isInNeed, whyNotCounted } from './votes.ts';
 import { searchFrom } from './search.ts';
 import { blocked, type Cell, lastAttempt, move, notNow, refuse, withLast } from './step.ts';
 import { BUTTON_HASH_DIGITS, MAX_ATTEMPTS, TIMING } from './timing.ts';
@@ -14,16 +15,16 @@ const approve: Cell<'approve'> = {
     if (event.version !== request.version || !hashFits(request, event.hash)) {
       return refuse({ reason: 'changed' });
     }
-    if (event.user === request.requester || event.user === request.editor) {
-      return refuse({ reason: 'ownRequest' });
-    }
-    if (!isInNeed(request, event.roles)) return refuse({ reason: 'notApprover' });
-    const hasVoted = request.votes.some(
-      (vote) => vote.user === event.user && vote.version === request.version,
-    );
-    if (hasVoted) return refuse({ reason: 'alreadyVoted' });
-    const { user, at, roles } = event;
-    const vote: Vote = { user, version: request.version, at, roles };
+    const refusal = whyNotCounted(request, event);
+    if (refusal !== null) return refuse(refusal);
+    const { user, at, roles, standsFor } = event;
+    const vote: Vote = {
+      user,
+      version: request.version,
+      at,
+      roles,
+      ...(standsFor === undefined ? {} : { standsFor }),
+    };
     const votes = [...request.votes, vote];
     if (!event.met) return move(request, event, user, { votes, hold: lapsedHold(event.lapsed) });
     return move(request, event, user, {
@@ -169,10 +170,6 @@ function lapsedHold(lapsed: readonly UserId[]): Hold | null {
 
 function isOver(request: MoneyRequest, at: number): boolean {
   return at >= (request.windowEndsAt ?? request.expiresAt);
-}
-
-function isInNeed(request: MoneyRequest, roles: readonly string[]): boolean {
-  return request.terms.need.some((line) => line.from.some((id) => roles.includes(id)));
 }
 
 function hashFits(request: MoneyRequest, hash: string): boolean {

@@ -6,7 +6,8 @@ import type { Outcome } from './outcome.ts';
 import type { Finding } from './evidence.ts';
 import type { Candidate, Read } from './search.ts';
 import type { Block } from './sending.ts';
-import type { Call, Hold, Intent, Terms } from './request.ts';
+import type { VoteBar } from './refusal.ts';
+import type { Call, Hold, Intent, StandsFor, Terms } from './request.ts';
 
 type At = {
   /** Epoch ms of the transaction that applies the event. */
@@ -32,6 +33,10 @@ export type RequestEvent = At &
         readonly hash: string;
         /** The ids of the terms that this person satisfies now. */
         readonly roles: readonly string[];
+        /** Somebody away, whose place they may take as well. */
+        readonly standsFor?: StandsFor;
+        /** What about other people keeps this vote from counting now, if anything does. */
+        readonly bar?: VoteBar;
         /** Whether every line of need is met with this vote, by people eligible now. */
         readonly met: boolean;
         /** Earlier voters whose vote does not count now. */

@@ -12,6 +12,12 @@ export type Refusal =
   | { readonly reason: 'notAdmin' }
   | { readonly reason: 'ownRequest' }
   | { readonly reason: 'notYours' }
+  | VoteBar
+  // being away
+  | { readonly reason: 'noDelegates' }
+  | { readonly reason: 'notListed'; readonly listed: readonly UserId[] }
+  | { readonly reason: 'delegateNotMember'; readonly kind: PersonProblem }
+  | { readonly reason: 'notAway' }
   | { readonly reason: 'otherWorkspace' }
   // policy
   | { readonly reason: 'noRule'; readonly amountCents: Cents }
@@ -58,6 +64,14 @@ export type Refusal =
   | { readonly reason: 'changeOver'; readonly status: string }
   /** The same change waits for approvals already. */
   | { readonly reason: 'proposedAlready'; readonly id: string };
+
+/** What keeps an approver's vote from counting that lies with other people. */
+export type VoteBar =
+  | { readonly reason: 'ownCard' }
+  /** They stand in for the requester or the last editor, who is away. */
+  | { readonly reason: 'standsInFor'; readonly user: UserId }
+  /** An earlier step is not met: these people and groups come first. */
+  | { readonly reason: 'notYourTurn'; readonly first: readonly string[] };
 
 /** Why a payment cannot be the one of a request. */
 export type PaymentDifference = 'amount' | 'payee' | 'tag' | 'taken' | 'failed' | 'status' | 'time';

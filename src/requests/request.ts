@@ -77,8 +77,21 @@ export type Terms = {
   readonly policyId: string;
   readonly channel: ChannelId;
   readonly need: readonly Need[];
+  /** Later steps, in their order: each opens when everything before it is met. */
+  readonly later?: readonly (readonly Need[])[];
+  /** Who may stand in for whom while they are away. */
+  readonly delegates?: Readonly<Record<string, readonly string[]>>;
+  /** The people whose card it is, as far as that was known: they never count. */
+  readonly owners?: readonly UserId[];
   readonly expiresAfterMs: number;
   readonly admins: readonly string[];
+};
+
+/** Somebody away, for whom another one votes. */
+export type StandsFor = {
+  readonly user: UserId;
+  /** The ids of the lines that they satisfied when the vote was given. */
+  readonly roles: readonly string[];
 };
 
 export type Vote = {
@@ -87,6 +100,8 @@ export type Vote = {
   readonly at: number;
   /** The ids of `need[].from` that this person satisfied when they voted. */
   readonly roles: readonly string[];
+  /** Whose place they may take as well, because that person is away. */
+  readonly standsFor?: StandsFor;
 };
 
 /** The card that Paywint was asked to issue, as far as it has told it. */

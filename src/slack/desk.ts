@@ -15,6 +15,7 @@ import type {
   Surface,
 } from '../requests/request.ts';
 import { type Clients, failureOf } from './clients.ts';
+import type { Crowd } from './crowd.ts';
 import { createPace, type Pace } from './pace.ts';
 import { bringTo } from './bring-to.ts';
 import { postOnce } from './post-once.ts';
@@ -23,7 +24,7 @@ import type { Message } from './speaker.ts';
 import type { AlertFor } from './views/alert.ts';
 
 type Render = {
-  readonly notice: (request: MoneyRequest, head?: Head | null) => Message;
+  readonly notice: (request: MoneyRequest, head?: Head | null, crowd?: Crowd | null) => Message;
   /** Null when none of them is worth a line in the thread. */
   readonly trail: (request: MoneyRequest, entries: readonly HistoryEntry[]) => Message | null;
   readonly asked: (request: MoneyRequest) => Message;
@@ -43,6 +44,8 @@ export type DeskParts = {
   readonly render: Render;
   /** The newest entry of the trail, told where a request is over. */
   readonly head?: () => Promise<Head>;
+  /** Who could still decide, for showing; nobody is named without it. */
+  readonly crowd?: (request: MoneyRequest) => Promise<Crowd | null>;
 };
 
 type Desks = DeskParts & { readonly pace: Pace };
@@ -69,7 +72,7 @@ export function createDesk(parts: DeskParts): Desk {
 
 const always: IsOurs = () => Promise.resolve(true);
 
-function bring(desks: Desks, turn: Turn): Promise<Shown> {
+async function bring(desks: Desks, turn: Turn): Promise<Shown> {
   const { request, mark } = turn;
   switch (mark.surface) {
     case 'notice':
@@ -80,7 +83,7 @@ function bring(desks: Desks, turn: Turn): Promise<Shown> {
       return project(desks, turn, desks.render.asked(request));
     case 'outcome': {
       const message = desks.render.outcome(request);
-      if (message === null) return Promise.resolve(done({ ...mark, shown: request.revision }));
+      if (message === null) return done({ ...mark, shown: request.revision });
       return project(desks, turn, message);
     }
     case 'card:late':
@@ -98,7 +101,8 @@ function bring(desks: Desks, turn: Turn): Promise<Shown> {
 async function showNotice(desks: Desks, turn: Turn): Promise<Shown> {
   const { request } = turn;
   const head = isClosed(request.status) ? ((await desks.head?.()) ?? null) : null;
-  return project(desks, turn, desks.render.notice(request, head));
+  const crowd = await desks.crowd?.(request);
+  return project(desks, turn, desks.render.notice(request, head, crowd));
 }
 
 /** One message that always shows the present revision. */

@@ -4,6 +4,7 @@
  */
 import type { KnownBlock } from '@slack/types';
 import type { Clock, HomeVisitors, Log, People, Timers } from '../engine/ports.ts';
+import { idsOf } from '../policy/steps.ts';
 import { type RequestId, type UserId, userId } from '../requests/ids.ts';
 import type { MoneyRequest } from '../requests/request.ts';
 import { TIMING } from '../requests/timing.ts';
@@ -122,7 +123,7 @@ async function concerned(
   { people }: KeeperParts,
   { requester, terms, history }: MoneyRequest,
 ): Promise<ReadonlySet<UserId> | 'all'> {
-  const ids = [...new Set(terms.need.flatMap(({ from }) => from))];
+  const ids = idsOf(terms);
   // A roster does not list everyone; who may decide is checked where each Home is made.
   if (ids.includes('everyone')) return 'all';
   const roster = await people.roster(ids, TIMING.eligibilityAgeMs);

@@ -1,5 +1,6 @@
 /** What somebody sees in their App Home, read when it is made. */
 import type { HomeView, KnownBlock } from '@slack/types';
+import type { Absences } from '../engine/away-ports.ts';
 import type { Clock, Engine, Ledger, Paywint, People, Reading, Wallet } from '../engine/ports.ts';
 import { operations } from '../operations/index.ts';
 import type { UserId } from '../requests/ids.ts';
@@ -26,6 +27,8 @@ export type PagesParts = {
   readonly ledger: Pick<Ledger, 'list' | 'committedCents'>;
   readonly paywint: Pick<Paywint, 'wallet' | 'environment'>;
   readonly people: Pick<People, 'standing'>;
+  /** Who is away; nobody without it. */
+  readonly absences?: Pick<Absences, 'inForce'>;
   readonly clock: Clock;
 };
 

@@ -17,13 +17,25 @@ export type PeopleParts = {
   readonly home: () => TeamId | null;
 };
 
-type Person = { readonly problem: PersonProblem | null };
+type Person = {
+  readonly problem: PersonProblem | null;
+  readonly names: readonly string[];
+  /** Null where Slack tells none. */
+  readonly email: string | null;
+};
+/** What profiles tell beside the standing. */
+type Profiles = {
+  readonly names: (user: UserId) => Promise<readonly string[]>;
+  /** Whether this e-mail address is theirs; null while Slack cannot be read. */
+  readonly hasEmail: (user: UserId, email: string) => Promise<boolean | null>;
+};
 type Members = readonly string[];
 type Sources = { readonly persons: Memo<Person>; readonly groups: Memo<Members> };
 
 const EVERYONE = 'everyone';
+const PROFILE_MS = 60_000;
 
-export function createPeople(parts: PeopleParts): People {
+export function createPeople(parts: PeopleParts): People & Profiles {
   const sources: Sources = {
     persons: createMemo(parts.clock, (user) => readPerson(parts, user)),
     groups: createMemo(parts.clock, (group) => readGroup(parts, group)),
@@ -31,6 +43,11 @@ export function createPeople(parts: PeopleParts): People {
   return {
     standing: (user, ids, maxAgeMs) => standing(sources, user, ids, maxAgeMs),
     roster: (ids, maxAgeMs) => roster(parts, sources, ids, maxAgeMs),
+    names: async (user) => (await sources.persons.get(user, PROFILE_MS))?.value.names ?? [],
+    hasEmail: async (user, email) => {
+      const person = await sources.persons.get(user, PROFILE_MS);
+      return person === null ? null : person.value.email === plainEmail(email);
+    },
   };
 }
 
@@ -97,14 +114,31 @@ async function readPerson(parts: PeopleParts, user: string): Promise<Person | nu
     const { user: told } = await parts.clients.people.users.info({ user });
     const home = parts.home();
     if (told === undefined || home === null) return null;
-    if (told.deleted === true) return { problem: 'deactivated' };
-    if (told.is_bot === true || user === 'USLACKBOT') return { problem: 'bot' };
-    if (told.is_stranger === true || told.team_id !== home) return { problem: 'stranger' };
-    const isGuest = told.is_restricted === true || told.is_ultra_restricted === true;
-    return { problem: isGuest ? 'guest' : null };
+    const all = [told.real_name, told.profile?.display_name, told.name];
+    const names = all.flatMap((name) => (name === undefined || name === '' ? [] : [name]));
+    const email = plainEmail(told.profile?.email ?? '');
+    return { problem: problemOf(told, user, home), names, email: email === '' ? null : email };
   } catch (error) {
-    return unread(parts, error, ['user_not_found', 'user_not_visible'], { problem: 'stranger' });
+    return unread(parts, error, ['user_not_found', 'user_not_visible'], {
+      problem: 'stranger',
+      names: [],
+      email: null,
+    });
   }
+}
+
+function plainEmail(email: string): string {
+  return email.trim().toLowerCase();
+}
+
+type Told = NonNullable<Awaited<ReturnType<Clients['people']['users']['info']>>['user']>;
+
+function problemOf(told: Told, user: string, home: TeamId): PersonProblem | null {
+  if (told.deleted === true) return 'deactivated';
+  if (told.is_bot === true || user === 'USLACKBOT') return 'bot';
+  if (told.is_stranger === true || told.team_id !== home) return 'stranger';
+  const isGuest = told.is_restricted === true || told.is_ultra_restricted === true;
+  return isGuest ? 'guest' : null;
 }
 
 /** https://docs.slack.dev/reference/methods/usergroups.users.list */

@@ -1,22 +1,51 @@
-import { assign } from '../policy/assign.ts';
+import type { Absence } from '../engine/away-ports.ts';
+import { assign, openStep } from '../policy/assign.ts';
+import { candidatesOf } from '../policy/ballots.ts';
+import { fitsAny, stepsOf } from '../policy/steps.ts';
 import type { UserId } from '../requests/ids.ts';
 import type { MoneyRequest } from '../requests/request.ts';
+import { neverCount, votesNow } from '../requests/votes.ts';
 import { countedVotes } from './views/approvals.ts';
 
-/** Whether this person's approval is one of those that a request still lacks. */
-export function waitsFor(
-  request: MoneyRequest,
-  user: UserId,
-  roles: readonly string[],
-  now: number,
-): boolean {
-  const { status, requester, editor, votes, version, terms, expiresAt } = request;
+/** Somebody who looks at what waits for them. */
+export type Decider = {
+  readonly user: UserId;
+  readonly roles: readonly string[];
+  /** What each person away satisfies for whom they stand in. */
+  readonly standsFor: ReadonlyMap<UserId, readonly string[]>;
+  readonly absences: readonly Absence[];
+};
+
+/** Whether this person's approval is one of those that a request still lacks, now that it is the turn of an open step. */
+export function waitsFor(request: MoneyRequest, decider: Decider, now: number): boolean {
+  const { status, terms, expiresAt } = request;
+  const { user } = decider;
   if (status !== 'pending' || now >= expiresAt) return false;
-  if (user === requester || user === editor) return false;
-  if (votes.some((vote) => vote.user === user && vote.version === version)) return false;
-  const counted = countedVotes(request);
-  const before = assign(terms.need, counted);
+  if (neverCount(request).includes(user) || isBound(request, decider)) return false;
+  if (votesNow(request).some((vote) => vote.user === user)) return false;
+  const roles = rolesFor(request, decider);
+  const counted = candidatesOf(countedVotes(request), neverCount(request));
+  const open = openStep(terms, counted);
   // Pending all the same: a vote could not be confirmed, and any other approver can make up for it.
-  if (before.met) return terms.need.some(({ from }) => from.some((id) => roles.includes(id)));
-  return assign(terms.need, [...counted, { user, roles }]).missing < before.missing;
+  if (open === null) return fitsAny(stepsOf(terms).flat(), roles);
+  const lines = stepsOf(terms)
+    .slice(0, open + 1)
+    .flat();
+  return assign(lines, [...counted, { user, roles }]).missing < assign(lines, counted).missing;
+}
+
+function isBound({ requester, editor }: MoneyRequest, { user, absences }: Decider): boolean {
+  const theirs = [requester, editor];
+  return absences.some((one) => one.delegate === user && theirs.includes(one.user));
+}
+
+/** Their own, and those of people away whom the request's own terms let them stand in for. */
+function rolesFor(request: MoneyRequest, decider: Decider): readonly string[] {
+  const { user, roles, standsFor } = decider;
+  const taken = votesNow(request).flatMap((vote) => [vote.user, vote.standsFor?.user]);
+  const gone: readonly (UserId | undefined)[] = [...taken, ...neverCount(request)];
+  const more = [...standsFor].filter(
+    ([away]) => !gone.includes(away) && request.terms.delegates?.[away]?.includes(user) === true,
+  );
+  return [...roles, ...more.flatMap(([, theirs]) => theirs)];
 }

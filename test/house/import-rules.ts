@@ -17,6 +17,7 @@ const EDGE = [
   ...PURE,
   'engine/ports.ts',
   'engine/act-ports.ts',
+  'engine/away-ports.ts',
   'engine/proposal-ports.ts',
   'engine/trail-ports.ts',
 ];
@@ -57,6 +58,7 @@ const SEES_ALL = [
   'app.ts',
   'app-parts.ts',
   'wire-acts.ts',
+  'wire-away.ts',
   'wire-slack.ts',
   'wire-trail.ts',
   'wire-store.ts',

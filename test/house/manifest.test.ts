@@ -39,6 +39,7 @@ describe('what the bot may do in Slack', () => {
       'metadata.message:read',
       'usergroups:read',
       'users:read',
+      'users:read.email',
     ]);
   });
 

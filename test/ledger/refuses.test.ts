@@ -69,6 +69,8 @@ const ILLEGAL: readonly (readonly [string, Write])[] = [
   ['a second vote of one person on one version', into('votes', vote, { ...vote, place: 1 })],
   ['a vote of the requester', into('votes', { ...vote, voter: one.requester })],
   ['a vote under a false requester', into('votes', { ...vote, requester: 'U0MALLORY' })],
+  ['a vote of somebody for themselves', into('votes', { ...vote, stands_for: vote.voter })],
+  ['a vote for the requester', into('votes', { ...vote, stands_for: one.requester })],
   ['a vote on no request', into('votes', { ...vote, request: 'R-none' })],
   ['two attempts of one number', into('attempts', { ...attempt, state: 'notSent' }, attempt)],
   ['an attempt in a state nobody knows', into('attempts', { ...attempt, state: 'retried' })],

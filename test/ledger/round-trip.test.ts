@@ -86,12 +86,19 @@ const parts = fc.record({
   reason: orNull(told),
 });
 
-const vote = fc.record({
-  user: id.map((text) => userId(`U1${text}`)),
-  version: fc.integer({ min: 1, max: 3 }),
-  at: time,
-  roles: fc.array(id, { maxLength: 3 }),
-});
+const vote = fc
+  .record({
+    text: id,
+    version: fc.integer({ min: 1, max: 3 }),
+    at: time,
+    roles: fc.array(id, { maxLength: 3 }),
+    forAway: orNull(fc.array(id, { maxLength: 3 })),
+  })
+  .map(({ text, forAway, ...rest }) => ({
+    ...rest,
+    user: userId(`U1${text}`),
+    ...(forAway === null ? {} : { standsFor: { user: userId(`U2${text}`), roles: forAway } }),
+  }));
 const votes = fc.uniqueArray(vote, {
   maxLength: 5,
   selector: ({ user, version }) => `${user} ${version}`,

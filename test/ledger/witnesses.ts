@@ -49,6 +49,7 @@ const line = {
   actor: 'U0LENA',
   at: 0,
 };
+const absence = { user: 'U0FAY', delegate: 'U0LENA', since: 0, until: 1 };
 const mark = { request, surface: 'notice', shown: 0, tries: 0, not_before: 0 };
 const audit = { seq: 30, entry: '{}', prev: 'a', hash: 'b' };
 const held = {
@@ -111,6 +112,17 @@ const into =
   });
 
 export const WITNESSES: Readonly<Record<string, Witness>> = {
+  absences_of_others: into(
+    'absences',
+    'nobody stands in for themselves',
+  )({
+    ...absence,
+    delegate: absence.user,
+  }),
+  absences_once: into('absences', 'whoever is away has one delegate')(absence, {
+    ...absence,
+    delegate: 'U0TOM',
+  }),
   adopted_tags_pkey: into('adopted_tags', 'a foreign tag is adopted once')(tagged, tagged),
   announcements_pkey: into('announcements', 'news is told once')(news, news),
   attempts_number: into('attempts', 'attempts are counted')(attempt, attempt),
@@ -278,6 +290,18 @@ export const WITNESSES: Readonly<Record<string, Witness>> = {
   )({
     ...vote,
     voter: one.requester,
+  }),
+  votes_for_once: into('votes', 'somebody away is stood in for once')(
+    { ...vote, stands_for: 'U0FAY', stands_for_roles: '[]' },
+    { ...vote, voter: 'U0TOM', place: 1, stands_for: 'U0FAY', stands_for_roles: '[]' },
+  ),
+  votes_for_others: into(
+    'votes',
+    'nobody decides for the requester',
+  )({
+    ...vote,
+    stands_for: one.requester,
+    stands_for_roles: '[]',
   }),
   votes_once: into('votes', 'a person votes once')(vote, { ...vote, place: 1 }),
   votes_request: into('votes', 'a vote is of a request and its requester')({ ...vote, ...NONE }),

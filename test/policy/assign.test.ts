@@ -41,7 +41,7 @@ describe('what looks the same is still counted apart', () => {
     const line = { from: ['S0FINANCE', 'U0CFO'], count: 2 };
     for (const people of [twice, twice.toReversed()]) {
       expect(assign([line], people).missing).toBe(1);
-      expect(couldEverBeMet([{ from: ['S0FINANCE'], count: 1 }], people)).toBe(true);
+      expect(couldEverBeMet({ need: [{ from: ['S0FINANCE'], count: 1 }] }, people)).toBe(true);
     }
   });
 });

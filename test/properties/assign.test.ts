@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { isMet } from '../../src/engine/standing.ts';
+import { isMet } from '../../src/engine/counting.ts';
 import { assign, type Candidate, couldEverBeMet } from '../../src/policy/assign.ts';
 import { limitExceeded, limitsLeft } from '../../src/policy/limits.ts';
 import { parsePolicy } from '../../src/policy/parse-policy.ts';
@@ -43,7 +43,7 @@ describe('the lines of a rule', () => {
       const places = lines.flatMap((line) => Array.from({ length: line.count }, () => line));
       const best = mostTaken(people, places);
       expect(assign(lines, people).missing).toBe(places.length - best);
-      expect(couldEverBeMet(lines, people)).toBe(best === places.length);
+      expect(couldEverBeMet({ need: lines }, people)).toBe(best === places.length);
     });
   });
 

@@ -213,7 +213,8 @@ describe('a request waits for a person', () => {
       true,
     ],
   ] as const)('%s', (_when, request, user, roles, isTheirs) => {
-    expect(waitsFor(request, user, roles, NINE_O_CLOCK)).toBe(isTheirs);
+    const decider = { user, roles, standsFor: new Map(), absences: [] };
+    expect(waitsFor(request, decider, NINE_O_CLOCK)).toBe(isTheirs);
   });
 });
 

@@ -34,15 +34,16 @@ function votersBefore(
   return [...new Set(clicks.map(({ user }) => user))];
 }
 
-const terms = z.object({
-  need: z.array(z.object({ from: z.array(z.string()), count: z.number() })).min(1),
-});
+const need = z.array(z.object({ from: z.array(z.string()), count: z.number() })).min(1);
+const terms = z.object({ need, later: z.array(need).default([]) });
 type Place = { readonly from: readonly string[] };
 
 /** One for each person that must approve. */
 function placesOf(request: Pick<RequestRecord, 'terms'>): readonly Place[] {
-  const { need } = terms.parse(JSON.parse(request.terms));
-  return need.flatMap(({ from, count }) => Array.from({ length: count }, () => ({ from })));
+  const told = terms.parse(JSON.parse(request.terms));
+  return [told.need, ...told.later]
+    .flat()
+    .flatMap(({ from, count }) => Array.from({ length: count }, () => ({ from })));
 }
 
 /** Tries every way of putting one person to each place. */

@@ -1,5 +1,6 @@
 /** What handlers are given, and what a handler of a command is. */
 import type { Acts, LinkGiver, PayeeBook } from '../../engine/act-ports.ts';
+import type { Absences, Away } from '../../engine/away-ports.ts';
 import type {
   Catalogue,
   Clock,
@@ -13,6 +14,7 @@ import type {
 } from '../../engine/ports.ts';
 import type { Exporter } from '../../engine/trail-ports.ts';
 import type { Proposals } from '../../engine/proposal-ports.ts';
+import type { UserId } from '../../requests/ids.ts';
 import type { Command } from '../inbound.ts';
 import type { HomeKeeper } from '../home-keeper.ts';
 import type { Speaker } from '../speaker.ts';
@@ -28,6 +30,10 @@ export type FaceParts = {
   readonly acts: Acts;
   readonly proposals: Pick<Proposals, 'decide'>;
   readonly book: PayeeBook;
+  readonly away: Away;
+  readonly absences?: Pick<Absences, 'inForce'>;
+  /** The names by which people call somebody, the fullest first; none while Slack tells none. */
+  readonly names: (user: UserId) => Promise<readonly string[]>;
   /** Null where the Platform API is not set up. */
   readonly linked: Linked | null;
   readonly speaker: Speaker;

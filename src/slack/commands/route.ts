@@ -18,6 +18,7 @@ import { listCommand } from './lists.ts';
 import { nearest } from './nearest.ts';
 import type { FaceParts, Route } from './parts.ts';
 import { payee } from './payee.ts';
+import { PEOPLE_ROUTES } from './people-routes.ts';
 import { policy } from './policy.ts';
 import { readers } from './readers.ts';
 import { status } from './status.ts';
@@ -145,6 +146,7 @@ const ROUTES: readonly Route[] = [
     ],
   },
   ...FILE_ROUTES,
+  ...PEOPLE_ROUTES,
   { word: 'help', run: help, help: [{ usage: 'help', effect: 'this list' }] },
 ];
 
@@ -157,7 +159,7 @@ function helpOf(word: string): readonly HelpEntry[] {
 export const HELP: readonly HelpEntry[] = ROUTES.flatMap((route) => route.help);
 
 /** Words that are reserved for what is still to come. */
-const LATER: readonly string[] = ['away', 'reconcile', 'standing'];
+const LATER: readonly string[] = ['reconcile', 'standing'];
 
 export function command(parts: FaceParts, typed: Command): Promise<void> {
   const [, word = '', rest = ''] = /^\s*(\S*)\s*(.*?)\s*$/s.exec(typed.text) ?? [];

@@ -3,12 +3,14 @@ import type { Inside } from '../commands/parts.ts';
 import type { Acked, Submission, SubmissionAck } from '../inbound.ts';
 import { ACT_FORM } from '../views/act-form.ts';
 import { ASK_FORM } from '../views/modal.ts';
+import { AWAY_FORM } from '../views/away.ts';
 import { DENY_CHANGE_FORM, DENY_FORM } from '../views/deny-form.ts';
 import { EXECUTED_FORM } from '../views/executed-form.ts';
 import { SEVERAL_FORM } from '../views/several-form.ts';
 import { SAY } from '../words/answers.ts';
 import { submitAct } from './submit-act.ts';
 import { submitAsk } from './submit-ask.ts';
+import { submitAway } from './submit-away.ts';
 import { submitDeny, submitDenyChange } from './submit-deny.ts';
 import { submitExecuted } from './submit-executed.ts';
 import { submitSeveral } from './submit-several.ts';
@@ -18,6 +20,7 @@ type SubmissionRun = (parts: Inside, submission: Submission) => Promise<Acked<Su
 const ROUTES: ReadonlyMap<string, SubmissionRun> = new Map([
   [ASK_FORM, submitAsk],
   [ACT_FORM, submitAct],
+  [AWAY_FORM, submitAway],
   [DENY_FORM, submitDeny],
   [DENY_CHANGE_FORM, submitDenyChange],
   [EXECUTED_FORM, submitExecuted],

@@ -37,7 +37,7 @@ function homeLines(home: Home): Lines {
 export function previewLines(preview: Preview, { spends }: Pick<Operation, 'spends'>): Lines {
   return [
     ...(spends ? [walletLine(preview)] : []),
-    ...(preview.need === null ? [] : needLines(preview.need)),
+    ...(preview.need === null ? [] : needLines({ ...preview, need: preview.need })),
     ...preview.limits.map((limit) => [text(roomWords(limit))]),
     ...(preview.refusal === null ? [] : [[bold(refusalSentence(preview.refusal))]]),
   ];

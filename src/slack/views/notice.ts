@@ -4,6 +4,7 @@ import { formatUsd } from '../../money.ts';
 import { operation } from '../../operations/index.ts';
 import type { MoneyRequest } from '../../requests/request.ts';
 import { bold, context, header, richText, text } from '../blocks.ts';
+import type { Crowd } from '../crowd.ts';
 import type { Message } from '../speaker.ts';
 import { anchorWords } from '../words/anchor.ts';
 import { situation } from '../words/situations.ts';
@@ -14,7 +15,11 @@ import { requestButtons, SETTLING } from './request-buttons.ts';
 import { detailLines, environmentWord, receiptLines } from './request-lines.ts';
 
 /** @param head of the trail, where the request is over: told once, it gives a rewritten trail away. */
-export function notice(request: MoneyRequest, head: Head | null = null): Message {
+export function notice(
+  request: MoneyRequest,
+  head: Head | null = null,
+  crowd: Crowd | null = null,
+): Message {
   const { title } = operation(request.operation);
   const environment = environmentWord(request.environment);
   const words = wordsFor(request);
@@ -26,7 +31,7 @@ export function notice(request: MoneyRequest, head: Head | null = null): Message
       header(`${environment} · ${title} · ${formatUsd(request.intent.amountCents)}`),
       richText([[text(`${words.mark} `), bold(words.label)]]),
       richText(detailLines(request)),
-      richText(approvalLines(request)),
+      richText(approvalLines(request, crowd)),
       ...(news.length === 0 ? [] : [richText(news)]),
       ...requestButtons(request, ['approve', 'deny', 'cancel', ...SETTLING]),
       context([idLine(request), ...anchorWords(head)].join(' · ')),

@@ -4,6 +4,7 @@ import { HAS_OUTCOME } from '../../requests/duties.ts';
 import { wasDecidedLater } from '../../requests/issued-card.ts';
 import type { EventName, HistoryEntry, MoneyRequest } from '../../requests/request.ts';
 import { bold, context, moment, richText, text, type Part } from '../blocks.ts';
+import type { Crowd } from '../crowd.ts';
 import type { Message } from '../speaker.ts';
 import { collectionHeadline } from '../words/collection.ts';
 import { situation } from '../words/situations.ts';
@@ -18,7 +19,7 @@ import { environmentWord, receiptLines, summaryOf } from './request-lines.ts';
 
 export type RequestMessages = {
   /** In the approvers' channel. */
-  readonly notice: (request: MoneyRequest, head?: Head | null) => Message;
+  readonly notice: (request: MoneyRequest, head?: Head | null, crowd?: Crowd | null) => Message;
   /** In the notice's thread: a line for each entry of the history that tells people something. */
   readonly trail: (request: MoneyRequest, entries: readonly HistoryEntry[]) => Message | null;
   /** To the requester, as long as it is theirs to take back. */

@@ -41,6 +41,19 @@ const SENTENCES: Sentences = {
   notAdmin: () => 'Only admins can do this. Nothing changed.',
   ownRequest: () =>
     'This request is yours, so other people decide about it. You can still cancel it until it is sent.',
+  ownCard: () =>
+    'The card of this request is yours, so other people approve it. You can still deny it where the policy names you.',
+  standsInFor: () =>
+    'You stand in for the person who asked for this, so other people approve it. Nothing changed.',
+  notYourTurn: () =>
+    'An earlier step has to be complete first, so your approval was not recorded. The message above the buttons says who comes first.',
+  noDelegates: () =>
+    'The policy names nobody who may stand in for you. An admin can add them under “delegates”.',
+  notListed: ({ listed }) =>
+    `The policy does not let this person stand in for you. It names ${people(listed.length)} who may: choose one of them.`,
+  delegateNotMember: ({ kind }) =>
+    `${KINDS[kind]} cannot stand in for anybody here. Choose a full member of the workspace.`,
+  notAway: () => 'You are not marked as away, so there is nothing to end.',
   notYours: () => 'Only the requester and admins can cancel this request. Nothing changed.',
   otherWorkspace: () => 'This request belongs to another workspace. Nothing changed.',
   noRule: ({ amountCents }) =>

@@ -3,7 +3,7 @@ import type { Bug } from './patch.ts';
 
 const BEFORE = 'src/requests/before-sending.ts';
 const BY_PEOPLE = 'src/requests/by-people.ts';
-const STANDING = 'src/engine/standing.ts';
+const VOTES = 'src/requests/votes.ts';
 const SAVING = 'test/simulation/memory/saving.ts';
 
 export const PEOPLE_BUGS: readonly Bug[] = [
@@ -12,14 +12,14 @@ export const PEOPLE_BUGS: readonly Bug[] = [
     says: 'Whoever asks may agree to it too, if they are in the group',
     patches: [
       {
-        file: BEFORE,
-        find: 'if (event.user === request.requester || event.user === request.editor) {',
-        put: "if (event.user === 'U0NOBODY') {",
+        file: VOTES,
+        find: 'if (user === request.requester || user === request.editor) return',
+        put: "if (user === 'U0NOBODY') return",
       },
       {
-        file: STANDING,
-        find: 'const others = people.filter(({ user }) => user !== request.requester && user !== request.editor);',
-        put: 'const others = people;',
+        file: VOTES,
+        find: 'return [...new Set([requester, editor, ...(terms.owners ?? [])])];',
+        put: 'void [requester, editor, terms];\n  return [];',
       },
       {
         file: SAVING,
@@ -33,9 +33,9 @@ export const PEOPLE_BUGS: readonly Bug[] = [
     says: 'A second click is a second vote, in the rule and in the table',
     patches: [
       {
-        file: BEFORE,
-        find: "if (hasVoted) return refuse({ reason: 'alreadyVoted' });",
-        put: 'void hasVoted;',
+        file: VOTES,
+        find: "if (isVoter) return { reason: 'alreadyVoted' };",
+        put: 'void isVoter;',
       },
       {
         file: SAVING,
@@ -45,7 +45,7 @@ export const PEOPLE_BUGS: readonly Bug[] = [
       {
         file: 'src/policy/assign.ts',
         find: 'const candidates = distinct(people);',
-        put: 'const candidates = people;',
+        put: 'const candidates = people.map((one, index) => ({ ...one, user: `${one.user}#${index}` as User }));',
       },
     ],
   },
@@ -55,8 +55,8 @@ export const PEOPLE_BUGS: readonly Bug[] = [
     patches: [
       {
         file: 'src/policy/assign.ts',
-        find: 'for (const person of candidates) take(person, places, takenBy, new Set());',
-        put: 'for (const person of candidates) for (const _ of places) take(person, places, takenBy, new Set());',
+        find: 'const missing = lines.reduce((sum, line) => sum + line.missing, 0);',
+        put: 'const missing = lines.filter(({ need: { from } }) => !candidates.some(({ roles }) => from.some((id) => roles.includes(id)))).length;',
       },
     ],
   },
@@ -109,8 +109,8 @@ export const PEOPLE_BUGS: readonly Bug[] = [
     patches: [
       {
         file: 'src/slack/people.ts',
-        find: "return { problem: isGuest ? 'guest' : null };",
-        put: 'void isGuest;\n    return { problem: null };',
+        find: "return isGuest ? 'guest' : null;",
+        put: 'void isGuest;\n  return null;',
       },
     ],
   },

@@ -1,5 +1,5 @@
 /** Who counts as an approver, as Slack would say it at that moment. */
-import { isMet } from '../../../src/engine/standing.ts';
+import { isMet } from '../../../src/engine/counting.ts';
 import { type UserId, userId } from '../../../src/requests/ids.ts';
 import type { Life } from './a-life.ts';
 

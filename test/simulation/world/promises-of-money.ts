@@ -92,9 +92,9 @@ function isAgreed(world: World, request: MoneyRequest, at: number): boolean {
           click.hash === hash,
       ),
     );
-  const places = request.terms.need.flatMap(({ from, count }) =>
-    Array.from({ length: count }, () => from),
-  );
+  const places = [request.terms.need, ...(request.terms.later ?? [])]
+    .flat()
+    .flatMap(({ from, count }) => Array.from({ length: count }, () => from));
   return canFill(places, [...new Set(voters)], (from, user) =>
     from.some((id) => satisfies(town, id, user, at - FRESH_MS, at)),
   );

@@ -104,6 +104,8 @@ export function aDesk(): { readonly world: World; readonly face: Face } {
     book: { payee: unused, addresses: unused },
     linked: null,
     exporter: { send: unused },
+    away: { now: unused, begin: unused, end: unused },
+    names: () => Promise.resolve([]),
     speaker: speakerOf(world),
     digester: {
       today: async () =>

@@ -1,0 +1,23 @@
+/** Being away, wired: who is, who stands in, and whose e-mail address a payee has. */
+import type { AppParts } from './app-parts.ts';
+import { createAway } from './engine/away.ts';
+import type { Catalogue, Clock } from './engine/ports.ts';
+import { createHolders } from './slack/holders.ts';
+import type { Slack } from './wire-slack.ts';
+
+type Given = {
+  readonly slack: Pick<Slack, 'people' | 'absences'>;
+  readonly catalogue: Pick<Catalogue, 'payees'>;
+  readonly onChanged: () => void;
+};
+
+export function wireAway(
+  parts: AppParts & { readonly clock: Clock },
+  { slack, catalogue, onChanged }: Given,
+) {
+  const { people, absences } = slack;
+  const { hasEmail, names } = people;
+  const away = createAway({ ...parts, people, absences, onChanged });
+  const holders = createHolders({ ...parts, hasEmail, catalogue });
+  return { standIns: { absences, holders }, aside: { absences, away, names } };
+}
