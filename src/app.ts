@@ -4,6 +4,7 @@ import type { AppParts } from './app-parts.ts';
 import { createCatalogue } from './cache/catalogue.ts';
 import { createHomeVisitors } from './cache/home-visitors.ts';
 import { createAnnouncer } from './engine/announcer.ts';
+import { createBalanceWatch } from './engine/balance-watch.ts';
 import { createDigester } from './engine/digester.ts';
 import { createEngine } from './engine/create-engine.ts';
 import { createInbox } from './engine/inbox.ts';
@@ -11,6 +12,7 @@ import { createHttpServer } from './http/server.ts';
 import { webhookRoute } from './http/webhook.ts';
 import { createArchive } from './ledger/archive.ts';
 import { createAnnouncements } from './ledger/announcements.ts';
+import { createBalanceAlerts } from './ledger/balance-alerts.ts';
 import { createDigestLedger } from './ledger/digest-ledger.ts';
 import { createLedger } from './ledger/ledger.ts';
 import { createHousekeeping } from './ledger/housekeeping.ts';
@@ -106,6 +108,12 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
     people: slack.people,
     onNews: onChanged,
   });
+  const watch = createBalanceWatch({
+    ...parts,
+    alerts: createBalanceAlerts(db, { clock, environment }),
+    ledger,
+    paywint,
+  });
   const trail = wireTrail(parts, { archive, courier: slack.courier, engine, paywint });
   const visits = new Keyv({ store: keyvStore(db), namespace: 'home' });
   const visitors = createHomeVisitors({ keyv: visits, clock, log });
@@ -157,6 +165,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
         digester.start();
         if (secret !== null) inbox.start();
         announcer.start();
+        watch.start();
         keeper.start();
         cleaner.start();
       };
@@ -176,6 +185,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
         engine.stop(STOP_MS),
         digester.stop(STOP_MS),
         announcer.stop(STOP_MS),
+        watch.stop(),
         keeper.stop(STOP_MS),
         inbox.stop(),
       ]);

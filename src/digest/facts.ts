@@ -1,6 +1,7 @@
 /** What a digest says, as data. All sums are whole cents. */
 import type { Cents } from '../money.ts';
 import { daysLater } from './local-time.ts';
+import { type Spending, type SpendingFacts, spendingFacts } from './spending.ts';
 
 /** Longer lists end in "and so many more". */
 export const LISTED = { executed: 20, others: 10 } as const;
@@ -42,6 +43,7 @@ export type DigestReadings<Item> = Groups<Item> & {
   readonly freezes: readonly Stop[];
   /** Payment links that were paid since then, each once, and what they brought in. */
   readonly collected: { readonly count: number; readonly sumCents: Cents };
+  readonly spending: Spending;
 };
 
 /** What stops all sending: in a plain sentence, and by whom. */
@@ -49,8 +51,9 @@ type Stop = { readonly note: string; readonly by: string; readonly at: number };
 
 export type DigestFacts<Item> = Omit<
   DigestReadings<Item>,
-  'earlier' | 'lowBalanceCents' | keyof Groups<Item>
+  'earlier' | 'lowBalanceCents' | 'spending' | keyof Groups<Item>
 > & {
+  readonly spending: SpendingFacts;
   /** Of the available balance; null when one of the two is not known. */
   readonly change: {
     readonly cents: Cents;
@@ -74,6 +77,11 @@ export function digestFacts<Item>(readings: DigestReadings<Item>): DigestFacts<I
     committedCents,
     freezes: readings.freezes,
     collected: readings.collected,
+    spending: spendingFacts(
+      readings.spending,
+      balance.ok ? balance.value.availableCents : null,
+      at,
+    ),
     change: changeOf(readings),
     alert: alertOf(readings),
     groups: {

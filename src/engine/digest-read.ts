@@ -64,13 +64,14 @@ async function read(parts: DigestParts, frame: Frame): Promise<Digest> {
   const { environment } = paywint;
   const { localDate, until, since, earlier, wallet } = frame;
   const span = { environment, since, until };
-  const [executed, failed, waiting, attention, collected, committedCents, { freezes }] =
+  const [executed, failed, waiting, attention, collected, spending, committedCents, { freezes }] =
     await Promise.all([
       digests.moved(['executed'], span, LISTED.executed),
       digests.moved(FAILED, span, LISTED.others),
       digests.standing(WAITING, environment, LISTED.others),
       digests.standing(ATTENTION, environment, LISTED.others),
       digests.collected(span),
+      digests.spending(span),
       ledger.committedCents(),
       ledger.sending(),
     ]);
@@ -89,5 +90,6 @@ async function read(parts: DigestParts, frame: Frame): Promise<Digest> {
     waiting,
     attention,
     collected,
+    spending,
   });
 }

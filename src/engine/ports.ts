@@ -1,5 +1,6 @@
 /** The seams of the engine: what it asks of the world, and what the world may ask of it. */
 import type { AddressFacts, PayeeFacts } from '../acts/records.ts';
+import type { Spending } from '../digest/spending.ts';
 import type { DigestFacts, Earlier, Group } from '../digest/facts.ts';
 import type { Cents } from '../money.ts';
 import type { BootId, ChannelId, RequestId, Tag, TeamId, UserId } from '../requests/ids.ts';
@@ -554,6 +555,8 @@ export interface DigestLedger {
   moved(to: readonly Status[], span: DigestSpan, limit: number): Promise<Group<MoneyRequest>>;
   /** Payment links that were paid for the first time, and what they brought in. */
   collected(span: DigestSpan): Promise<{ readonly count: number; readonly sumCents: Cents }>;
+  /** What left the wallet since then, beside the habits of the days before. */
+  spending(span: DigestSpan): Promise<Spending>;
   /** Requests in one of these statuses, the oldest first. */
   standing(
     statuses: readonly Status[],
@@ -578,11 +581,30 @@ export interface Digester {
   stop(limitMs: number): Promise<void>;
 }
 
-/** What everybody hears of the switch of the wallet. */
+/** The available balance fell below what the policy wants. */
+export type LowBalance = {
+  readonly by: 'bot';
+  readonly at: number;
+  readonly availableCents: Cents;
+  readonly belowCents: Cents;
+  /** What open requests come to. */
+  readonly committedCents: Cents;
+};
+
+export interface BalanceAlerts {
+  /**
+   * Keeps whether the balance is low. When it has become so everybody is owed the news, once, until
+   * the balance was enough again.
+   */
+  keep(state: LowBalance | 'enough'): Promise<void>;
+}
+
+/** What everybody hears of the switch of the wallet, and of what is in it. */
 export type SendingNews =
   | ({ readonly kind: 'frozen' } & Freeze)
   | { readonly kind: 'lifting'; readonly by: UserId; readonly at: number; readonly adopts: boolean }
-  | ({ readonly kind: 'lifted' } & Lift);
+  | ({ readonly kind: 'lifted' } & Lift)
+  | ({ readonly kind: 'low' } & LowBalance);
 
 /** Of an announcement in the channel of the policy, or in the messages of one admin. */
 export type NewsMark = Omit<Mark, 'surface' | 'shown'> & {

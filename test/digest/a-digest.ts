@@ -1,8 +1,16 @@
 /** A quiet morning: a test mentions only what matters to it. */
 import { digestFacts, type DigestReadings, type Group } from '../../src/digest/facts.ts';
+import type { Spending } from '../../src/digest/spending.ts';
 import type { Digest } from '../../src/engine/ports.ts';
 import type { MoneyRequest } from '../../src/requests/request.ts';
 import { NINE_O_CLOCK } from '../requests/a-request.ts';
+
+export const NOTHING_SPENT: Spending = {
+  spends: [],
+  byTarget: new Map(),
+  byRequester: new Map(),
+  pace: { cents: 0, firstAt: null },
+};
 
 export function aDigest(overrides: Partial<DigestReadings<MoneyRequest>> = {}): Digest {
   return digestFacts({
@@ -16,6 +24,7 @@ export function aDigest(overrides: Partial<DigestReadings<MoneyRequest>> = {}): 
     lowBalanceCents: 50_000,
     freezes: [],
     collected: { count: 0, sumCents: 0 },
+    spending: NOTHING_SPENT,
     executed: groupOf([]),
     failed: groupOf([]),
     waiting: groupOf([]),

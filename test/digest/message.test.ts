@@ -35,6 +35,7 @@ describe('the digest', () => {
       Executed: none
       Waiting: none
       Needs attention: none
+      Export
       SANDBOX · what happened since (a moment)
       "
     `);

@@ -9,6 +9,7 @@ import { sentence } from '../views/sentence.ts';
 import { SAY } from '../words/answers.ts';
 import { actionOf, SHOW_PAYEE } from '../views/payee.ts';
 import { DECIDE_SEVERAL, PICK } from '../views/several-form.ts';
+import { DIGEST_ATTENTION, DIGEST_EXPORT, DIGEST_WAITING } from '../views/digest-buttons.ts';
 import { CHANGE_APPROVE, CHANGE_CANCEL, CHANGE_DENY } from '../views/proposal.ts';
 import { openActFrom, showPayee } from './act.ts';
 import { addAddress } from './add-address.ts';
@@ -17,6 +18,7 @@ import { approve, cancel } from './decide.ts';
 import { deny } from './deny.ts';
 import { askFromHome } from './home.ts';
 import { freshLink, getLink, openLink } from './linked.ts';
+import { exportFromDigest, listFromDigest } from './digest.ts';
 import type { ClickRun } from './parts.ts';
 import { openSeveral, tickSeveral } from './several.ts';
 import { reloadCard } from './reload-card.ts';
@@ -29,6 +31,9 @@ const ROUTES: ReadonlyMap<string, ClickRun> = new Map([
   ['approve', approve],
   ['deny', deny],
   ['cancel', cancel],
+  [DIGEST_WAITING, listFromDigest('pending')],
+  [DIGEST_ATTENTION, listFromDigest('attention')],
+  [DIGEST_EXPORT, exportFromDigest],
   [CHANGE_APPROVE, approveChange],
   [CHANGE_DENY, denyChange],
   [CHANGE_CANCEL, cancelChange],

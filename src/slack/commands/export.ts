@@ -17,14 +17,21 @@ export const audit: Run = async (parts, { user, responseUrl }, rest) => {
 };
 
 async function send(
-  { exporter, speaker }: FaceParts,
+  parts: FaceParts,
   user: UserId,
   responseUrl: string,
   ask: ReadAsk,
 ): Promise<void> {
-  const words =
-    'problem' in ask
-      ? askProblem(ask.problem, ask.word)
-      : exportedWords(ask, await exporter.send(user, ask));
-  return speaker.reply(responseUrl, sentence(words));
+  return parts.speaker.reply(responseUrl, sentence(await exportAnswer(parts, user, ask)));
+}
+
+/** Makes the file, and says where it is. */
+export async function exportAnswer(
+  { exporter }: Pick<FaceParts, 'exporter'>,
+  user: UserId,
+  ask: ReadAsk,
+): Promise<string> {
+  return 'problem' in ask
+    ? askProblem(ask.problem, ask.word)
+    : exportedWords(ask, await exporter.send(user, ask));
 }

@@ -4,6 +4,7 @@ import type { Head } from '../../engine/trail-ports.ts';
 import { formatUsd } from '../../money.ts';
 import type { MoneyRequest } from '../../requests/request.ts';
 import {
+  actions,
   bold,
   code,
   cut,
@@ -18,6 +19,8 @@ import {
 import type { Message } from '../speaker.ts';
 import { anchorWords } from '../words/anchor.ts';
 import { collectionLabel } from '../words/collection.ts';
+import { digestButtons } from './digest-buttons.ts';
+import { spendingBlocks } from './digest-spending.ts';
 import {
   ageWords,
   alertWords,
@@ -50,9 +53,11 @@ export function digestMessage(digest: Digest, head: Head | null = null): Message
       ...(digest.freezes.length === 0 ? [] : [richText(frozenLines(digest.freezes))]),
       richText(moneyLines(digest)),
       groupBlock('Executed', executed, executedLine),
+      ...spendingBlocks(digest),
       ...(failed.count === 0 ? [] : [groupBlock('Failed', failed, failedLine)]),
       groupBlock('Waiting', waiting, (request) => waitingLine(request, digest.at)),
       groupBlock('Needs attention', attention, (request) => waitingLine(request, digest.at)),
+      actions(`digest.${digest.localDate}`, digestButtons(digest)),
       richText([
         [
           text(`${environmentWord(digest.environment)} · what happened since `),

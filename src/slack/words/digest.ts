@@ -1,5 +1,6 @@
 /** The words of the digest: a short line for each number. */
 import { type Cents, formatUsd } from '../../money.ts';
+import { type Anomaly, type Forecast, HABIT_DAYS } from '../../digest/spending.ts';
 import type { Digest } from '../../engine/ports.ts';
 
 export function digestTitle(localDate: string): string {
@@ -50,6 +51,24 @@ export function countWords(count: number, sumCents: Cents): string {
   if (count === 0) return 'none';
   // Links bring money in and are no part of the sum: "1, $0.00" beside one of $320.00 would mislead.
   return sumCents === 0 ? `${count}` : `${count}, ${formatUsd(sumCents)}`;
+}
+
+/** The numbers that it rests on stand beside it. */
+export function anomalyWords(anomaly: Anomaly): string {
+  if (anomaly.kind === 'first') {
+    return `${formatUsd(anomaly.cents)} went to ${anomaly.name}, and nothing did in the ${HABIT_DAYS} days before.`;
+  }
+  const { largestCents, averageCents, count } = anomaly;
+  const before = `${count} before were ${formatUsd(averageCents)} each on average`;
+  return anomaly.kind === 'card'
+    ? `${formatUsd(largestCents)} at once went to ${anomaly.name}: its ${before}.`
+    : `had ${formatUsd(largestCents)} sent at once: their ${before}.`;
+}
+
+export function forecastWords({ days, perDayCents, lastsDays }: Forecast): string {
+  const pace = `At the pace of the last ${days} days, ${formatUsd(perDayCents)} a day,`;
+  if (lastsDays > 365) return `${pace} the wallet lasts for more than a year.`;
+  return `${pace} the wallet lasts ${lastsDays === 1 ? 'one more day' : `${lastsDays} days`}.`;
 }
 
 export const DIGEST = {

@@ -1,5 +1,6 @@
 /** What stops all sending, and what it takes to go on. */
-import type { SendingNews } from '../../engine/ports.ts';
+import { formatUsd } from '../../money.ts';
+import type { LowBalance, SendingNews } from '../../engine/ports.ts';
 import { type Freeze, LIFT_MS, type Sending } from '../../requests/sending.ts';
 import { bold, cut, moment, text, who, type Part } from '../blocks.ts';
 
@@ -76,6 +77,8 @@ export function newsLines(news: SendingNews): Lines {
           text('.'),
         ],
       ];
+    case 'low':
+      return lowLines(news);
     case 'lifted':
       return [
         ...LIFTED,
@@ -84,10 +87,29 @@ export function newsLines(news: SendingNews): Lines {
   }
 }
 
+function lowLines({ availableCents, belowCents, committedCents }: LowBalance): Lines {
+  const missing = committedCents - availableCents;
+  const open = `Open requests come to ${formatUsd(committedCents)}`;
+  return [
+    [
+      bold('⚠️ Low balance: '),
+      text(`${formatUsd(availableCents)} is available, less than ${formatUsd(belowCents)}.`),
+    ],
+    [
+      text(
+        missing > 0
+          ? `${open}: ${formatUsd(missing)} is missing, so not all of them can be sent until the wallet is topped up.`
+          : `${open}, which still go through; any larger request waits until the wallet is topped up.`,
+      ),
+    ],
+  ];
+}
+
 export const NEWS: Record<SendingNews['kind'], string> = {
   frozen: 'Sending is frozen: nothing is sent to Paywint.',
   lifting: 'An admin wants sending to go on; a second one has to agree.',
   lifted: 'Sending to Paywint goes on.',
+  low: 'The balance of the wallet is low.',
 };
 
 export const ONLY_ADOPT =

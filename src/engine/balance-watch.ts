@@ -1,0 +1,57 @@
+/** Tells everybody when the available balance falls below what the policy wants: when it happens, and once. */
+import type { Policy } from '../policy/policy.ts';
+import type { BalanceAlerts, Clock, Ledger, Log, Paywint, Timers } from './ports.ts';
+
+export type WatchParts = {
+  readonly alerts: BalanceAlerts;
+  readonly ledger: Pick<Ledger, 'committedCents'>;
+  readonly paywint: Pick<Paywint, 'wallet'>;
+  readonly policy: Pick<Policy, 'digest'>;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: Log;
+};
+
+export type BalanceWatch = { readonly start: () => void; readonly stop: () => Promise<void> };
+
+const LOOK_MS = 60_000;
+
+export function createBalanceWatch(parts: WatchParts): BalanceWatch {
+  const { timers, log } = parts;
+  let isStopping = false;
+  let running = Promise.resolve();
+  let cancel = (): void => {};
+
+  const begin = (): void => {
+    running = lookAtBalance(parts)
+      .catch((err: unknown) => log.warn({ err }, 'the balance could not be looked at'))
+      .finally(() => {
+        if (!isStopping) cancel = timers.after(LOOK_MS, begin);
+      });
+  };
+
+  return {
+    start: begin,
+    async stop() {
+      isStopping = true;
+      cancel();
+      await running;
+    },
+  };
+}
+
+/** A wallet that cannot be read says nothing: what is known stays. */
+export async function lookAtBalance(parts: Omit<WatchParts, 'timers' | 'log'>): Promise<void> {
+  const belowCents = parts.policy.digest?.lowBalanceCents ?? null;
+  if (belowCents === null) return;
+  const wallet = await parts.paywint.wallet();
+  if (!wallet.ok) return;
+  const { availableCents } = wallet.value;
+  if (availableCents >= belowCents) {
+    await parts.alerts.keep('enough');
+    return;
+  }
+  const committedCents = await parts.ledger.committedCents();
+  const at = parts.clock.now();
+  await parts.alerts.keep({ by: 'bot', at, availableCents, belowCents, committedCents });
+}
