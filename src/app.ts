@@ -8,6 +8,7 @@ import { createBalanceWatch } from './engine/balance-watch.ts';
 import { createDigester } from './engine/digester.ts';
 import { createEngine } from './engine/create-engine.ts';
 import { createInbox } from './engine/inbox.ts';
+import { createReminder } from './engine/reminder.ts';
 import { createHttpServer } from './http/server.ts';
 import { webhookRoute } from './http/webhook.ts';
 import { createArchive } from './ledger/archive.ts';
@@ -19,6 +20,7 @@ import { createHousekeeping } from './ledger/housekeeping.ts';
 import { forgetExpired, keyvStore } from './ledger/kv-store.ts';
 import { createMirror } from './ledger/mirror.ts';
 import { openingOf } from './ledger/opening.ts';
+import { createReminders } from './ledger/reminders.ts';
 import { createWebhooks } from './ledger/webhooks.ts';
 import { operation } from './operations/index.ts';
 import { baseUrlFor } from './paywint/base-url.ts';
@@ -26,6 +28,7 @@ import { createPaywint } from './paywint/create-paywint.ts';
 import { createFace } from './slack/face.ts';
 import { createHome } from './slack/home.ts';
 import { createBolt } from './slack/listeners.ts';
+import { queueOf } from './slack/queue.ts';
 import { wireActs } from './wire-acts.ts';
 import { wireAway } from './wire-away.ts';
 import { wireTrail } from './wire-trail.ts';
@@ -115,6 +118,13 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
     paywint,
   });
   const trail = wireTrail(parts, { archive, courier: slack.courier, engine, paywint });
+  const reminder = createReminder({
+    ...parts,
+    reminders: createReminders(db, { clock }),
+    ledger,
+    desk: slack.reminderDesk,
+    queueOf: (user) => queueOf({ ...slack, ledger, clock }, user),
+  });
   const visits = new Keyv({ store: keyvStore(db), namespace: 'home' });
   const visitors = createHomeVisitors({ keyv: visits, clock, log });
   const home = createHome({ ...parts, ...slack, engine, ledger, paywint, visitors });
@@ -167,6 +177,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
         announcer.start();
         watch.start();
         keeper.start();
+        reminder.start();
         cleaner.start();
       };
       await Promise.all([enter(slack), opening.whenOpen(work)]);
@@ -187,6 +198,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
         announcer.stop(STOP_MS),
         watch.stop(),
         keeper.stop(STOP_MS),
+        reminder.stop(STOP_MS),
         inbox.stop(),
       ]);
       await store.waker?.stop();

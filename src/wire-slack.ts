@@ -15,8 +15,10 @@ import { createNewsDesk } from './slack/news-desk.ts';
 import { createPeople } from './slack/people.ts';
 import { createProposalDesk } from './slack/proposal-desk.ts';
 import { createReceiver } from './slack/receiver.ts';
+import { createReminderDesk } from './slack/reminder-desk.ts';
 import { createSocketReceiver } from './slack/socket-receiver.ts';
 import { digestMessage } from './slack/views/digest.ts';
+import { reminderMessage } from './slack/views/reminder.ts';
 import { requestMessages } from './slack/views/request-messages.ts';
 import { proposalMessages } from './slack/views/proposal.ts';
 import { newsMessage } from './slack/views/sending.ts';
@@ -59,6 +61,7 @@ export function wireSlack(parts: AppParts, isOpen: () => boolean, { head, db }: 
       log,
       render: proposalMessages(config.paywint.environment),
     }),
+    reminderDesk: createReminderDesk({ clients, clock, timers, log, render: reminderMessage }),
     receiver: receiverFor(parts, clients, () => identity.known() !== null && isOpen()),
   };
 }

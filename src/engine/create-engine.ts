@@ -11,6 +11,7 @@ import type { MoneyRequest } from '../requests/request.ts';
 import { preview } from './preview.ts';
 import { createReconciler } from './reconciler.ts';
 import { settle } from './settle.ts';
+import { say } from './say.ts';
 import { mayRead } from './standing.ts';
 import { submit } from './submit.ts';
 import { turnstile } from '../turnstile.ts';
@@ -46,6 +47,7 @@ export function createEngine(given: Omit<EngineParts, 'changed' | 'reconciler'>)
   return {
     submit: (ask) => submit(parts, ask, submissions),
     decide: (decision) => decide(parts, decision),
+    say: (saying) => say(parts, saying),
     settle: (settlement) => settle(parts, settlement),
     sending: () => parts.ledger.sending(),
     freeze: (ask) => freeze(parts, ask),

@@ -3,6 +3,7 @@ import type { AddressFacts, PayeeFacts } from '../acts/records.ts';
 import type { Spending } from '../digest/spending.ts';
 import type { DigestFacts, Earlier, Group } from '../digest/facts.ts';
 import type { Cents } from '../money.ts';
+import type { OwedReminder } from './reminder-ports.ts';
 import type { BootId, ChannelId, RequestId, Tag, TeamId, UserId } from '../requests/ids.ts';
 import type { PersonProblem, Refusal } from '../requests/refusal.ts';
 import type { Freeze, Sending } from '../requests/sending.ts';
@@ -77,6 +78,8 @@ export interface LedgerTx {
    * @throws StaleRevision when somebody saved in between: nothing is written.
    */
   save(before: MoneyRequest, after: MoneyRequest, dueAt: number | null): Promise<void>;
+  /** Each is told once, whoever asks for it again. */
+  oweReminders(owed: readonly OwedReminder[]): Promise<void>;
   /** Takes a Paywint id as evidence for one request; false when another request has it. */
   takeEvidence(handle: string, id: RequestId, attempt: number): Promise<boolean>;
   /** The switch of the wallet, which no other claim, burn or freeze sees before this transaction ends. */
@@ -417,6 +420,14 @@ export type Decision = {
   | { readonly kind: 'cancel' }
 );
 
+/** What people say about a request that waits; it decides nothing. */
+export type Saying = {
+  readonly id: RequestId;
+  readonly user: UserId;
+  readonly team: TeamId;
+  readonly delivery: Delivery;
+} & ({ readonly kind: 'nudge' } | { readonly kind: 'question' | 'answer'; readonly text: string });
+
 /** What an admin says about a request that only people can settle. */
 export type Settlement = {
   readonly id: RequestId;
@@ -474,6 +485,7 @@ export type Hinted = 'followed' | 'unknown' | 'unread';
 export interface Engine {
   submit(ask: Ask): Promise<Result<MoneyRequest>>;
   decide(decision: Decision): Promise<Result<MoneyRequest>>;
+  say(saying: Saying): Promise<Result<MoneyRequest>>;
   settle(settlement: Settlement): Promise<Result<Settled>>;
   /** What stops sending now, if anything. */
   sending(): Promise<Sending>;

@@ -3,6 +3,7 @@ import type { Refusal } from '../requests/refusal.ts';
 import type { MoneyRequest } from '../requests/request.ts';
 import type { EngineParts } from './parts.ts';
 import type { LedgerTx, Result } from './ports.ts';
+import { reachOf } from './reminders-of.ts';
 import { admit, insertWithin, newRequest } from './submit.ts';
 
 export type Reissue = {
@@ -19,7 +20,8 @@ export async function prepareReissue(
   const asked = { operation, requester, team, origin, intent };
   const admitted = await admit(parts, asked);
   if (!admitted.ok) return admitted;
-  const request = newRequest(parts, asked, admitted.value, old.id);
+  const made = newRequest(parts, asked, admitted.value, old.id);
+  const request = { ...made, reach: await reachOf(parts, made) };
   return {
     ok: true,
     value: { request, insert: (tx) => insertWithin(tx, parts, request) },

@@ -7,12 +7,13 @@ import { ruleFor } from '../policy/rule-for.ts';
 import type { Rule } from '../policy/policy.ts';
 import { dueAt } from '../requests/duties.ts';
 import type { Refusal } from '../requests/refusal.ts';
-import type { MoneyRequest, Terms } from '../requests/request.ts';
+import { type MoneyRequest, NOBODY_REACHED, type Terms } from '../requests/request.ts';
 import { TIMING } from '../requests/timing.ts';
 import { channelId, type RequestId, type UserId, userId } from '../requests/ids.ts';
 import type { EngineParts } from './parts.ts';
 import type { Ask, LedgerTx, Result } from './ports.ts';
 import { ownersAsFarAsKnown } from './owners.ts';
+import { reachOf, remindersOf } from './reminders-of.ts';
 import { absencesNow, boundTo } from './stand-ins.ts';
 import { refused, rolesOf } from './standing.ts';
 import type { Turnstile } from '../turnstile.ts';
@@ -32,7 +33,8 @@ export async function submit(
 ): Promise<Result<MoneyRequest>> {
   const admitted = await admit(parts, ask);
   if (!admitted.ok) return admitted;
-  const request = newRequest(parts, ask, admitted.value, null);
+  const made = newRequest(parts, ask, admitted.value, null);
+  const request = { ...made, reach: await reachOf(parts, made) };
   try {
     const result = await inTurn(() =>
       parts.ledger.transact((tx) => submitIn(tx, parts, ask, request)),
@@ -140,6 +142,7 @@ export function newRequest(
     ...(owners.length === 0 ? {} : { owners }),
     expiresAfterMs: parts.policy.expiresAfterMs,
     admins: parts.policy.admins,
+    ...remindersOf(parts.policy, at),
   };
   const request: MoneyRequest = {
     id: parts.chance.requestId(),
@@ -169,6 +172,7 @@ export function newRequest(
     search: null,
     statements: [],
     addressees: [],
+    reach: NOBODY_REACHED,
     collection: null,
     reissueOf,
     reason: null,

@@ -9,6 +9,7 @@ import { address } from './address.ts';
 import { lookUp } from './look-up.ts';
 import type { Outstanding } from './outstanding.ts';
 import type { EngineParts } from './parts.ts';
+import { escalateWaiting, remind } from './remind.ts';
 import { send } from './send.ts';
 import { show } from './show.ts';
 
@@ -73,17 +74,20 @@ function owed(request: MoneyRequest, pace: Pace): readonly Duty[] {
 
 function paceKey(request: MoneyRequest, duty: Duty): string | null {
   if (duty.do === 'show') return `${request.id} ${duty.surface}`;
-  if (duty.do === 'address' || duty.do === 'collect') return `${request.id} ${duty.do}`;
+  if (APART.includes(duty.do)) return `${request.id} ${duty.do}`;
   return PACED.includes(duty.do) ? request.id : null;
 }
 
 /** What asks somebody outside, and may have to ask again. */
 const PACED: readonly Duty['do'][] = ['send', 'follow', 'lookUp'];
+/** The same, beside the money. */
+const APART: readonly Duty['do'][] = ['address', 'collect', 'remind', 'escalateWaiting'];
 /** Whatever came of asking, it is not asked again at once. */
 const NOT_AT_ONCE_MS = 5_000;
 
 function laneOf(duty: Duty): Lane {
   if (duty.do === 'collect') return 'links';
+  if (duty.do === 'remind' || duty.do === 'escalateWaiting') return 'direct';
   if (duty.do !== 'show') return 'money';
   return duty.surface === 'notice' || duty.surface === 'trail' ? duty.surface : 'direct';
 }
@@ -126,6 +130,12 @@ async function discharge(
     case 'address':
       await address(parts, request);
       return keepPace(pace, `${request.id} address`, parts.clock.now() + NOT_AT_ONCE_MS);
+    case 'remind':
+      return keepPace(pace, `${request.id} remind`, await remind(parts, request));
+    case 'escalateWaiting': {
+      const until = await escalateWaiting(parts, request);
+      return keepPace(pace, `${request.id} escalateWaiting`, until);
+    }
     case 'show': {
       const until = await show(parts, request.id, duty.surface);
       return keepPace(pace, `${request.id} ${duty.surface}`, until);

@@ -14,6 +14,7 @@ import { links } from './links.ts';
 import { markLeases } from './mark-leases.ts';
 import { mirrorTables } from './mirror-tables.ts';
 import { proposalTables } from './proposal-tables.ts';
+import { reminderTables } from './reminder-tables.ts';
 import { sendingTables } from './sending-tables.ts';
 import { settling } from './settling.ts';
 import type { Tables } from './tables.ts';
@@ -38,6 +39,7 @@ const MIGRATIONS = {
   '0011-collections': { up: collections },
   '0012-link-news': { up: linkNews },
   '0014-away': { up: awayTables },
+  '0015-reminders': { up: reminderTables },
   '0019-trail': { up: trailTables },
   '0020-proposals': { up: proposalTables },
 };

@@ -1,13 +1,14 @@
 /** A request from the rows it was kept in. */
 import { bootId, channelId, requestId, tag, teamId, userId } from '../requests/ids.ts';
-import type {
-  Attempt,
-  HistoryEntry,
-  Mark,
-  MoneyRequest,
-  Receipt,
-  StandsFor,
-  Vote,
+import {
+  type Attempt,
+  type HistoryEntry,
+  type Mark,
+  type MoneyRequest,
+  NOBODY_REACHED,
+  type Receipt,
+  type StandsFor,
+  type Vote,
 } from '../requests/request.ts';
 import { stored } from './stored.ts';
 import type { AttemptRow, HistoryRow, MarkRow, RequestRow, VoteRow } from './tables.ts';
@@ -49,6 +50,7 @@ export function requestFrom(row: RequestRow, parts: Parts): MoneyRequest {
     search: row.search === null ? null : stored.search(row.search),
     statements: stored.statements(row.statements),
     addressees: stored.people(row.addressees),
+    reach: row.reach === null ? NOBODY_REACHED : stored.reach(row.reach),
     reissueOf: row.reissue_of === null ? null : requestId(row.reissue_of),
     reason: row.reason,
     history: parts.history.map(historyFrom),

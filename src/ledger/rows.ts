@@ -1,13 +1,15 @@
 /** A request as the rows it is kept in. */
+import { isDeepStrictEqual } from 'node:util';
 import { withoutCardNumbers } from '../card-numbers.ts';
 import { type Collection, collectionState } from '../requests/collection.ts';
-import type {
-  Attempt,
-  HistoryEntry,
-  Mark,
-  MoneyRequest,
-  Receipt,
-  Vote,
+import {
+  type Attempt,
+  type HistoryEntry,
+  type Mark,
+  type MoneyRequest,
+  NOBODY_REACHED,
+  type Receipt,
+  type Vote,
 } from '../requests/request.ts';
 import { newSalt } from './note-seal.ts';
 import type { AttemptRow, HistoryRow, MarkRow, RequestRow, VoteRow } from './tables.ts';
@@ -42,6 +44,7 @@ export function requestRow(request: MoneyRequest, dueAt: number | null): Request
     search: request.search === null ? null : JSON.stringify(request.search),
     statements: JSON.stringify(request.statements),
     addressees: JSON.stringify(request.addressees),
+    reach: isDeepStrictEqual(request.reach, NOBODY_REACHED) ? null : JSON.stringify(request.reach),
     reissue_of: request.reissueOf,
     reason: plain(request.reason),
     due_at: dueAt,

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { channelId, requestId, userId } from '../requests/ids.ts';
 import { type Collection, COLLECTION_STATES } from '../requests/collection.ts';
-import type { Call, Hold, Intent, Target, Terms } from '../requests/request.ts';
+import type { Call, Hold, Intent, Reach, Target, Terms } from '../requests/request.ts';
 import type { Search } from '../requests/search.ts';
 import type { Statement } from '../requests/statement.ts';
 
@@ -40,6 +40,8 @@ const terms: z.ZodType<Terms> = z.strictObject({
   owners: z.array(z.string().transform(userId)).exactOptional(),
   expiresAfterMs: z.int(),
   admins: z.array(z.string()),
+  remindAt: z.array(z.int()).exactOptional(),
+  escalation: z.strictObject({ at: z.int(), to: z.array(z.string()) }).exactOptional(),
 });
 
 const hold: z.ZodType<Hold> = z.discriminatedUnion('why', [
@@ -91,6 +93,17 @@ const statements: z.ZodType<readonly Statement[]> = z.array(
   }),
 );
 
+const reach: z.ZodType<Reach> = z.strictObject({
+  approvers: z.array(z.string().transform(userId)),
+  beyond: z.int(),
+  escalated: z.array(
+    z.strictObject({
+      user: z.string().transform(userId),
+      may: z.enum(['decide', 'cancel', 'push']),
+    }),
+  ),
+});
+
 const people = z.array(z.string().transform(userId));
 
 const roles = z.array(z.string());
@@ -109,5 +122,6 @@ export const stored = {
   search: reader(search),
   statements: reader(statements),
   people: reader(people),
+  reach: reader(reach),
   roles: reader(roles),
 };

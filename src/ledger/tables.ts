@@ -14,6 +14,7 @@ import type {
 import type { DigestRow } from './digest-tables.ts';
 import type { PaymentRow } from './mirror-tables.ts';
 import type { ProposalRow, ProposalVoteRow } from './proposal-tables.ts';
+import type { ReminderItemRow, ReminderMessageRow, ReminderRow } from './reminder-tables.ts';
 import type { FreezeRow, SendingRow } from './sending-tables.ts';
 import type { WebhookRow } from './webhook-tables.ts';
 
@@ -56,6 +57,8 @@ export type RequestRow = {
   readonly search: string | null;
   readonly statements: string;
   readonly addressees: string;
+  /** Null where nobody but the channel hears of it. */
+  readonly reach: string | null;
   readonly reissue_of: string | null;
   readonly reason: string | null;
   readonly due_at: number | null;
@@ -165,6 +168,9 @@ export type Tables = {
   readonly proposal_votes: ProposalVoteRow;
   readonly webhooks: WebhookRow;
   readonly absences: AbsenceRow;
+  readonly reminders: ReminderRow;
+  readonly reminder_messages: ReminderMessageRow;
+  readonly reminder_items: ReminderItemRow;
   readonly payments: PaymentRow;
   readonly adopted_tags: { readonly tag: string; readonly by: string; readonly at: number };
   readonly audit: AuditRow;

@@ -5,6 +5,7 @@ import { lockOne, withParts } from './load.ts';
 import { sameQuery } from './queries.ts';
 import { lockBudget, spentSince } from './reservations.ts';
 import { insertRequest, saveRequest } from './save.ts';
+import { owe } from './reminders.ts';
 import {
   addFreeze,
   keepLift,
@@ -72,6 +73,7 @@ function ledgerTx(
           if (isNew && after.status === 'approved') await wakeOthers(open, after.id);
         })(),
       ),
+    oweReminders: (owed) => writing(owe(open, owed)),
     takeEvidence: (handle, id, attempt) => takeEvidence(open, handle, id, attempt),
     ...sendingTx(open, writing),
   };

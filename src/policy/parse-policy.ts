@@ -100,6 +100,10 @@ function toPolicy(file: z.output<typeof policyFile>): Policy {
     expiresAfterMs: file.expires_after,
     remindAfterMs: file.remind_after,
     batchMax: file.batch_max,
+    workingHours: file.working_hours ?? null,
+    escalation:
+      file.escalate === undefined ? null : { afterMs: file.escalate.after, to: file.escalate.to },
+    hasDirectMessages: file.direct_messages,
   };
   // The members were just put in this order, so the text is the same for the same policy.
   const id = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16);

@@ -38,6 +38,19 @@ export type DigestPlan = {
   readonly lowBalanceCents: Cents | null;
 };
 
+/** When people are reminded; what falls due outside is told at the next opening. */
+export type WorkingHours = {
+  readonly from: { readonly hour: number; readonly minute: number };
+  /** Later on the same day. */
+  readonly to: { readonly hour: number; readonly minute: number };
+  /** IANA name. */
+  readonly timezone: string;
+  readonly days: readonly Weekday[];
+};
+
+/** Who is told of a request that waits undecided for so long. They gain no right by it. */
+type Escalation = { readonly afterMs: number; readonly to: readonly string[] };
+
 export type Policy = {
   /** 16 hex digits of the SHA-256 over what the file says, whatever its layout. */
   readonly id: string;
@@ -56,6 +69,11 @@ export type Policy = {
   readonly remindAfterMs: readonly number[];
   /** Requests that are decided, or asked for, together at most. */
   readonly batchMax: number;
+  /** Null means at any time. */
+  readonly workingHours: WorkingHours | null;
+  readonly escalation: Escalation | null;
+  /** Whether approvers get each request by direct message too. */
+  readonly hasDirectMessages: boolean;
 };
 
 export const EVERYONE = 'everyone';

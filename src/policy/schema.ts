@@ -68,6 +68,24 @@ const limits = z.strictObject(
   { error: 'a section of amounts' },
 );
 
+const OPENING = 'a time after from, on the same day';
+
+const workingHours = z
+  .strictObject(
+    { from: localTime, to: localTime, timezone, days: weekdays },
+    { error: 'a section with from, to and timezone' },
+  )
+  .refine(({ from, to }) => minuteOf(from) < minuteOf(to), { path: ['to'], error: OPENING });
+
+function minuteOf({ hour, minute }: z.output<typeof localTime>): number {
+  return hour * 60 + minute;
+}
+
+const escalate = z.strictObject(
+  { after: duration, to: persons },
+  { error: '{ after: duration, to: [ids] }' },
+);
+
 export const policyFile = z.strictObject(
   {
     channel,
@@ -84,16 +102,17 @@ export const policyFile = z.strictObject(
     expires_after: duration.default(24 * 3_600_000),
     remind_after: z.array(duration, { error: 'a list of durations' }).max(10).default([]),
     batch_max: z.int({ error: BATCH_MAX }).min(2, BATCH_MAX).max(50, BATCH_MAX).default(20),
+    working_hours: workingHours.optional(),
+    escalate: escalate.optional(),
+    direct_messages: z.boolean('true or false').default(false),
   },
   { error: 'a mapping with channel, requesters, admins and approvals' },
 );
 
 /** Keys that belong to versions to come: told apart from a typing mistake. */
 export const RESERVED_KEYS: readonly string[] = [
-  'escalate',
   'step_up',
   'delay',
-  'working_hours',
   'retention',
   'per_requester_per_week',
   'per_month',

@@ -7,6 +7,7 @@ import { searchFrom } from './search.ts';
 import { blocked, type Cell, lastAttempt, move, notNow, refuse, withLast } from './step.ts';
 import { BUTTON_HASH_DIGITS, MAX_ATTEMPTS, TIMING } from './timing.ts';
 import { contradict } from './findings.ts';
+import { waitingCells } from './while-waiting.ts';
 
 const approve: Cell<'approve'> = {
   to: ['pending', 'approved'],
@@ -148,6 +149,7 @@ export const pendingCells = {
   edit,
   expire: expirePending,
   evidence: contradict,
+  ...waitingCells,
 };
 export const approvedCells = {
   deny,

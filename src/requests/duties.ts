@@ -15,7 +15,9 @@ import {
   type MoneyRequest,
   type Status,
   type Surface,
+  type WaitingSurface,
 } from './request.ts';
+import { escalationAt, nextReminderAt } from './waiting.ts';
 
 export type Duty =
   /** Claim, burn and send the money. */
@@ -34,17 +36,30 @@ export type Duty =
   | { readonly do: 'address'; readonly at: number }
   /** Nobody decided, or it could not be sent in time. */
   | { readonly do: 'expire'; readonly at: number }
+  /** Remind those who can still decide. */
+  | { readonly do: 'remind'; readonly at: number }
+  /** Tell others that nobody has decided. */
+  | { readonly do: 'escalateWaiting'; readonly at: number }
   /** Bring a message to the present revision. */
   | { readonly do: 'show'; readonly surface: Surface; readonly at: number };
 
 export function duties(request: MoneyRequest): readonly Duty[] {
-  return [...moneyDuties(request), ...messageDuties(request)];
+  return [...moneyDuties(request), ...waitingDuties(request), ...messageDuties(request)];
 }
 
 /** When somebody has to look at this request again, or null when nothing is owed. */
 export function dueAt(request: MoneyRequest): number | null {
   const times = duties(request).map((duty) => duty.at);
   return times.length === 0 ? null : Math.min(...times);
+}
+
+function waitingDuties(request: MoneyRequest): readonly Duty[] {
+  const remindAt = nextReminderAt(request);
+  const escalateAt = escalationAt(request);
+  return [
+    ...(remindAt === null ? [] : [{ do: 'remind', at: remindAt } as const]),
+    ...(escalateAt === null ? [] : [{ do: 'escalateWaiting', at: escalateAt } as const]),
+  ];
 }
 
 /** Whether a status is something to tell the requester by a message of its own. */
@@ -79,6 +94,7 @@ function messageDuties(request: MoneyRequest): readonly Duty[] {
     ...cardSurfaces(request),
     ...linkSurfaces(request),
     ...adminSurfaces(request),
+    ...waitingSurfaces(request),
   ]) {
     const mark = markOf(request, surface);
     if (mark.shown < request.revision) owed.push(show(mark));
@@ -124,6 +140,26 @@ function adminSurfaces(request: MoneyRequest): readonly AdminSurface[] {
       ...(request.status === 'contradicted' || known.has(alarm) ? [alarm] : []),
     ];
   });
+}
+
+/** Nobody is written to about what is decided; whoever was sees what became of it. */
+function waitingSurfaces(request: MoneyRequest): readonly WaitingSurface[] {
+  const known = new Set<string>(request.marks.map(({ surface }) => surface));
+  const { approvers, escalated } = request.reach;
+  const all: readonly WaitingSurface[] = [
+    ...approvers.map((user) => `approver:${user}` as const),
+    ...escalated.map(({ user }) => `escalated:${user}` as const),
+    ...request.history.flatMap(({ event, seq }) =>
+      event === 'question' ? [`question:${seq}` as const] : [],
+    ),
+  ];
+  const begun = [...known].filter(isWaitingSurface);
+  const wanted = request.status === 'pending' ? all : [];
+  return [...new Set([...wanted, ...begun])];
+}
+
+export function isWaitingSurface(surface: string): surface is WaitingSurface {
+  return /^(?:approver|escalated|question):./.test(surface);
 }
 
 function show(mark: Mark): Duty {

@@ -7,7 +7,7 @@ import type { Finding } from './evidence.ts';
 import type { Candidate, Read } from './search.ts';
 import type { Block } from './sending.ts';
 import type { VoteBar } from './refusal.ts';
-import type { Call, Hold, Intent, StandsFor, Terms } from './request.ts';
+import type { Call, Escalated, Hold, Intent, Reach, StandsFor, Terms } from './request.ts';
 
 type At = {
   /** Epoch ms of the transaction that applies the event. */
@@ -21,6 +21,8 @@ type Revision = {
   readonly tag: Tag;
   readonly contentHash: string;
   readonly terms: Terms;
+  /** As it was before, where nobody says otherwise. */
+  readonly reach?: Reach;
 };
 
 export type RequestEvent = At &
@@ -121,6 +123,17 @@ export type RequestEvent = At &
       }
     | { readonly type: 'collect'; readonly news: LinkNews }
     | { readonly type: 'stopCollecting' }
+    /** `users` are reminded: those who can still decide, as Slack has it now. */
+    | { readonly type: 'remind'; readonly users: readonly UserId[] }
+    | { readonly type: 'nudge'; readonly user: UserId; readonly users: readonly UserId[] }
+    | { readonly type: 'escalateWaiting'; readonly told: readonly Escalated[] }
+    | {
+        readonly type: 'question';
+        readonly user: UserId;
+        readonly mayDecide: boolean;
+        readonly text: string;
+      }
+    | { readonly type: 'answer'; readonly user: UserId; readonly text: string }
   );
 
 export type EventOf<Type extends RequestEvent['type']> = Extract<

@@ -45,6 +45,12 @@ export type Refusal =
   | { readonly reason: 'notNow'; readonly status: Status }
   | { readonly reason: 'alreadyReceived' }
   | { readonly reason: 'frozen' }
+  // while it waits
+  | { readonly reason: 'notRequesterOf' }
+  | { readonly reason: 'nudgedAlready'; readonly until: number }
+  | { readonly reason: 'nobodyToRemind' }
+  | { readonly reason: 'askedEnough' }
+  | { readonly reason: 'nothingAsked' }
   // settling what only people can settle
   | { readonly reason: 'quiet'; readonly until: number }
   | { readonly reason: 'atPaywint'; readonly status: string; readonly until: number }

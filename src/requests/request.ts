@@ -85,6 +85,10 @@ export type Terms = {
   readonly owners?: readonly UserId[];
   readonly expiresAfterMs: number;
   readonly admins: readonly string[];
+  /** Moments at which those who can still decide are reminded, in their order; absent: never. */
+  readonly remindAt?: readonly number[];
+  /** Who is told when nobody has decided by then; absent: nobody. */
+  readonly escalation?: { readonly at: number; readonly to: readonly string[] };
 };
 
 /** Somebody away, for whom another one votes. */
@@ -93,6 +97,20 @@ export type StandsFor = {
   /** The ids of the lines that they satisfied when the vote was given. */
   readonly roles: readonly string[];
 };
+
+/** Who hears of a request by direct message because somebody has to decide. */
+export type Reach = {
+  /** Who may approve it, by the policy's `direct_messages`; read when it was asked or edited. */
+  readonly approvers: readonly UserId[];
+  /** How many more may approve it and were not written to. */
+  readonly beyond: number;
+  readonly escalated: readonly Escalated[];
+};
+
+/** Somebody who was told that nobody has decided, and what they can do about it themselves. */
+export type Escalated = { readonly user: UserId; readonly may: 'decide' | 'cancel' | 'push' };
+
+export const NOBODY_REACHED: Reach = { approvers: [], beyond: 0, escalated: [] };
 
 export type Vote = {
   readonly user: UserId;
@@ -188,7 +206,12 @@ export type EventName =
   | 'humanNotExecuted'
   | 'acknowledge'
   | 'collect'
-  | 'stopCollecting';
+  | 'stopCollecting'
+  | 'remind'
+  | 'nudge'
+  | 'escalateWaiting'
+  | 'question'
+  | 'answer';
 
 /**
  * A message the bot owes or has shown. One per surface; the message always shows a whole revision.
@@ -203,12 +226,15 @@ export type Surface =
   | 'outcome'
   | CardSurface
   | LinkSurface
-  | AdminSurface;
+  | AdminSurface
+  | WaitingSurface;
 export const CARD_SURFACES = ['card:late', 'card:decided'] as const;
 export type CardSurface = (typeof CARD_SURFACES)[number];
 export const LINK_SURFACES = ['link:unpaid', 'link:paid'] as const;
 export type LinkSurface = (typeof LINK_SURFACES)[number];
 export type AdminSurface = `${'alert' | 'alarm'}:${UserId}`;
+/** To an approver, to whom it was escalated to, and to the requester about the question of this number. */
+export type WaitingSurface = `${'approver' | 'escalated'}:${UserId}` | `question:${number}`;
 export type Mark = {
   readonly surface: Surface;
   readonly channel: ChannelId | null;
@@ -260,6 +286,7 @@ export type MoneyRequest = {
   readonly statements: readonly Statement[];
   /** The admins who are told by direct message. */
   readonly addressees: readonly UserId[];
+  readonly reach: Reach;
   /** The request that people closed as not executed, which this one asks for anew. */
   readonly reissueOf: RequestId | null;
   /** Paywint's or a person's words about the end of it. */

@@ -51,6 +51,7 @@ type Change = Partial<
     | 'search'
     | 'statements'
     | 'addressees'
+    | 'reach'
     | 'reason'
   >
 >;

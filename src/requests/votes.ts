@@ -9,6 +9,12 @@ export function votesNow({ votes, version }: MoneyRequest): readonly Vote[] {
   return votes.filter((vote) => vote.version === version);
 }
 
+/** The votes for the present version, without those that have lapsed. */
+export function countedVotes(request: MoneyRequest): readonly Vote[] {
+  const lapsed: readonly string[] = request.hold?.why === 'approvers' ? request.hold.lapsed : [];
+  return votesNow(request).filter(({ user }) => !lapsed.includes(user));
+}
+
 /** The requester, the last editor and whoever the card belongs to: what is theirs others decide. */
 export function neverCount({ requester, editor, terms }: MoneyRequest): readonly UserId[] {
   return [...new Set([requester, editor, ...(terms.owners ?? [])])];

@@ -4,7 +4,7 @@
  */
 import type { Clock, Desk, IsOurs, Log, Shown, Timers } from '../engine/ports.ts';
 import type { Head } from '../engine/trail-ports.ts';
-import { markOf } from '../requests/duties.ts';
+import { isWaitingSurface, markOf } from '../requests/duties.ts';
 import { channelId, userId } from '../requests/ids.ts';
 import { isClosed } from '../requests/open.ts';
 import type {
@@ -13,6 +13,7 @@ import type {
   Mark,
   MoneyRequest,
   Surface,
+  WaitingSurface,
 } from '../requests/request.ts';
 import { type Clients, failureOf } from './clients.ts';
 import type { Crowd } from './crowd.ts';
@@ -34,6 +35,8 @@ type Render = {
   readonly linkNews: (request: MoneyRequest) => Message;
   /** To each admin, from when on the request needs one. */
   readonly alert: (request: MoneyRequest, admin: AlertFor) => Message;
+  /** To somebody who has to decide, push or answer. */
+  readonly waiting: (request: MoneyRequest, surface: WaitingSurface) => Message;
 };
 
 export type DeskParts = {
@@ -93,7 +96,7 @@ async function bring(desks: Desks, turn: Turn): Promise<Shown> {
     case 'link:paid':
       return project(desks, turn, desks.render.linkNews(request));
     default:
-      return project(desks, turn, desks.render.alert(request, adminOf(mark.surface)));
+      return project(desks, turn, ofPerson(desks, request, mark.surface));
   }
 }
 
@@ -103,6 +106,16 @@ async function showNotice(desks: Desks, turn: Turn): Promise<Shown> {
   const head = isClosed(request.status) ? ((await desks.head?.()) ?? null) : null;
   const crowd = await desks.crowd?.(request);
   return project(desks, turn, desks.render.notice(request, head, crowd));
+}
+
+function ofPerson(
+  { render }: Desks,
+  request: MoneyRequest,
+  surface: AdminSurface | WaitingSurface,
+): Message {
+  return isWaitingSurface(surface)
+    ? render.waiting(request, surface)
+    : render.alert(request, adminOf(surface));
 }
 
 /** One message that always shows the present revision. */
@@ -167,7 +180,8 @@ function readerOf(request: MoneyRequest, surface: Exclude<Surface, 'notice'>): s
     case 'link:paid':
       return request.requester;
     default:
-      return adminOf(surface).user;
+      if (surface.startsWith('question:')) return request.requester;
+      return surface.slice(surface.indexOf(':') + 1);
   }
 }
 

@@ -5,7 +5,7 @@ import { idsOf } from '../policy/steps.ts';
 import type { UserId } from '../requests/ids.ts';
 import type { MoneyRequest } from '../requests/request.ts';
 import { TIMING } from '../requests/timing.ts';
-import { type Decider, waitsFor } from './waits-for.ts';
+import { type Decider, waitsFor } from '../deciding/waits-for.ts';
 
 type Parts = {
   readonly ledger: Pick<Ledger, 'list'>;

@@ -4,7 +4,9 @@ import type { Mark, Surface } from '../requests/request.ts';
 import type { Failure } from './clients.ts';
 
 /** What is known of a message of any kind. */
-type Trace = Omit<Mark, 'surface' | 'shown'> & { readonly surface: Surface | 'digest' | 'news' };
+type Trace = Omit<Mark, 'surface' | 'shown'> & {
+  readonly surface: Surface | 'digest' | 'news' | 'reminder';
+};
 type After<T> = { readonly mark: T; readonly retryAt: number | null };
 type Parts = { readonly clock: Clock; readonly log: Log };
 

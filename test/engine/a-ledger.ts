@@ -1,11 +1,13 @@
 /** The real ledger on the store of this project of the tests, in a time that the test moves. */
 import { inject, onTestFinished } from 'vitest';
 import type { Ledger, Mirror, Webhooks } from '../../src/engine/ports.ts';
+import type { Reminders } from '../../src/engine/reminder-ports.ts';
 import { createLedger } from '../../src/ledger/ledger.ts';
 import { createMirror } from '../../src/ledger/mirror.ts';
 import { migrate } from '../../src/ledger/migrate.ts';
 import { openPostgres } from '../../src/ledger/postgres.ts';
 import { openSqlite } from '../../src/ledger/sqlite.ts';
+import { createReminders } from '../../src/ledger/reminders.ts';
 import { createWebhooks } from '../../src/ledger/webhooks.ts';
 import { migratedDatabase, PATIENT } from '../support/a-database.ts';
 import { quietLog, settled, type VirtualTime, virtualTime } from '../support/ports.ts';
@@ -14,6 +16,7 @@ export type TimedLedger = {
   readonly ledger: Ledger;
   readonly mirror: Mirror;
   readonly webhooks: Webhooks;
+  readonly reminders: Reminders;
   readonly time: VirtualTime;
   /** Lets everything happen that is under way. */
   readonly settle: () => Promise<void>;
@@ -29,7 +32,9 @@ async function inMemory(): Promise<TimedLedger> {
   const time = virtualTime();
   const mirror = createMirror(db, { clock: time, environment: 'sandbox' });
   const webhooks = createWebhooks(db, { clock: time });
-  return { ledger: createLedger(db, { clock: time }), mirror, webhooks, time, settle: settled };
+  const reminders = createReminders(db, { clock: time });
+  const ledger = createLedger(db, { clock: time });
+  return { ledger, mirror, webhooks, reminders, time, settle: settled };
 }
 
 /** A server answers in real time, so virtual time stands still until it has. */
@@ -44,12 +49,13 @@ async function onPostgres(): Promise<TimedLedger> {
   const ledger = counting(createLedger(db, { clock: time }), counted);
   const mirror = counting(createMirror(db, { clock: time, environment: 'sandbox' }), counted);
   const webhooks = counting(createWebhooks(db, { clock: time }), counted);
+  const reminders = counting(createReminders(db, { clock: time }), counted);
   onTestFinished(async () => {
     await settle();
     await ledger.close();
     await drop();
   });
-  return { ledger, mirror, webhooks, time, settle };
+  return { ledger, mirror, webhooks, reminders, time, settle };
 }
 
 function counting<Part extends object>(part: Part, counted: { underWay: number }): Part {

@@ -16,6 +16,7 @@ import type {
   Reading,
   Webhooks,
 } from '../../src/engine/ports.ts';
+import type { Reminders } from '../../src/engine/reminder-ports.ts';
 import { operation } from '../../src/operations/index.ts';
 import { letters, makeTag } from '../../src/operations/tag.ts';
 import { parsePolicy } from '../../src/policy/parse-policy.ts';
@@ -82,6 +83,7 @@ export type World = {
   readonly ledger: Ledger;
   readonly mirror: Mirror;
   readonly webhooks: Webhooks;
+  readonly reminders: Reminders;
   readonly time: VirtualTime;
   /** The bodies that were written to Paywint. */
   readonly sent: string[];
@@ -129,7 +131,7 @@ export type World = {
 };
 
 export async function aWorld(policyText = POLICY): Promise<World> {
-  const { ledger, mirror, webhooks, time, settle } = await aLedger();
+  const { ledger, mirror, webhooks, reminders, time, settle } = await aLedger();
   const parsed = parsePolicy(policyText);
   if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
   const state = {
@@ -151,6 +153,7 @@ export async function aWorld(policyText = POLICY): Promise<World> {
     ledger,
     mirror,
     webhooks,
+    reminders,
     time,
     settle,
     policy: parsed.policy,
@@ -164,7 +167,7 @@ export async function aWorld(policyText = POLICY): Promise<World> {
 
 type Around = Pick<
   World,
-  'ledger' | 'mirror' | 'webhooks' | 'time' | 'state' | 'sent' | 'habits'
+  'ledger' | 'mirror' | 'webhooks' | 'reminders' | 'time' | 'state' | 'sent' | 'habits'
 > & {
   readonly settle: () => Promise<void>;
   readonly policy: Policy;
@@ -227,6 +230,7 @@ function worldAround(around: Around): World {
     ledger,
     mirror,
     webhooks: around.webhooks,
+    reminders: around.reminders,
     time,
     sent,
     habits,

@@ -8,6 +8,7 @@ const PURE = [
   'card-numbers.ts',
   'requests',
   'policy',
+  'deciding',
   'operations',
   'acts',
   'digest',
@@ -19,6 +20,7 @@ const EDGE = [
   'engine/act-ports.ts',
   'engine/away-ports.ts',
   'engine/proposal-ports.ts',
+  'engine/reminder-ports.ts',
   'engine/trail-ports.ts',
 ];
 
@@ -29,6 +31,7 @@ const SEES: Readonly<Record<string, readonly string[]>> = {
   requests: ['money.ts'],
   policy: ['money.ts'],
   digest: ['money.ts'],
+  deciding: ['requests', 'policy'],
   operations: ['money.ts', 'card-numbers.ts', 'requests'],
   acts: ['requests', 'operations'],
   export: ['money.ts', 'requests', 'operations', 'digest'],

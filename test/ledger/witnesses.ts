@@ -80,6 +80,17 @@ const payment = {
   seen_at: 0,
 };
 const news = { id: 'n', at: 0, news: '{}', not_before: 0, lease_until: 0, is_done: 0 };
+const owed = { request, version: 1, step: 'remind:2', person: 'U', at: 0 };
+const reminder = {
+  id: 'm',
+  person: 'U',
+  at: 0,
+  tries: 0,
+  not_before: 0,
+  lease_until: 0,
+  is_done: 0,
+};
+const item = { message: 'm', request, shown: 0 };
 const webhook = {
   payment_id: 'p',
   event: 'payment.success',
@@ -191,6 +202,43 @@ export const WITNESSES: Readonly<Record<string, Witness>> = {
   meta_pkey: into('meta', 'the installation has one name')({ k: 'installation', v: 'other' }),
   payments_list: into('payments', 'a record is of a known list')({ ...payment, list: 'x' }),
   payments_once: into('payments', 'a record is mirrored once')(payment, payment),
+  reminder_items_message_fkey: into(
+    'reminder_items',
+    'what is listed stands in a message',
+  )({
+    ...item,
+    message: 'none',
+  }),
+  reminder_items_once: {
+    promise: 'a message lists a request once',
+    writes: [
+      ['reminder_messages', reminder],
+      ['reminder_items', item],
+      ['reminder_items', { ...item, shown: 1 }],
+    ],
+  },
+  reminder_items_request_fkey: {
+    promise: 'what is listed is a request',
+    writes: [
+      ['reminder_messages', reminder],
+      ['reminder_items', { ...item, ...NONE }],
+    ],
+  },
+  reminder_messages_pkey: into('reminder_messages', 'a message is made once')(reminder, {
+    ...reminder,
+    at: 1,
+  }),
+  reminders_once: into('reminders', 'nobody is reminded twice at one step')(owed, {
+    ...owed,
+    at: 1,
+  }),
+  reminders_request_fkey: into(
+    'reminders',
+    'what is reminded of is a request',
+  )({
+    ...owed,
+    ...NONE,
+  }),
   requests_amount: into('requests', 'an amount is above nothing')({ ...spare, amount_cents: 0 }),
   requests_collection: into('requests', 'only a link collects, and in known words')(
     { ...spare, operation: 'link', collection_state: 'paid' },

@@ -122,7 +122,7 @@ describe('a mistake is told with its place, what was found and what was expected
     [
       'channel: C0FINANCE',
       'channel: C0FINANCE\nescalate: 4h',
-      'escalate (line 2): found the key escalate, expected no such key: this version',
+      'escalate (line 2): found "4h", expected { after: duration, to: [ids] }',
     ],
     [
       'channel: C0FINANCE',

@@ -106,6 +106,11 @@ const MAKERS: { readonly [Name in Type]: Maker<Name> } = {
     news: { paymentId: payment, status: isFine ? 'success' : 'failed', reason: null },
   }),
   stopCollecting: () => ({}),
+  remind: ({ user }) => ({ users: [user] }),
+  nudge: ({ user }) => ({ user, users: [user] }),
+  escalateWaiting: ({ user }) => ({ told: [{ user, may: 'push' }] }),
+  question: ({ user, isFine }) => ({ user, mayDecide: isFine, text: 'what is it for?' }),
+  answer: ({ user }) => ({ user, text: 'for the fair' }),
 };
 
 // The keys of a record of all types are all types.
@@ -149,14 +154,17 @@ function outcomeOf(dice: Dice): Outcome {
   }
 }
 
-/** Drawn less often, because most lives would end with them before anything is sent. */
-const ENDING: readonly Type[] = ['cancel', 'deny', 'expire', 'evidence'];
+/** Drawn less often, because most lives would end with them, or stay as they are, before anything is sent. */
+const ASIDE: readonly Type[] = [
+  ...(['cancel', 'deny', 'expire', 'evidence'] as const),
+  ...(['remind', 'nudge', 'escalateWaiting', 'question', 'answer'] as const),
+];
 
 /** Mostly something that the status has a place for. */
 function typeOf({ pick, isFitting, isLeading }: Dice, request: MoneyRequest): Type {
   if (!isFitting) return TYPES[pick % TYPES.length] ?? 'expire';
   const fitting = TYPES.filter((type) => can(request, type));
-  const leading = fitting.filter((type) => !ENDING.includes(type));
+  const leading = fitting.filter((type) => !ASIDE.includes(type));
   const types = isLeading && leading.length > 0 ? leading : fitting;
   return types[pick % types.length] ?? 'expire';
 }
@@ -216,12 +224,20 @@ export type Lived = {
 
 /** Few lives would ever come to what only people can settle: some begin there. */
 const beginning: fc.Arbitrary<MoneyRequest> = fc.oneof(
-  { weight: 4, arbitrary: fc.constant(aRequest()) },
+  { weight: 4, arbitrary: fc.constant(aWaitingRequest()) },
   {
     weight: 1,
     arbitrary: fc.constantFrom('attention' as const, 'contradicted' as const).map(inStatus),
   },
 );
+
+/** One that people are to be reminded of, and others told. */
+function aWaitingRequest(): MoneyRequest {
+  const { terms } = aRequest();
+  const remindAt = [NINE_O_CLOCK + 1_000, NINE_O_CLOCK + 16 * 60_000];
+  const escalation = { at: NINE_O_CLOCK + 5_000, to: [CFO] };
+  return aRequest({ terms: { ...terms, remindAt, escalation } });
+}
 
 function inStatus(status: 'attention' | 'contradicted'): MoneyRequest {
   return IN_EVERY_STATUS[status]();

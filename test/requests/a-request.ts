@@ -1,6 +1,6 @@
 /** A request with sensible defaults: a test mentions only what matters to it. */
 import { channelId, requestId, tag, teamId, userId } from '../../src/requests/ids.ts';
-import type { MoneyRequest } from '../../src/requests/request.ts';
+import { type MoneyRequest, NOBODY_REACHED } from '../../src/requests/request.ts';
 
 /** Saturday 21 November 2026, 09:00 UTC. */
 export const NINE_O_CLOCK = 1_795_251_600_000;
@@ -56,6 +56,7 @@ export function aRequest(overrides: Partial<MoneyRequest> = {}): MoneyRequest {
     search: null,
     statements: [],
     addressees: [],
+    reach: NOBODY_REACHED,
     reissueOf: null,
     reason: null,
     history: [

@@ -38,6 +38,7 @@ export async function aDesk() {
       outcome: (request) => (request.revision > 1 ? words(`outcome ${request.revision}`) : null),
       cardNews: (request) => words(`card ${request.revision}`),
       linkNews: (request) => words(`link ${request.revision}`),
+      waiting: (request, surface) => words(`${surface} ${request.revision}`),
       alert: (request, { kind, user }) => words(`${kind} ${request.revision} for ${user}`),
     },
   });

@@ -8,7 +8,7 @@ import type { MoneyRequest, Vote } from '../../src/requests/request.ts';
 import type { Sending } from '../../src/requests/sending.ts';
 import { closedHome, homeView, type HomeFacts, type Some } from '../../src/slack/views/home.ts';
 import { createHomePages, type PagesParts } from '../../src/slack/home-pages.ts';
-import { waitsFor } from '../../src/slack/waits-for.ts';
+import { waitsFor } from '../../src/deciding/waits-for.ts';
 import { aRequest, NINE_O_CLOCK } from '../requests/a-request.ts';
 import { HOSTILE } from './hostile.ts';
 import { buttonsOf, markupOf, textsOf } from './texts-of.ts';

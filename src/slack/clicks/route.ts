@@ -4,6 +4,7 @@ import { operations } from '../../operations/index.ts';
 import type { Acked, Click } from '../inbound.ts';
 import type { Inside } from '../commands/parts.ts';
 import { refreshForm } from '../forms/refresh-form.ts';
+import { ASK_AGAIN } from '../views/again-offer.ts';
 import { ADD_ADDRESS } from '../views/address-offer.ts';
 import { sentence } from '../views/sentence.ts';
 import { SAY } from '../words/answers.ts';
@@ -14,6 +15,7 @@ import { CHANGE_APPROVE, CHANGE_CANCEL, CHANGE_DENY } from '../views/proposal.ts
 import { openActFrom, showPayee } from './act.ts';
 import { addAddress } from './add-address.ts';
 import { approveChange, cancelChange, denyChange } from './change.ts';
+import { askAgain } from './again.ts';
 import { approve, cancel } from './decide.ts';
 import { deny } from './deny.ts';
 import { askFromHome } from './home.ts';
@@ -21,6 +23,7 @@ import { freshLink, getLink, openLink } from './linked.ts';
 import { exportFromDigest, listFromDigest } from './digest.ts';
 import type { ClickRun } from './parts.ts';
 import { openSeveral, tickSeveral } from './several.ts';
+import { answer, askBack, nudge } from './say.ts';
 import { reloadCard } from './reload-card.ts';
 import { executed, notExecuted, reissue } from './settle.ts';
 import { showOne } from './show-card.ts';
@@ -37,6 +40,10 @@ const ROUTES: ReadonlyMap<string, ClickRun> = new Map([
   [CHANGE_APPROVE, approveChange],
   [CHANGE_DENY, denyChange],
   [CHANGE_CANCEL, cancelChange],
+  ['nudge', nudge],
+  ['ask', askBack],
+  ['answer', answer],
+  [ASK_AGAIN, askAgain],
   ['executed', executed],
   ['notExecuted', notExecuted],
   ['reissue', reissue],

@@ -5,6 +5,7 @@ import { ACT_FORM } from '../views/act-form.ts';
 import { ASK_FORM } from '../views/modal.ts';
 import { AWAY_FORM } from '../views/away.ts';
 import { DENY_CHANGE_FORM, DENY_FORM } from '../views/deny-form.ts';
+import { ANSWER_FORM, QUESTION_FORM } from '../views/saying-forms.ts';
 import { EXECUTED_FORM } from '../views/executed-form.ts';
 import { SEVERAL_FORM } from '../views/several-form.ts';
 import { SAY } from '../words/answers.ts';
@@ -12,6 +13,7 @@ import { submitAct } from './submit-act.ts';
 import { submitAsk } from './submit-ask.ts';
 import { submitAway } from './submit-away.ts';
 import { submitDeny, submitDenyChange } from './submit-deny.ts';
+import { submitSaying } from './submit-saying.ts';
 import { submitExecuted } from './submit-executed.ts';
 import { submitSeveral } from './submit-several.ts';
 
@@ -23,6 +25,8 @@ const ROUTES: ReadonlyMap<string, SubmissionRun> = new Map([
   [AWAY_FORM, submitAway],
   [DENY_FORM, submitDeny],
   [DENY_CHANGE_FORM, submitDenyChange],
+  [QUESTION_FORM, submitSaying],
+  [ANSWER_FORM, submitSaying],
   [EXECUTED_FORM, submitExecuted],
   [SEVERAL_FORM, submitSeveral],
 ]);

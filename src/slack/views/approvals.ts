@@ -3,7 +3,7 @@ import { assign, type Assignment, type FilledLine, openStep } from '../../policy
 import { candidatesOf } from '../../policy/ballots.ts';
 import { linesOf, type Steps, stepsOf } from '../../policy/steps.ts';
 import type { MoneyRequest, Need } from '../../requests/request.ts';
-import { neverCount, votesNow } from '../../requests/votes.ts';
+import { countedVotes, neverCount, votesNow } from '../../requests/votes.ts';
 import { bold, joined, text, who, type Part } from '../blocks.ts';
 import type { Crowd } from '../crowd.ts';
 import { people } from '../words/refusals.ts';
@@ -56,12 +56,6 @@ function assigned(request: MoneyRequest): Assignment {
 
 function candidates(request: MoneyRequest) {
   return candidatesOf(countedVotes(request), neverCount(request));
-}
-
-/** The votes for the present version, without those that have lapsed. */
-export function countedVotes(request: MoneyRequest): MoneyRequest['votes'] {
-  const lapsed: readonly string[] = request.hold?.why === 'approvers' ? request.hold.lapsed : [];
-  return votesNow(request).filter(({ user }) => !lapsed.includes(user));
 }
 
 function label(step: number, steps: number): string {

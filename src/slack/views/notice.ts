@@ -13,6 +13,7 @@ import { approvalLines, approvalsMissing } from './approvals.ts';
 import { lockScreen } from './lock-screen.ts';
 import { requestButtons, SETTLING } from './request-buttons.ts';
 import { detailLines, environmentWord, receiptLines } from './request-lines.ts';
+import { escalatedLines, reachLines } from './waiting-lines.ts';
 
 /** @param head of the trail, where the request is over: told once, it gives a rewritten trail away. */
 export function notice(
@@ -20,23 +21,30 @@ export function notice(
   head: Head | null = null,
   crowd: Crowd | null = null,
 ): Message {
-  const { title } = operation(request.operation);
-  const environment = environmentWord(request.environment);
   const words = wordsFor(request);
   const missing = approvalsMissing(request);
   const news = [...situation(request), ...receiptLines(request.receipt)];
   return {
     text: lockScreen(request, request.status === 'pending' ? needs(missing) : ''),
     blocks: [
-      header(`${environment} · ${title} · ${formatUsd(request.intent.amountCents)}`),
+      header(noticeTitle(request)),
       richText([[text(`${words.mark} `), bold(words.label)]]),
       richText(detailLines(request)),
-      richText(approvalLines(request, crowd)),
+      richText([
+        ...approvalLines(request, crowd),
+        ...escalatedLines(request),
+        ...reachLines(request),
+      ]),
       ...(news.length === 0 ? [] : [richText(news)]),
-      ...requestButtons(request, ['approve', 'deny', 'cancel', ...SETTLING]),
+      ...requestButtons(request, ['approve', 'deny', 'ask', 'cancel', ...SETTLING]),
       context([idLine(request), ...anchorWords(head)].join(' · ')),
     ],
   };
+}
+
+export function noticeTitle({ operation: name, environment, intent }: MoneyRequest): string {
+  const amount = formatUsd(intent.amountCents);
+  return `${environmentWord(environment)} · ${operation(name).title} · ${amount}`;
 }
 
 function needs(missing: number): string {

@@ -9,7 +9,7 @@ import { actions, button, confirm } from '../blocks.ts';
 import { buttonValue } from './button-value.ts';
 import { executedButton, notExecutedButton, reissueButton, type Settle } from './settle-buttons.ts';
 
-export type Decide = 'approve' | 'deny' | 'cancel' | Settle;
+export type Decide = 'approve' | 'deny' | 'cancel' | 'nudge' | 'ask' | 'answer' | Settle;
 
 /** For the admins, where only people can settle it. */
 export const SETTLING: readonly Decide[] = ['executed', 'notExecuted', 'reissue'];
@@ -31,6 +31,18 @@ const BUTTONS: Record<Decide, ButtonRow> = {
     events: ['cancel'],
     of: (request) =>
       button({ action: 'cancel', label: 'Cancel request', value: buttonValue(request) }),
+  },
+  nudge: {
+    events: ['nudge'],
+    of: (request) => button({ action: 'nudge', label: 'Nudge', value: buttonValue(request) }),
+  },
+  ask: {
+    events: ['question'],
+    of: (request) => button({ action: 'ask', label: 'Ask', value: buttonValue(request) }),
+  },
+  answer: {
+    events: ['answer'],
+    of: (request) => button({ action: 'answer', label: 'Answer', value: buttonValue(request) }),
   },
   executed: { events: ['humanExecuted', 'acknowledge'], of: executedButton },
   notExecuted: { events: ['humanNotExecuted', 'acknowledge'], of: notExecutedButton },

@@ -2,7 +2,12 @@
 import type { Head } from '../../engine/trail-ports.ts';
 import { HAS_OUTCOME } from '../../requests/duties.ts';
 import { wasDecidedLater } from '../../requests/issued-card.ts';
-import type { EventName, HistoryEntry, MoneyRequest } from '../../requests/request.ts';
+import type {
+  EventName,
+  HistoryEntry,
+  MoneyRequest,
+  WaitingSurface,
+} from '../../requests/request.ts';
 import { bold, context, moment, richText, text, type Part } from '../blocks.ts';
 import type { Crowd } from '../crowd.ts';
 import type { Message } from '../speaker.ts';
@@ -10,12 +15,14 @@ import { collectionHeadline } from '../words/collection.ts';
 import { situation } from '../words/situations.ts';
 import { wordsFor } from '../words/statuses.ts';
 import { trailLine } from '../words/trail.ts';
+import { againOffer } from './again-offer.ts';
 import { alert, type AlertFor } from './alert.ts';
 import { lockScreen } from './lock-screen.ts';
 import { notice } from './notice.ts';
 import { reloadOffer } from './reload-offer.ts';
 import { requestButtons } from './request-buttons.ts';
 import { environmentWord, receiptLines, summaryOf } from './request-lines.ts';
+import { waitingMessage } from './waiting-messages.ts';
 
 export type RequestMessages = {
   /** In the approvers' channel. */
@@ -32,6 +39,8 @@ export type RequestMessages = {
   readonly linkNews: (request: MoneyRequest) => Message;
   /** To each admin, from when on the request needs one. */
   readonly alert: (request: MoneyRequest, admin: AlertFor) => Message;
+  /** To somebody who has to decide, push or answer. */
+  readonly waiting: (request: MoneyRequest, surface: WaitingSurface) => Message;
 };
 
 export function requestMessages(): RequestMessages {
@@ -43,6 +52,7 @@ export function requestMessages(): RequestMessages {
     cardNews,
     linkNews: (request) => toRequester(request, newsLines(request), collectionHeadline(request)),
     alert,
+    waiting: waitingMessage,
   };
 }
 
@@ -70,9 +80,10 @@ export function asked(request: MoneyRequest): Message {
 /** What Paywint decides about a card later comes as a message of its own, with what there is to do. */
 function outcome(request: MoneyRequest): Message | null {
   if (!HAS_OUTCOME[request.status]) return null;
-  return wasDecidedLater(request)
+  const message = wasDecidedLater(request)
     ? toRequester(request, [])
     : withReload(request, toRequester(request, newsLines(request)));
+  return withAgain(request, message);
 }
 
 function cardNews(request: MoneyRequest): Message {
@@ -81,6 +92,11 @@ function cardNews(request: MoneyRequest): Message {
 
 function withReload(request: MoneyRequest, message: Message): Message {
   return { ...message, blocks: [...message.blocks, ...reloadOffer(request)] };
+}
+
+/** Beneath everything else: it begins something new. */
+function withAgain(request: MoneyRequest, message: Message): Message {
+  return { ...message, blocks: [...message.blocks, ...againOffer(request)] };
 }
 
 type Lines = readonly (readonly Part[])[];
@@ -99,7 +115,7 @@ function toRequester(request: MoneyRequest, news: Lines, headline = ''): Message
         [text(`Your request: ${summaryOf(request)}, in ${environmentWord(request.environment)}.`)],
         ...news,
       ]),
-      ...requestButtons(request, ['cancel']),
+      ...requestButtons(request, ['nudge', 'answer', 'cancel']),
       context(`Request ${request.id}`),
     ],
   };

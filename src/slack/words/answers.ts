@@ -34,6 +34,8 @@ export const SAY = {
   clickLost: 'Slack closed the form before it could open. Please click again.',
   buttonUnknown:
     'This button is from another version of this app. Please start again with /paywint help.',
+  questionNeeded: 'Please type your question, so that the requester can answer it.',
+  answerNeeded: 'Please type your answer.',
   reasonNeeded: 'Please say why, so that the requester can mend it.',
   paymentNeeded: 'Please paste Paywint’s payment_id, so that the payment can be checked.',
   paymentShape:
@@ -46,6 +48,10 @@ export const SAY = {
   moved: 'This message came twice. The other one is kept up to date; please use that one.',
   formUnreadable: 'This form cannot be read any more. Please close it and type the command again.',
 } as const;
+
+export function nudged(count: number): string {
+  return `${count === 1 ? '1 person who can still decide is' : `${count} people who can still decide are`} reminded by direct message. You can do it again in an hour.`;
+}
 
 /** What is said when something broke: the id finds it in the log. */
 export function faultSentence(errorId: string, how: 'notRecorded' | 'begun'): string {

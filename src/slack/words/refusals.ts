@@ -79,6 +79,14 @@ const SENTENCES: Sentences = {
     `That cannot be done while the request is in this state: ${lowerFirst(statusWords(status).label)}. Nothing changed.`,
   alreadyReceived: () => 'This was received once already. Nothing was done a second time.',
   frozen: () => 'Sending is frozen, so nothing was sent. Two admins can unfreeze it.',
+  notRequesterOf: () => 'Only whoever asked for this can do that. Nothing changed.',
+  nudgedAlready: ({ until }) =>
+    `You had them reminded less than an hour ago. You can do it again from ${clockTime(until)} on. Nobody was reminded now.`,
+  nobodyToRemind: () =>
+    'There is nobody left whose approval it still lacks, so nobody was reminded. An admin can look at the policy.',
+  askedEnough: () =>
+    'So many questions were asked about this already that no more are taken. Please talk to the requester, or deny it with a reason.',
+  nothingAsked: () => 'No question is open for this request, so there is nothing to answer.',
   quiet: ({ until }) =>
     `It may still be on its way to Paywint. Nobody can say that it was not executed before ${clockTime(until)}. Nothing changed.`,
   atPaywint: ({ status, until }) =>

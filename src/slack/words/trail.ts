@@ -1,7 +1,9 @@
 /** One line of a request's trail for each thing that happened to it. */
 import type { EventName, HistoryEntry, MoneyRequest, Status } from '../../requests/request.ts';
-import { code, text, who, type Part } from '../blocks.ts';
+import { toldIn } from '../../requests/while-waiting.ts';
+import { code, joined, text, who, type Part } from '../blocks.ts';
 import { collectionTrail } from './collection.ts';
+import { people } from './refusals.ts';
 import { saidWords } from './search-story.ts';
 import { wordsFor } from './statuses.ts';
 
@@ -73,8 +75,37 @@ const LINES: Record<EventName, Line> = {
       : [text(` and another admin settled the contradiction. ${nowIs(entry, request)}`)]),
   ],
   collect: (entry) => collectionTrail(entry),
+  remind: ({ note }) => [text(`Reminded ${peopleIn(note)} who can still decide.`)],
+  nudge: ({ actor, note }) => [
+    who(actor),
+    text(` had ${peopleIn(note)} reminded who can still decide.`),
+  ],
+  escalateWaiting: (_entry, request) => [
+    text('Nobody has decided for long. Escalated to '),
+    ...joined((request.terms.escalation?.to ?? []).map(who), ', '),
+    text(', who gain no right to approve by it.'),
+  ],
+  question: ({ actor, note }) => [who(actor), text(` asks: ${note ?? ''}`)],
+  answer: ({ actor, note, seq }, request) => [
+    who(actor),
+    text(' answers '),
+    ...joined(askers(request, seq).map(who), ', '),
+    text(`: ${note ?? ''}`),
+  ],
   stopCollecting: () => [text('The link is not followed any more.')],
 };
+
+function peopleIn(note: string | null): string {
+  return people(toldIn(note).length);
+}
+
+/** Those whose questions this answer answers, once each. */
+function askers({ history }: MoneyRequest, seq: number): readonly string[] {
+  const before = history.filter((entry) => entry.seq < seq);
+  const since = before.findLastIndex(({ event }) => event === 'answer');
+  const asked = before.slice(since + 1).filter(({ event }) => event === 'question');
+  return [...new Set(asked.map(({ actor }) => actor))];
+}
 
 function firstSays({ actor, at }: HistoryEntry, { statements }: MoneyRequest): readonly Part[] {
   const said = statements.find((one) => one.user === actor && one.at === at);

@@ -149,6 +149,8 @@ function txOf(db: MemoryDatabase, tx: Tx, turn: Turn): LedgerTx {
       }),
     insert: (request, dueAt) => statement('insert', () => insert(db, tx, request, dueAt)),
     save: (before, after, dueAt) => statement('save', () => save(db, tx, before, after, dueAt)),
+    // The policy of the simulation reminds nobody.
+    oweReminders: () => statement('oweReminders', () => undefined),
     takeEvidence: (handle, request, attempt) =>
       statement('takeEvidence', async () => {
         await db.lock(tx, `evidence ${handle}`);

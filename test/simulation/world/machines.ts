@@ -80,6 +80,7 @@ function engineOn(world: World, machine: Machine): Engine {
         cardNews: () => NO_WORDS,
         linkNews: () => NO_WORDS,
         alert: () => NO_WORDS,
+        waiting: () => NO_WORDS,
       },
     }),
     policy: POLICY,

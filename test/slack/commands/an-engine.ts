@@ -34,6 +34,13 @@ export function engineOf(world: World): Engine {
       const status = decision.kind === 'cancel' ? 'cancelled' : found.status;
       return { ok: true, value: { ...found, status, revision: found.revision + 1 } };
     },
+    async say(saying) {
+      if (world.refusal !== null) return { ok: false, refusal: world.refusal };
+      const found = world.requests.find(({ id }) => id === saying.id);
+      return found === undefined
+        ? { ok: false, refusal: { reason: 'notFound' } }
+        : { ok: true, value: found };
+    },
     async settle(settlement) {
       world.settlements.push(settlement);
       await world.held;

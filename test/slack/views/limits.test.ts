@@ -13,6 +13,7 @@ import { checkedForm, checkingForm, executedForm } from '../../../src/slack/view
 import { closedHome } from '../../../src/slack/views/home.ts';
 import { askForm, loadingForm, refusedForm } from '../../../src/slack/views/modal.ts';
 import { againWarning, previewNotes, unclearNotes } from '../../../src/slack/views/modal-notes.ts';
+import { reminderMessage } from '../../../src/slack/views/reminder.ts';
 import { requestMessages } from '../../../src/slack/views/request-messages.ts';
 import { requestsList } from '../../../src/slack/views/requests-list.ts';
 import { paymentStatus, requestStatus } from '../../../src/slack/views/status.ts';
@@ -48,6 +49,11 @@ const EVENTS = {
   acknowledge: 1,
   collect: 1,
   stopCollecting: 1,
+  remind: 1,
+  nudge: 1,
+  escalateWaiting: 1,
+  question: 1,
+  answer: 1,
 } satisfies Record<EventName, 1>;
 
 const MANY = Array.from({ length: 60 }, (_, at) => userId(`U0BOSS${at}`));
@@ -92,8 +98,25 @@ function full(words: string, status: MoneyRequest['status']): MoneyRequest {
       says: at % 2 === 0 ? 'reissue' : 'notExecuted',
     })),
     addressees: MANY,
+    reach: {
+      approvers: MANY.slice(0, 20),
+      beyond: 40,
+      escalated: MANY.map((user) => ({ user, may: 'cancel' as const })),
+    },
+    history: [
+      ...aRequest().history,
+      ...Array.from({ length: 20 }, (_, at) => ({
+        seq: at + 2,
+        event: 'question' as const,
+        from: 'pending' as const,
+        to: 'pending' as const,
+        actor: userId('U0FAY'),
+        at: NINE_O_CLOCK,
+        note: words.slice(0, 500),
+      })),
+    ],
     reissueOf: requestId('R0LD'),
-    terms: { ...aRequest().terms, admins: MANY },
+    terms: { ...aRequest().terms, admins: MANY, escalation: { at: 1, to: MANY } },
     receipt: { status: words, paymentId: words, transactionId: words, referenceId: words, at: 1 },
     votes: [{ user: userId('U0FAY'), version: 1, at: 1, roles: ['S0FINANCE'] }],
     attempts: [
@@ -152,6 +175,19 @@ function everyMessage(request: MoneyRequest, words: string) {
     cardMessage({ card: aCard(words), lastReload: LAST_RELOAD, issuedBy: request }),
     messages.cardNews(request),
     messages.linkNews(request),
+    messages.waiting(request, `approver:${userId('U0FAY')}`),
+    messages.waiting(request, `approver:${userId('U0BEN')}`),
+    messages.waiting(request, `escalated:${userId('U0BOSS0')}`),
+    messages.waiting(request, 'question:2'),
+    reminderMessage({
+      person: userId('U0BEN'),
+      at: NINE_O_CLOCK,
+      requests: Array.from({ length: 30 }, (_, at) => ({
+        ...request,
+        id: requestId(`R-${at}`),
+      })),
+      links: [],
+    }),
   ];
 }
 

@@ -53,6 +53,7 @@ describe('the notice', () => {
       Approve
       Go back
       Deny
+      Ask
       Cancel request
       Request R7F3K2M9QAB · tag pw-7F3K2M9Q
       "
@@ -151,6 +152,7 @@ describe('the buttons', () => {
     const wanted = [
       ...(can(request, 'approve') ? ['Approve'] : []),
       ...(can(request, 'deny') ? ['Deny'] : []),
+      ...(can(request, 'question') ? ['Ask'] : []),
       ...(can(request, 'cancel') ? ['Cancel request'] : []),
       ...(can(request, 'humanExecuted') || can(request, 'acknowledge') ? ['It was executed'] : []),
       ...(can(request, 'humanNotExecuted') || can(request, 'acknowledge')
@@ -178,8 +180,8 @@ describe('the buttons', () => {
     expect(JSON.parse(value)).toEqual({ id: 'R7F3K2M9QAB', version: 1, hash: '5f'.repeat(16) });
   });
 
-  test('the requester’s message can only take the request back', () => {
-    expect(buttonsOf(messages.asked(aRequest()).blocks)).toEqual(['Cancel request']);
+  test('the requester’s message can have approvers reminded, or take the request back', () => {
+    expect(buttonsOf(messages.asked(aRequest()).blocks)).toEqual(['Nudge', 'Cancel request']);
   });
 });
 

@@ -1,11 +1,13 @@
-import type { Absence } from '../engine/away-ports.ts';
+/** Who can still decide about a request: the one place that says so, for reminders, messages and App Home. */
 import { assign, openStep } from '../policy/assign.ts';
 import { candidatesOf } from '../policy/ballots.ts';
 import { fitsAny, stepsOf } from '../policy/steps.ts';
 import type { UserId } from '../requests/ids.ts';
 import type { MoneyRequest } from '../requests/request.ts';
-import { neverCount, votesNow } from '../requests/votes.ts';
-import { countedVotes } from './views/approvals.ts';
+import { countedVotes, neverCount, votesNow } from '../requests/votes.ts';
+
+/** Somebody is away, and somebody else decides in their place. */
+export type Away = { readonly user: UserId; readonly delegate: UserId };
 
 /** Somebody who looks at what waits for them. */
 export type Decider = {
@@ -13,7 +15,7 @@ export type Decider = {
   readonly roles: readonly string[];
   /** What each person away satisfies for whom they stand in. */
   readonly standsFor: ReadonlyMap<UserId, readonly string[]>;
-  readonly absences: readonly Absence[];
+  readonly absences: readonly Away[];
 };
 
 /** Whether this person's approval is one of those that a request still lacks, now that it is the turn of an open step. */

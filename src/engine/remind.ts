@@ -1,0 +1,81 @@
+/** Reminders, nudges and escalations of a request that waits: each a step of the request, told afterwards. */
+import { idsOf } from '../policy/steps.ts';
+import type { UserId } from '../requests/ids.ts';
+import type { Escalated, MoneyRequest } from '../requests/request.ts';
+import { neverCount } from '../requests/votes.ts';
+import { MOST_REACHED } from '../requests/waiting.ts';
+import { apply } from './apply.ts';
+import type { EngineParts } from './parts.ts';
+import type { LedgerTx } from './ports.ts';
+import { TIMING } from '../requests/timing.ts';
+import { whoCanDecide } from './who-can-decide.ts';
+import { nextOpening } from './working-hours.ts';
+
+const PEOPLE_MS = 15_000;
+
+/** @returns when to try again, or null. */
+export async function remind(parts: EngineParts, request: MoneyRequest): Promise<number | null> {
+  const opening = openingAt(parts);
+  if (opening !== null) return opening;
+  const users = await whoCanDecide(parts, request);
+  if (users === null) return parts.clock.now() + PEOPLE_MS;
+  const told = users.slice(0, MOST_REACHED);
+  const event = { type: 'remind', users: told } as const;
+  await apply(parts, request.id, (_request, at) => ({ ...event, at }), { also: owing(told) });
+  return null;
+}
+
+/** @returns when to try again, or null. */
+export async function escalateWaiting(
+  parts: EngineParts,
+  request: MoneyRequest,
+): Promise<number | null> {
+  const opening = openingAt(parts);
+  if (opening !== null) return opening;
+  const told = await toldOf(parts, request);
+  if (told === null) return parts.clock.now() + PEOPLE_MS;
+  await apply(parts, request.id, (_request, at) => ({ type: 'escalateWaiting', at, told }));
+  return null;
+}
+
+/** What fell due within the hours and could not be told then waits for their next opening, too. */
+function openingAt({ policy, clock }: EngineParts): number | null {
+  const now = clock.now();
+  const opening = nextOpening(policy.workingHours, now);
+  return opening > now ? opening : null;
+}
+
+/** The reminders of the step that was just taken: its revision names it. */
+export function owing(users: readonly UserId[]) {
+  return async (tx: LedgerTx, { id, version, revision, history }: MoneyRequest): Promise<null> => {
+    const at = history.at(-1)?.at ?? 0;
+    const step = `${history.at(-1)?.event}:${revision}`;
+    await tx.oweReminders(users.map((person) => ({ request: id, version, step, person, at })));
+    return null;
+  };
+}
+
+/** Nobody gains a right by being told: what they may do is what they may do anyway. */
+async function toldOf(
+  { people, policy }: EngineParts,
+  request: MoneyRequest,
+): Promise<readonly Escalated[] | null> {
+  const to = request.terms.escalation?.to ?? [];
+  const deciders = idsOf(request.terms);
+  const roster = await people.roster(
+    [...to, ...deciders, ...policy.admins],
+    TIMING.eligibilityAgeMs,
+  );
+  if (!roster.known) return null;
+  const never = neverCount(request);
+  const holds = (roles: readonly string[], ids: readonly string[]): boolean =>
+    ids.some((id) => roles.includes(id));
+  return roster.people
+    .filter(({ user, roles }) => user !== request.requester && holds(roles, to))
+    .map(({ user, roles }): Escalated => {
+      if (holds(roles, deciders) && !never.includes(user)) return { user, may: 'decide' };
+      return { user, may: holds(roles, request.terms.admins) ? 'cancel' : 'push' };
+    })
+    .toSorted((one, other) => (one.user < other.user ? -1 : 1))
+    .slice(0, MOST_REACHED);
+}

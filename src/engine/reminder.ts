@@ -1,0 +1,155 @@
+/**
+ * Tells people what they owe, in one direct message each. That somebody is to be reminded stands in the
+ * ledger since the step that says so; here it is gathered, posted once, and kept in step with its requests.
+ */
+import type { UserId } from '../requests/ids.ts';
+import type { MoneyRequest } from '../requests/request.ts';
+import { OPEN } from '../requests/open.ts';
+import { waitingSince } from '../requests/waiting.ts';
+import { doubtedFrom } from './doubted-from.ts';
+import type { Clock, Ledger, Log, Timers } from './ports.ts';
+import type { Owing, ReminderDesk, ReminderMessage, Reminders } from './reminder-ports.ts';
+
+export type ReminderParts = {
+  readonly reminders: Reminders;
+  readonly ledger: Pick<Ledger, 'load'>;
+  readonly desk: ReminderDesk;
+  /** All that waits for somebody, the longest waiting first; null while Slack cannot tell. */
+  readonly queueOf: (user: UserId) => Promise<readonly MoneyRequest[] | null>;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: Log;
+};
+
+export type Reminder = {
+  readonly start: () => void;
+  /** Resolves when nothing is under way any more, at the latest after `limitMs`. */
+  readonly stop: (limitMs: number) => Promise<void>;
+};
+
+const POLL_MS = 1_000;
+/** What falls due at the same time comes within this, and is told in one message. */
+const GATHER_MS = 3_000;
+/** Longer than a post with its waiting for a turn may take. */
+const LEASE_MS = 60_000;
+const PEOPLE_MS = 15_000;
+const MOST_LISTED = 100;
+
+type Inside = ReminderParts & {
+  readonly isStopping: () => boolean;
+  /** Whom Slack could not tell anything about, and until when they wait. */
+  readonly unknown: Map<UserId, number>;
+};
+
+export function createReminder(given: ReminderParts): Reminder {
+  const { timers, log } = given;
+  let isStopping = false;
+  let running = Promise.resolve();
+  let cancel = (): void => {};
+  const parts: Inside = { ...given, isStopping: () => isStopping, unknown: new Map() };
+
+  const round = async (): Promise<void> => {
+    try {
+      for (;;) if (!((await showNext(parts)) || (await gatherNext(parts)))) break;
+    } catch (err) {
+      log.error({ err }, 'a reminder could not be tended; it stays owed');
+    }
+    if (!isStopping) cancel = timers.after(POLL_MS, begin);
+  };
+
+  const begin = (): void => {
+    running = round();
+  };
+
+  return {
+    start: begin,
+    async stop(limitMs) {
+      isStopping = true;
+      cancel();
+      let giveUp = (): void => {};
+      const limit = new Promise<void>((resolve) => {
+        giveUp = timers.after(limitMs, resolve);
+      });
+      await Promise.race([running, limit]);
+      giveUp();
+    },
+  };
+}
+
+/** @returns whether there may be more. */
+async function showNext(parts: Inside): Promise<boolean> {
+  const { reminders, clock } = parts;
+  const now = clock.now();
+  const found = parts.isStopping() ? null : await reminders.next(now);
+  if (found === null) return false;
+  const leaseUntil = now + LEASE_MS;
+  if (!(await reminders.take(found.id, now, leaseUntil))) return true;
+  await bring(parts, found, leaseUntil);
+  await reminders.giveBack(found.id, leaseUntil);
+  return true;
+}
+
+/** @returns whether there may be more. */
+async function gatherNext(parts: Inside): Promise<boolean> {
+  const { reminders, clock, unknown } = parts;
+  const now = clock.now();
+  for (const [user, until] of unknown) if (until <= now) unknown.delete(user);
+  if (parts.isStopping()) return false;
+  const owing = await reminders.owed(now - GATHER_MS, [...unknown.keys()]);
+  if (owing === null) return false;
+  const waiting = await parts.queueOf(owing.person);
+  if (waiting === null) unknown.set(owing.person, now + PEOPLE_MS);
+  else if (waiting.some(({ id }) => owing.requests.includes(id)))
+    await gather(parts, owing, waiting);
+  else await reminders.drop(owing);
+  return true;
+}
+
+async function gather(
+  { reminders, clock }: Inside,
+  owing: Owing,
+  waiting: readonly MoneyRequest[],
+): Promise<void> {
+  const at = clock.now();
+  const message: ReminderMessage = {
+    id: [owing.person, at, owing.requests[0]].join(':'),
+    person: owing.person,
+    at,
+    mark: {
+      surface: 'reminder',
+      channel: null,
+      ts: null,
+      uncertainSince: null,
+      tries: 0,
+      notBefore: at,
+    },
+    items: waiting.slice(0, MOST_LISTED).map(({ id }) => ({ request: id, shown: 0 })),
+  };
+  // It is shown like one that was left behind: whoever asks next has it.
+  await reminders.gather(owing, message, 0);
+}
+
+async function bring(parts: Inside, found: ReminderMessage, leaseUntil: number): Promise<void> {
+  const { reminders, desk, clock } = parts;
+  const loaded = await Promise.all(found.items.map(({ request }) => parts.ledger.load(request)));
+  const isNew = found.mark.ts === null;
+  const isUndecided = (one: MoneyRequest): boolean => one.status === 'pending';
+  // What was decided before anything was posted is not reminded of.
+  const requests = loaded.filter((one) => one !== null && (!isNew || isUndecided(one)));
+  const listed = requests
+    .filter((one) => one !== null)
+    .toSorted(
+      (one, other) => waitingSince(one) - waitingSince(other) || (one.id < other.id ? -1 : 1),
+    );
+  const none = { ...found, items: [] };
+  if (listed.length === 0) return void (await reminders.keep(none, leaseUntil, true));
+  const now = clock.now();
+  if (parts.isStopping()) return;
+  // From here on it may be there: after a crash it is looked for before it is posted again.
+  const begun = { ...found.mark, uncertainSince: found.mark.uncertainSince ?? now };
+  if (isNew && !(await reminders.keep({ ...found, mark: begun }, leaseUntil, false))) return;
+  const { mark, isShown } = await desk.show(found, listed);
+  const items = listed.map(({ id, revision }) => ({ request: id, shown: isShown ? revision : 0 }));
+  const isDone = isShown && !listed.some(({ status }) => OPEN.includes(status));
+  await reminders.keep({ ...found, mark: doubtedFrom(mark, now), items }, leaseUntil, isDone);
+}

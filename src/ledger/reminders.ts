@@ -1,0 +1,194 @@
+/** Reminders as rows: what is owed to whom, who posts it, and how far a message has come. */
+import type { Kysely } from 'kysely';
+import type { Clock } from '../engine/ports.ts';
+import type { OwedReminder, Owing, ReminderMessage, Reminders } from '../engine/reminder-ports.ts';
+import { channelId, requestId, type UserId, userId } from '../requests/ids.ts';
+import { retrying } from './busy.ts';
+import type { ReminderMessageRow } from './reminder-tables.ts';
+import type { Tables } from './tables.ts';
+
+const NO_MESSAGE = 'none';
+
+/** In the transaction of the step that owes them. */
+export async function owe(db: Kysely<Tables>, owed: readonly OwedReminder[]): Promise<void> {
+  if (owed.length === 0) return;
+  await db
+    .insertInto('reminders')
+    .values(owed.map((one) => ({ ...one, message: null })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+export function createReminders(
+  db: Kysely<Tables>,
+  { clock }: { readonly clock: Pick<Clock, 'monotonic'> },
+): Reminders {
+  const retry = retrying(clock);
+  return {
+    owed: (before, but) => retry(() => owedTo(db, before, but)),
+    gather: (owing, message, leaseUntil) => retry(() => gather(db, owing, message, leaseUntil)),
+    drop: (owing) =>
+      retry(async () => {
+        await assign(db, owing, NO_MESSAGE);
+      }),
+    next: (now) => retry(() => next(db, now)),
+    take: (id, now, leaseUntil) =>
+      retry(async () => {
+        const taken = await db
+          .updateTable('reminder_messages')
+          .set({ lease_until: leaseUntil })
+          .where('id', '=', id)
+          .where('is_done', '=', 0)
+          .where('lease_until', '<=', now)
+          .returning('id')
+          .executeTakeFirst();
+        return taken !== undefined;
+      }),
+    keep: (message, leaseUntil, isDone) => retry(() => keep(db, message, leaseUntil, isDone)),
+    giveBack: (id, leaseUntil) =>
+      retry(async () => {
+        await db
+          .updateTable('reminder_messages')
+          .set({ lease_until: 0 })
+          .where('id', '=', id)
+          .where('lease_until', '=', leaseUntil)
+          .execute();
+      }),
+  };
+}
+
+async function owedTo(
+  db: Kysely<Tables>,
+  before: number,
+  but: readonly UserId[],
+): Promise<Owing | null> {
+  const owed = db.selectFrom('reminders').where('message', 'is', null);
+  const first = await owed
+    .select('person')
+    .where('at', '<=', before)
+    .$if(but.length > 0, (query) => query.where('person', 'not in', but))
+    .orderBy('at')
+    .limit(1)
+    .executeTakeFirst();
+  if (first === undefined) return null;
+  const rows = await owed.select('request').distinct().where('person', '=', first.person).execute();
+  return { person: userId(first.person), requests: rows.map(({ request }) => requestId(request)) };
+}
+
+/** @returns whether any of it was still owed. */
+async function assign(
+  db: Kysely<Tables>,
+  { person, requests }: Owing,
+  message: string,
+): Promise<boolean> {
+  const told = await db
+    .updateTable('reminders')
+    .set({ message })
+    .where('person', '=', person)
+    .where('request', 'in', requests)
+    .where('message', 'is', null)
+    .returning('request')
+    .execute();
+  return told.length > 0;
+}
+
+function gather(
+  db: Kysely<Tables>,
+  owing: Owing,
+  { id, person, at, items, mark }: ReminderMessage,
+  leaseUntil: number,
+): Promise<boolean> {
+  return db.transaction().execute(async (open) => {
+    if (!(await assign(open, owing, id))) return false;
+    await open
+      .insertInto('reminder_messages')
+      .values({ id, person, at, ...markColumns(mark), lease_until: leaseUntil, is_done: 0 })
+      .execute();
+    await open
+      .insertInto('reminder_items')
+      .values(items.map((item) => ({ message: id, ...item })))
+      .execute();
+    return true;
+  });
+}
+
+function markColumns({ channel, ts, uncertainSince, tries, notBefore }: ReminderMessage['mark']) {
+  return { channel, ts, uncertain_since: uncertainSince, tries, not_before: notBefore };
+}
+
+async function next(db: Kysely<Tables>, now: number): Promise<ReminderMessage | null> {
+  const row = await db
+    .selectFrom('reminder_messages')
+    .selectAll()
+    .where('is_done', '=', 0)
+    .where('not_before', '<=', now)
+    .where('lease_until', '<=', now)
+    .where((is) =>
+      is.or([
+        is('ts', 'is', null),
+        is.exists(
+          is
+            .selectFrom('reminder_items')
+            .innerJoin('requests', 'requests.id', 'reminder_items.request')
+            .select('reminder_items.request')
+            .whereRef('reminder_items.message', '=', 'reminder_messages.id')
+            .whereRef('requests.revision', '>', 'reminder_items.shown'),
+        ),
+      ]),
+    )
+    .orderBy('at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : messageFrom(db, row);
+}
+
+async function messageFrom(db: Kysely<Tables>, row: ReminderMessageRow): Promise<ReminderMessage> {
+  const items = await db
+    .selectFrom('reminder_items')
+    .select(['request', 'shown'])
+    .where('message', '=', row.id)
+    .orderBy('request')
+    .execute();
+  return {
+    id: row.id,
+    person: userId(row.person),
+    at: row.at,
+    mark: {
+      surface: 'reminder',
+      channel: row.channel === null ? null : channelId(row.channel),
+      ts: row.ts,
+      uncertainSince: row.uncertain_since,
+      tries: row.tries,
+      notBefore: row.not_before,
+    },
+    items: items.map(({ request, shown }) => ({ request: requestId(request), shown })),
+  };
+}
+
+function keep(
+  db: Kysely<Tables>,
+  { id, mark, items }: ReminderMessage,
+  leaseUntil: number,
+  isDone: boolean,
+): Promise<boolean> {
+  return db.transaction().execute(async (open) => {
+    const kept = await open
+      .updateTable('reminder_messages')
+      .set({ ...markColumns(mark), is_done: isDone ? 1 : 0 })
+      .where('id', '=', id)
+      .where('lease_until', '=', leaseUntil)
+      .returning('id')
+      .executeTakeFirst();
+    if (kept === undefined) return false;
+    for (const { request, shown } of items) {
+      await open
+        .updateTable('reminder_items')
+        .set({ shown })
+        .where('message', '=', id)
+        .where('request', '=', request)
+        .execute();
+    }
+    return true;
+  });
+}

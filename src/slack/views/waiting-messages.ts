@@ -1,0 +1,108 @@
+/** Direct messages about a request that waits: to its approvers, to whom it was escalated, and to who asked for it. */
+import type { Escalated, MoneyRequest, WaitingSurface } from '../../requests/request.ts';
+import { answerTo, waitingSince } from '../../requests/waiting.ts';
+import {
+  bold,
+  context,
+  header,
+  joined,
+  moment,
+  richText,
+  text,
+  who,
+  type Part,
+} from '../blocks.ts';
+import type { Message } from '../speaker.ts';
+import { situation } from '../words/situations.ts';
+import { wordsFor } from '../words/statuses.ts';
+import { approvalLines } from './approvals.ts';
+import { lockScreen } from './lock-screen.ts';
+import { noticeTitle } from './notice.ts';
+import { type Decide, requestButtons } from './request-buttons.ts';
+import { detailLines, environmentWord, receiptLines, summaryOf } from './request-lines.ts';
+
+type Lines = readonly (readonly Part[])[];
+
+export function waitingMessage(request: MoneyRequest, surface: WaitingSurface): Message {
+  const [kind, name = ''] = surface.split(':');
+  if (kind === 'question') return questionMessage(request, Number(name));
+  if (kind === 'escalated') return escalatedMessage(request, name);
+  return approverMessage(request, name);
+}
+
+/** What the notice shows, to one of those who may approve it, with the buttons that are left to them. */
+function approverMessage(request: MoneyRequest, user: string): Message {
+  const isVoter = request.votes.some(
+    (vote) => vote.user === user && vote.version === request.version,
+  );
+  const buttons: readonly Decide[] = isVoter ? ['deny'] : ['approve', 'deny', 'ask'];
+  const mine = isVoter && request.status === 'pending' ? [[text('You have approved it.')]] : [];
+  return wholeMessage(request, [], mine, buttons);
+}
+
+const MAY: Record<Escalated['may'], string> = {
+  decide: 'You are among those who may approve it.',
+  cancel:
+    'You are not among those who may approve it, and this message gives you no right to. As an admin you can cancel it, or push the people named above.',
+  push: 'You are not among those who may approve it, and this message gives you no right to. You can push the people named above.',
+};
+
+const BUTTONS: Record<Escalated['may'], readonly Decide[]> = {
+  decide: ['approve', 'deny', 'ask'],
+  cancel: ['cancel'],
+  push: [],
+};
+
+function escalatedMessage(request: MoneyRequest, name: string): Message {
+  const may = request.reach.escalated.find(({ user }) => user === name)?.may ?? 'push';
+  const isOpen = request.status === 'pending';
+  const since = [text('Nobody has decided since '), moment(waitingSince(request)), text('.')];
+  const above = isOpen ? [[bold('Escalated to you. '), ...since]] : [];
+  return wholeMessage(request, above, isOpen ? [[text(MAY[may])]] : [], BUTTONS[may]);
+}
+
+function wholeMessage(
+  request: MoneyRequest,
+  above: Lines,
+  below: Lines,
+  buttons: readonly Decide[],
+): Message {
+  const words = wordsFor(request);
+  const news = [...situation(request), ...receiptLines(request.receipt), ...below];
+  return {
+    text: lockScreen(request),
+    blocks: [
+      header(noticeTitle(request)),
+      richText([[text(`${words.mark} `), bold(words.label)], ...above]),
+      richText([...detailLines(request), ...approvalLines(request)]),
+      ...(news.length === 0 ? [] : [richText(news)]),
+      ...requestButtons(request, buttons),
+      context(`Request ${request.id} · tag ${request.tag}`),
+    ],
+  };
+}
+
+/** Nobody looks again at a message that only changes: each question comes as one of its own. */
+function questionMessage(request: MoneyRequest, seq: number): Message {
+  const asked = request.history.find((entry) => entry.seq === seq);
+  const answer = answerTo(request, seq);
+  const about: Lines = [
+    [text(`Your request: ${summaryOf(request)}, in ${environmentWord(request.environment)}.`)],
+  ];
+  return {
+    text: lockScreen(request, answer === undefined ? 'You were asked about it.' : 'You answered.'),
+    blocks: [
+      richText([
+        [
+          ...joined(asked === undefined ? [] : [who(asked.actor)], ', '),
+          bold(' asks: '),
+          text(asked?.note ?? ''),
+        ],
+        ...(answer === undefined ? [] : [[bold('Your answer: '), text(answer.note ?? '')]]),
+        ...about,
+      ]),
+      ...(answer === undefined ? requestButtons(request, ['answer']) : []),
+      context(`Request ${request.id} · the answer stands in the thread of the notice`),
+    ],
+  };
+}
