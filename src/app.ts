@@ -102,6 +102,8 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
     ledger,
     paywint,
     desk: slack.digestDesk,
+    // Loaded when it is needed: a bot that posts no digest needs no canvas.
+    draw: async (days) => (await import('./picture/balance-picture.ts')).balancePicture(days),
     team: () => slack.identity.known()?.team ?? null,
   });
   const announcer = createAnnouncer({

@@ -68,7 +68,7 @@ function messageOnPage(world: World, message: StoredMessage): Message {
 
 function fileOnPage(world: World, id: string): NonNullable<Message['files']> {
   const file = world.files.get(id);
-  return file === undefined ? [] : [{ id, name: file.name, size: file.size }];
+  return file === undefined ? [] : [{ id, name: file.name, size: file.size, alt: file.alt }];
 }
 
 function viewOnPage({ id, type, hash, payload, blocks, errors, busy }: StoredView): View {

@@ -7,8 +7,13 @@ import type { World } from './world.ts';
 /** A gigabyte in Slack; what a test needs is less. */
 const LARGEST = 64 * 1024 * 1024;
 
-export function announceFile(world: World, name: string, size: number): StoredFile {
-  const file: StoredFile = { id: world.clock.nextId('F'), name, size, title: name, bytes: null };
+export function announceFile(
+  world: World,
+  name: string,
+  { size, alt }: Pick<StoredFile, 'size' | 'alt'>,
+): StoredFile {
+  const id = world.clock.nextId('F');
+  const file: StoredFile = { id, name, size, alt, title: name, bytes: null };
   world.files.set(file.id, file);
   return file;
 }
@@ -54,7 +59,7 @@ export function serveFileOf(world: World, user: string, id: string, response: Se
   if (file === undefined || file.bytes === null || !isSeen)
     return reply(response, 'Not found', { status: 404 });
   return reply(response, file.bytes, {
-    type: 'application/octet-stream',
+    type: file.name.endsWith('.png') ? 'image/png' : 'application/octet-stream',
     headers: {
       'content-disposition': `attachment; filename="${file.name.replaceAll(/[^\w.-]/g, '_')}"`,
     },

@@ -31,6 +31,13 @@ export type Conversation = {
 /** Blocks and views are kept as the bot sent them: the page draws them, the server checked them. */
 export type Block = { readonly type: string; readonly [key: string]: unknown };
 
+export type HungFile = {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+  readonly alt: string;
+};
+
 export type Message = {
   readonly channel: string;
   readonly ts: string;
@@ -39,7 +46,7 @@ export type Message = {
   readonly text: string;
   readonly blocks?: readonly Block[];
   /** What hangs on it; `GET /client/files/F…?as=U0DANA` answers its bytes. */
-  readonly files?: readonly { readonly id: string; readonly name: string; readonly size: number }[];
+  readonly files?: readonly HungFile[];
   readonly edited: boolean;
   /** Only the person who sees it gets it; gone when the page is loaded anew, as in Slack. */
   readonly ephemeral: boolean;

@@ -32,6 +32,8 @@ export type StoredFile = {
   readonly id: string;
   readonly name: string;
   readonly title: string;
+  /** What a picture shows, for those who do not see it; empty where nobody said. */
+  readonly alt: string;
   readonly size: number;
   /** Null until they were uploaded. */
   readonly bytes: Buffer | null;

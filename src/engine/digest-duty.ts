@@ -7,6 +7,7 @@ import { nextSlot, slotsBetween } from '../digest/slots.ts';
 import type { DigestPlan } from '../policy/policy.ts';
 import { channelId, type TeamId } from '../requests/ids.ts';
 import { readDigest } from './digest-read.ts';
+import { showPicture } from './digest-picture.ts';
 import type { DigestParts } from './digester.ts';
 import { doubtedFrom } from './doubted-from.ts';
 import type { DigestPlace, DigestRecord } from './ports.ts';
@@ -66,5 +67,8 @@ async function post(parts: DigestParts, digest: DigestRecord): Promise<number> {
   // From here on the message may be there: the mark says so before Slack is asked.
   const { mark, retryAt } = await parts.desk.post(digest, facts);
   await parts.digests.settle(digest, doubtedFrom(mark, now), leaseUntil);
+  // One that was found after a lost answer may have its picture already.
+  const isFresh = digest.mark.uncertainSince === null;
+  if (mark.ts !== null && isFresh) await showPicture(parts, digest, mark.ts);
   return retryAt ?? Infinity;
 }

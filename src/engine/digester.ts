@@ -1,4 +1,5 @@
 /** Posts the daily digest in a loop of its own: it sleeps until something is due, and not too long. */
+import type { PictureDay } from '../digest/history.ts';
 import type { DigestPlan } from '../policy/policy.ts';
 import type { TeamId } from '../requests/ids.ts';
 import { tendDigest } from './digest-duty.ts';
@@ -25,6 +26,9 @@ export type DigestParts = {
   /** Null until Slack has told who the bot is. */
   readonly team: () => TeamId | null;
   readonly isStopping: () => boolean;
+  /** Draws the balance of these days as a PNG. */
+  readonly draw: (days: readonly PictureDay[]) => Promise<Uint8Array>;
+  readonly log: Log;
 };
 
 /** So often it looks at the clock: a machine may sleep, and its clock may be set. */
@@ -35,7 +39,7 @@ const WITHOUT_TEAM_MS = 5_000;
 const PAUSE_MS = 100;
 
 export function createDigester(
-  given: Omit<DigestParts, 'isStopping'> & { readonly timers: Timers; readonly log: Log },
+  given: Omit<DigestParts, 'isStopping'> & { readonly timers: Timers },
 ): Digester {
   const { clock, timers, log, plan } = given;
   let isStopping = false;

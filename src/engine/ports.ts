@@ -1,5 +1,6 @@
 /** The seams of the engine: what it asks of the world, and what the world may ask of it. */
 import type { AddressFacts, PayeeFacts } from '../acts/records.ts';
+import type { History } from '../digest/history.ts';
 import type { Spending } from '../digest/spending.ts';
 import type { DigestFacts, Earlier, Group } from '../digest/facts.ts';
 import type { Cents } from '../money.ts';
@@ -567,6 +568,8 @@ export interface DigestLedger {
   moved(to: readonly Status[], span: DigestSpan, limit: number): Promise<Group<MoneyRequest>>;
   /** Payment links that were paid for the first time, and what they brought in. */
   collected(span: DigestSpan): Promise<{ readonly count: number; readonly sumCents: Cents }>;
+  /** The balances that digests of this place have told since a local date, and what moved since a moment. */
+  history(place: DigestPlace, span: DigestSpan, since: string): Promise<History>;
   /** What left the wallet since then, beside the habits of the days before. */
   spending(span: DigestSpan): Promise<Spending>;
   /** Requests in one of these statuses, the oldest first. */
@@ -583,7 +586,12 @@ export interface DigestDesk {
     digest: DigestRecord,
     facts: Digest,
   ): Promise<{ readonly mark: DigestMark; readonly retryAt: number | null }>;
+  /** Hangs a picture on the digest that stands at `ts`. @returns whether Slack has it. */
+  attach(digest: DigestRecord, ts: string, picture: Picture): Promise<boolean>;
 }
+
+/** A PNG, with its words for those who do not see it. */
+export type Picture = { readonly png: Uint8Array; readonly title: string; readonly words: string };
 
 export interface Digester {
   /** Today's digest as of now; it is not counted as the daily one. */

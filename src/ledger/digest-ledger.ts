@@ -20,6 +20,7 @@ import {
 import { digestFrom, digestRow } from './digest-rows.ts';
 import { DAILY, type DigestRow } from './digest-tables.ts';
 import { withParts } from './load.ts';
+import { historyOf } from './history-queries.ts';
 import { spendingIn } from './spending-queries.ts';
 import type { RequestRow, Tables } from './tables.ts';
 
@@ -60,6 +61,7 @@ export function createDigestLedger(
         const { count, cents } = await collectedQuery(db, span).executeTakeFirstOrThrow();
         return { count: Number(count), sumCents: Number(cents ?? 0) };
       }),
+    history: (place, span, since) => retry(() => historyOf(db, place, span, since)),
     spending: (span) => retry(() => spendingIn(db, span)),
     standing: (statuses, environment, limit) =>
       retry(async () =>

@@ -1,11 +1,20 @@
 /** Posts a digest to its channel, once: the key in its metadata finds it again after a lost answer. */
-import type { Clock, Digest, DigestDesk, Log, Timers } from '../engine/ports.ts';
+import type {
+  Clock,
+  Digest,
+  DigestDesk,
+  DigestRecord,
+  Log,
+  Picture,
+  Timers,
+} from '../engine/ports.ts';
 import type { Head } from '../engine/trail-ports.ts';
 import { type Clients, failureOf } from './clients.ts';
 import { createPace } from './pace.ts';
 import { postOnce } from './post-once.ts';
 import { afterFailure, done, lookAgain } from './setbacks.ts';
 import type { Message } from './speaker.ts';
+import { uploadBytes } from './upload.ts';
 
 /** A digest is taken for longer than it may wait for its turn. */
 const always = () => Promise.resolve(true);
@@ -32,5 +41,35 @@ export function createDigestDesk(parts: {
         return afterFailure(parts, mark, failureOf(error));
       }
     },
+    async attach(digest, ts, picture) {
+      try {
+        return await hang(parts, digest, ts, picture);
+      } catch (error) {
+        parts.log.warn({ failure: failureOf(error) }, 'Slack did not take the picture of a digest');
+        return false;
+      }
+    },
   };
+}
+
+/** Into the thread of the digest: https://docs.slack.dev/messaging/working-with-files#upload */
+async function hang(
+  { clients, timers }: { readonly clients: Clients; readonly timers: Timers },
+  { channel, localDate }: DigestRecord,
+  ts: string,
+  { png, title, words }: Picture,
+): Promise<boolean> {
+  const { files } = clients.bulk;
+  const filename = `balance-${localDate}.png`;
+  const slot = await files.getUploadURLExternal({ filename, length: png.length, alt_text: words });
+  const { upload_url: address, file_id: id } = slot;
+  if (address === undefined || id === undefined) return false;
+  if (!(await uploadBytes(timers, address, png))) return false;
+  await files.completeUploadExternal({
+    files: [{ id, title }],
+    channel_id: channel,
+    thread_ts: ts,
+    initial_comment: words,
+  });
+  return true;
 }

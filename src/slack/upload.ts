@@ -8,10 +8,25 @@ import { isPostable } from './own-address.ts';
 const UPLOAD_MS = 5 * 60_000;
 
 /** Once: what fails is asked for anew by the person, from the beginning. */
-export async function upload(
+export function upload(
   timers: Timers,
   address: string,
   place: FileHandle,
+  length: number,
+): Promise<boolean> {
+  const body = Readable.toWeb(place.createReadStream({ start: 0, autoClose: false }));
+  return put(timers, address, body, length);
+}
+
+/** The same for a few bytes that are at hand. */
+export function uploadBytes(timers: Timers, address: string, bytes: Uint8Array): Promise<boolean> {
+  return put(timers, address, Uint8Array.from(bytes), bytes.length);
+}
+
+async function put(
+  timers: Timers,
+  address: string,
+  body: NonNullable<RequestInit['body']>,
   length: number,
 ): Promise<boolean> {
   if (!isPostable(address)) return false;
@@ -26,7 +41,7 @@ export async function upload(
         'Content-Type': 'application/octet-stream',
         'Content-Length': String(length),
       },
-      body: Readable.toWeb(place.createReadStream({ start: 0, autoClose: false })),
+      body,
       duplex: 'half',
     });
     await response.body?.cancel();

@@ -99,6 +99,7 @@ export async function aDigestWorld(start: string, plan: DigestPlan | null = DAIL
         },
       }),
       plan: state.plan,
+      draw: () => Promise.resolve(new Uint8Array([1])),
       team: () => (state.hasTeam ? teamId('T0HOME') : null),
     });
     if (state.plan === null) living.delete(owner);

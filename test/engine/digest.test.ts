@@ -9,6 +9,7 @@ import { NINE_O_CLOCK } from '../requests/a-request.ts';
 import { approval, burn, claim, executed, numbered, saveStep, submitted } from '../ledger/steps.ts';
 import { textsOf } from '../slack/texts-of.ts';
 import { aDigestWorld, DAILY } from './a-digest-world.ts';
+import { quietLog } from '../support/ports.ts';
 
 const HOUR_MS = 3_600_000;
 /** 09:00 in New York on Saturday 21 November 2026. */
@@ -172,6 +173,8 @@ describe('an answer of Slack that is lost', () => {
       plan: DAILY,
       team: () => team,
       isStopping: () => false,
+      draw: () => Promise.resolve(new Uint8Array([1])),
+      log: quietLog(),
       desk: {
         post({ mark }) {
           state.now += 8_000;
@@ -179,6 +182,7 @@ describe('an answer of Slack that is lost', () => {
           const late = { ...mark, uncertainSince: state.now, tries: 1, notBefore: retryAt };
           return Promise.resolve({ mark: late, retryAt });
         },
+        attach: () => Promise.resolve(true),
       },
     };
     await tendDigest(parts, DAILY, team);

@@ -42,6 +42,7 @@ const SEES: Readonly<Record<string, readonly string[]>> = {
   slack: EDGE,
   cache: EDGE,
   http: EDGE,
+  picture: PURE,
   'config-values.ts': [],
   'config.ts': ['config-values.ts', 'variables.ts', 'requests'],
   'log.ts': ['card-numbers.ts', 'config.ts', 'engine/ports.ts'],
@@ -82,6 +83,7 @@ const PACKAGES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(?:kysely|pg|pg-boss|node:sqlite)$/, ['ledger']],
   [/^keyv$/, ['cache', 'ledger', 'app.ts', 'start.ts']],
   [/^yaml$/, ['policy', 'generate.ts']],
+  [/^(?:chart\.js|@napi-rs\/canvas)$/, ['picture']],
   [/^pino$/, ['log.ts']],
   [/^prom-client$/, ['http']],
 ];

@@ -2,7 +2,7 @@ import { CompiledQuery } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { createDigestLedger } from '../../src/ledger/digest-ledger.ts';
 import { habitQuery, paceQuery, spendQuery } from '../../src/ledger/spending-queries.ts';
-import { userId } from '../../src/requests/ids.ts';
+import { channelId, teamId, userId } from '../../src/requests/ids.ts';
 import { NINE_O_CLOCK as NOW } from '../requests/a-request.ts';
 import { executed, numbered } from './steps.ts';
 import { clock, STORES } from './store.ts';
@@ -62,5 +62,70 @@ describe.each(STORES.slice(0, 1))('however long the past', ({ open }) => {
         'SEARCH reservations USING INDEX reservations_by_state (state=? AND at>? AND at<?)',
       );
     }
+  });
+});
+
+describe.each(STORES)('what the picture of the balance is drawn from, with $name', ({ open }) => {
+  test('is what digests of this place told, and what moved, by the hour', async () => {
+    await using store = await open();
+    const digests = createDigestLedger(store.db, { clock });
+    const place = { team: teamId('T0HOME'), channel: channelId('C0FINANCE') };
+    for (const [localDate, availableCents] of [
+      ['2026-11-18', 1],
+      ['2026-11-19', 700],
+      ['2026-11-20', null],
+      ['2026-11-21', 500],
+    ] as const) {
+      await digests.add({ ...place, localDate, environment: 'sandbox', slotAt: NOW, until: NOW });
+      const latest = await digests.latest(place);
+      if (latest === null) throw new Error('the digest was not kept');
+      const wallet = availableCents === null ? null : { availableCents, currentCents: 0 };
+      await digests.take({ ...latest, wallet }, NOW, NOW + 1);
+    }
+    await executed(store.ledger, numbered(1), NOW + 1);
+    await executed(store.ledger, numbered(2), NOW + 2);
+    const received = { environment: 'sandbox', list: 'received', seen_at: 0 } as const;
+    const nothing = {
+      description: null,
+      payee_id: null,
+      payee_name: null,
+      payer_name: null,
+      created_at: null,
+      failure_reason: null,
+      tag: null,
+      told_status: null,
+    };
+    const came = (
+      payment_id: string,
+      status: string,
+      amount_cents: number,
+      created_ms: number,
+    ) => ({
+      ...received,
+      ...nothing,
+      payment_id,
+      status,
+      amount_cents,
+      created_ms,
+    });
+    await store.db
+      .insertInto('payments')
+      .values([
+        came('p-1', 'SUCCESS', 40, NOW + 5),
+        came('p-2', 'success', 2, NOW + 6),
+        came('p-3', 'failed', 900, NOW + 7),
+        came('p-4', 'success', 900, NOW - 1),
+      ])
+      .execute();
+    const history = await digests.history(place, SPAN, '2026-11-19');
+    const hour = Math.floor(NOW / 3_600_000) * 3_600_000;
+    expect(history).toEqual({
+      balances: [
+        { localDate: '2026-11-19', availableCents: 700 },
+        { localDate: '2026-11-21', availableCents: 500 },
+      ],
+      left: [{ at: hour, cents: 10_000 }],
+      came: [{ at: hour, cents: 42 }],
+    });
   });
 });

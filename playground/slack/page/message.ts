@@ -64,7 +64,10 @@ const NO_ERRORS = {};
 
 type FileShown = NonNullable<Message['files']>[number];
 
-function fileLink({ id, name, size }: FileShown, as: string): Drawn {
+function fileLink({ id, name, size, alt }: FileShown, as: string): Drawn {
+  if (name.endsWith('.png')) {
+    return html`<img class="file" src=${`/client/files/${id}?as=${as}`} alt=${alt} />`;
+  }
   return html`<a class="file" href=${`/client/files/${id}?as=${as}`} download=${name}>
     <b>${name}</b><span>${sizeOf(size)}</span></a>`;
 }

@@ -6,6 +6,7 @@ import type { Fields } from '../json.ts';
 import { post } from '../messages.ts';
 import type { World } from '../world.ts';
 import { refuse } from './method.ts';
+import { threadRoot } from './chat-checks.ts';
 import type { Answer, MethodTable } from './method.ts';
 
 export const FILES: MethodTable = {
@@ -17,7 +18,7 @@ function announce(world: World, args: Fields): Answer {
   const name = word(args['filename']);
   const size = Number(args['length']);
   if (name === '' || !Number.isSafeInteger(size) || size <= 0) return refuse('invalid_arguments');
-  const file = announceFile(world, name, size);
+  const file = announceFile(world, name, { size, alt: word(args['alt_text']) });
   return { ok: true, file_id: file.id, upload_url: `${world.url}/upload/${file.id}` };
 }
 
@@ -36,7 +37,11 @@ function complete(world: World, args: Fields): Answer {
   if (channel !== '') {
     if (seenByBot(world, channel) === undefined) return refuse('channel_not_found');
     const content = { text: word(args['initial_comment']), files: ready.map(({ id }) => id) };
-    post(world, { channel, user: botOf(world) }, content);
+    const thread = word(args['thread_ts']);
+    const root = thread === '' ? undefined : threadRoot(world, channel, thread);
+    if (typeof root === 'object') return root;
+    const address = { channel, user: botOf(world) };
+    post(world, root === undefined ? address : { ...address, threadTs: root }, content);
   }
   return { ok: true, files: ready.map(({ id, title }) => ({ id, title })) };
 }

@@ -1,0 +1,80 @@
+/** What the picture of the balance is drawn from. */
+import { type Kysely, sql } from 'kysely';
+import type { Flow, History } from '../digest/history.ts';
+import type { DigestPlace, DigestSpan } from '../engine/ports.ts';
+import { DAILY } from './digest-tables.ts';
+import type { Tables } from './tables.ts';
+
+const HOUR_MS = 3_600_000;
+
+export async function historyOf(
+  db: Kysely<Tables>,
+  place: DigestPlace,
+  span: DigestSpan,
+  since: string,
+): Promise<History> {
+  const [balances, left, came] = await Promise.all([
+    balancesQuery(db, place, span, since).execute(),
+    leftQuery(db, span).execute(),
+    cameQuery(db, span).execute(),
+  ]);
+  return {
+    balances: balances.flatMap(({ local_date: localDate, available_cents: availableCents }) =>
+      availableCents === null ? [] : [{ localDate, availableCents }],
+    ),
+    left: left.map(flowFrom),
+    came: came.map(flowFrom),
+  };
+}
+
+function flowFrom({ hour, cents }: { hour: number; cents: number | string | null }): Flow {
+  return { at: Number(hour) * HOUR_MS, cents: Number(cents ?? 0) };
+}
+
+function balancesQuery(
+  db: Kysely<Tables>,
+  { team, channel }: DigestPlace,
+  { environment }: DigestSpan,
+  since: string,
+) {
+  return db
+    .selectFrom('digests')
+    .select(['local_date', 'available_cents'])
+    .where('team', '=', team)
+    .where('channel', '=', channel)
+    .where('kind', '=', DAILY)
+    .where('environment', '=', environment)
+    .where('local_date', '>=', since)
+    .where('available_cents', 'is not', null)
+    .orderBy('local_date');
+}
+
+function leftQuery(db: Kysely<Tables>, { environment, since, until }: DigestSpan) {
+  const hour = sql<number>`reservations.at / ${sql.lit(HOUR_MS)}`;
+  return db
+    .selectFrom('reservations')
+    .innerJoin('requests', 'requests.id', 'reservations.request')
+    .select((is) => [hour.as('hour'), is.fn.sum<number | string | null>('cents').as('cents')])
+    .where('reservations.state', '=', 'spent')
+    .where('reservations.at', '>', since)
+    .where('reservations.at', '<=', until)
+    .where('requests.environment', '=', environment)
+    .groupBy(hour);
+}
+
+/** Paywint's own records of what came in, as they were last seen. */
+function cameQuery(db: Kysely<Tables>, { environment, since, until }: DigestSpan) {
+  const hour = sql<number>`created_ms / ${sql.lit(HOUR_MS)}`;
+  return db
+    .selectFrom('payments')
+    .select((is) => [
+      hour.as('hour'),
+      is.fn.sum<number | string | null>('amount_cents').as('cents'),
+    ])
+    .where('environment', '=', environment)
+    .where('list', '=', 'received')
+    .where(sql<boolean>`lower(status) like 'success%'`)
+    .where('created_ms', '>', since)
+    .where('created_ms', '<=', until)
+    .groupBy(hour);
+}
