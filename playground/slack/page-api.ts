@@ -31,7 +31,7 @@ export type Conversation = {
 /** Blocks and views are kept as the bot sent them: the page draws them, the server checked them. */
 export type Block = { readonly type: string; readonly [key: string]: unknown };
 
-export type HungFile = {
+type HungFile = {
   readonly id: string;
   readonly name: string;
   readonly size: number;
