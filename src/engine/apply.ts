@@ -22,6 +22,12 @@ export type ApplyOptions = {
   readonly delivery?: Delivery;
   /** Reads the wallet's switch under its lock, so that a freeze is either seen or comes later. */
   readonly isGuarded?: boolean;
+  /** What else must hold, asked under the lock of the request and before anything is written. */
+  readonly check?: (
+    tx: LedgerTx,
+    before: MoneyRequest,
+    after: MoneyRequest,
+  ) => Promise<Refusal | null>;
   /** More that belongs to this step. A refusal undoes all of it. */
   readonly also?: (tx: LedgerTx, after: MoneyRequest) => Promise<Refusal | null>;
 };
@@ -97,6 +103,8 @@ async function applyIn(
   const event = eventFor(before, at, blocked);
   const step = transition(before, event);
   if (!step.ok) return step;
+  const objection = (await options.check?.(tx, before, step.request)) ?? null;
+  if (objection !== null) return { ok: false, refusal: objection };
   await claimHandles(tx, before, step.request);
   await tx.save(before, step.request, dueAt(step.request));
   await followUp(tx, before, step.request, event);

@@ -1,5 +1,6 @@
 /** The engine: decides nothing itself, loses nothing, and works through what is owed. */
 import { decide } from './decide.ts';
+import { edit } from './edit.ts';
 import { fewAtOnce } from './few-at-once.ts';
 import { freeze, unfreeze } from './freeze.ts';
 import { hint } from './hint.ts';
@@ -46,6 +47,7 @@ export function createEngine(given: Omit<EngineParts, 'changed' | 'reconciler'>)
   const lanes: Lanes = createLanes(inTheBackground, outstanding);
   return {
     submit: (ask) => submit(parts, ask, submissions),
+    edit: (change) => edit(parts, change, submissions),
     decide: (decision) => decide(parts, decision),
     say: (saying) => say(parts, saying),
     settle: (settlement) => settle(parts, settlement),

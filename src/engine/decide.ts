@@ -35,19 +35,40 @@ export async function decide(
           // Whoever stands in for an approver may stop what they could stop.
           roles: [...roles, ...(absent?.roles ?? [])],
           reason: decision.reason,
+          ...(decision.shown === undefined ? {} : { shown: decision.shown }),
         }),
         { delivery: decision.delivery },
       );
-    case 'cancel': {
-      const isAdmin = seen.terms.admins.some((id) => roles.includes(id));
+    case 'cancel':
       return apply(
         parts,
         decision.id,
-        (_request, at) => ({ type: 'cancel', at, user: decision.user, isAdmin }),
+        (request, at) => ({
+          type: 'cancel',
+          at,
+          user: decision.user,
+          isAdmin: isAdminOf(request, roles),
+        }),
         { delivery: decision.delivery },
       );
-    }
+    case 'stop':
+      return apply(
+        parts,
+        decision.id,
+        (request, at) => ({
+          type: 'stop',
+          at,
+          user: decision.user,
+          roles: [...roles, ...(absent?.roles ?? [])],
+          isAdmin: isAdminOf(request, roles),
+        }),
+        { delivery: decision.delivery },
+      );
   }
+}
+
+function isAdminOf({ terms }: MoneyRequest, roles: readonly string[]): boolean {
+  return terms.admins.some((id) => roles.includes(id));
 }
 
 async function approve(
@@ -58,7 +79,7 @@ async function approve(
 ): Promise<Result<MoneyRequest>> {
   const approvals = await readApprovals(parts, seen);
   if (approvals === null) return refused({ reason: 'peopleUnknown' });
-  const { user, version, hash } = decision;
+  const { user, version, hash, typedCents } = decision;
   return apply(
     parts,
     decision.id,
@@ -75,6 +96,7 @@ async function approve(
         ...(bar === null ? {} : { bar }),
         met: isMet(request, approvals, ballot),
         lapsed: lapsedIn(request, approvals),
+        ...(typedCents === undefined ? {} : { typedCents }),
       };
     },
     { delivery: decision.delivery },

@@ -71,7 +71,13 @@ export interface LedgerTx {
   /** The wallet's budget row is locked first, so that two submissions never count the same room. */
   spentSince(scope: SpentScope): Promise<Spent>;
   /** The newest request for the same operation, target and amount that is not dead, made since a moment. */
-  sameSince(intent: Intent, operation: OperationName, since: number): Promise<MoneyRequest | null>;
+  sameSince(
+    intent: Intent,
+    operation: OperationName,
+    since: number,
+    /** The request that is being edited, which is no repetition of itself. */
+    except?: RequestId,
+  ): Promise<MoneyRequest | null>;
   insert(request: MoneyRequest, dueAt: number | null): Promise<void>;
   /**
    * Writes the request, its new votes, attempts and history entries, its reservation and an audit
@@ -416,9 +422,22 @@ export type Decision = {
   readonly team: TeamId;
   readonly delivery: Delivery;
 } & (
-  | { readonly kind: 'approve'; readonly version: number; readonly hash: string }
-  | { readonly kind: 'deny'; readonly reason: string }
+  | {
+      readonly kind: 'approve';
+      readonly version: number;
+      readonly hash: string;
+      /** What the person typed where the amount has to be typed; absent on a mere click. */
+      readonly typedCents?: Cents;
+    }
+  | {
+      readonly kind: 'deny';
+      readonly reason: string;
+      /** The version that the person was shown. */
+      readonly shown?: { readonly version: number; readonly hash: string };
+    }
   | { readonly kind: 'cancel' }
+  /** Of what waits before it is sent, by anybody concerned. */
+  | { readonly kind: 'stop' }
 );
 
 /** What people say about a request that waits; it decides nothing. */
@@ -428,6 +447,15 @@ export type Saying = {
   readonly team: TeamId;
   readonly delivery: Delivery;
 } & ({ readonly kind: 'nudge' } | { readonly kind: 'question' | 'answer'; readonly text: string });
+
+/** Another version of a request, by its requester. */
+export type Edit = Pick<Ask, 'team' | 'intent' | 'again' | 'delivery'> & {
+  readonly id: RequestId;
+  readonly user: UserId;
+  /** The version that the person was shown, and its hash as a button carries it. */
+  readonly version: number;
+  readonly hash: string;
+};
 
 /** What an admin says about a request that only people can settle. */
 export type Settlement = {
@@ -485,6 +513,7 @@ export type Hinted = 'followed' | 'unknown' | 'unread';
 
 export interface Engine {
   submit(ask: Ask): Promise<Result<MoneyRequest>>;
+  edit(change: Edit): Promise<Result<MoneyRequest>>;
   decide(decision: Decision): Promise<Result<MoneyRequest>>;
   say(saying: Saying): Promise<Result<MoneyRequest>>;
   settle(settlement: Settlement): Promise<Result<Settled>>;

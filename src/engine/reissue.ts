@@ -3,8 +3,9 @@ import type { Refusal } from '../requests/refusal.ts';
 import type { MoneyRequest } from '../requests/request.ts';
 import type { EngineParts } from './parts.ts';
 import type { LedgerTx, Result } from './ports.ts';
+import { newRequest } from './new-request.ts';
 import { reachOf } from './reminders-of.ts';
-import { admit, insertWithin, newRequest } from './submit.ts';
+import { admit, insertWithin } from './submit.ts';
 
 export type Reissue = {
   readonly request: MoneyRequest;

@@ -1,5 +1,4 @@
 /** Somebody asks: policy, limits and bytes are settled now and stored; nothing is computed again later. */
-import { contentHash } from '../operations/hash.ts';
 import { type Candidate, couldEverBeMet } from '../policy/assign.ts';
 import { idsOf, linesOf } from '../policy/steps.ts';
 import { limitExceeded } from '../policy/limits.ts';
@@ -7,23 +6,24 @@ import { ruleFor } from '../policy/rule-for.ts';
 import type { Rule } from '../policy/policy.ts';
 import { dueAt } from '../requests/duties.ts';
 import type { Refusal } from '../requests/refusal.ts';
-import { type MoneyRequest, NOBODY_REACHED, type Terms } from '../requests/request.ts';
+import type { Intent, MoneyRequest } from '../requests/request.ts';
 import { TIMING } from '../requests/timing.ts';
-import { channelId, type RequestId, type UserId, userId } from '../requests/ids.ts';
+import { type UserId, userId } from '../requests/ids.ts';
+import { newRequest } from './new-request.ts';
 import type { EngineParts } from './parts.ts';
 import type { Ask, LedgerTx, Result } from './ports.ts';
 import { ownersAsFarAsKnown } from './owners.ts';
-import { reachOf, remindersOf } from './reminders-of.ts';
+import { reachOf } from './reminders-of.ts';
 import { absencesNow, boundTo } from './stand-ins.ts';
 import { refused, rolesOf } from './standing.ts';
 import type { Turnstile } from '../turnstile.ts';
 
-const DAY_MS = 24 * 3_600_000;
+export const DAY_MS = 24 * 3_600_000;
 /** Asking for the same again within this time is asked back. */
-const SAME_MS = 10 * 60_000;
+export const SAME_MS = 10 * 60_000;
 
 /** What is asked for, without the click that brought it. */
-type Asked = Pick<Ask, 'operation' | 'requester' | 'team' | 'origin' | 'intent'>;
+export type Asked = Pick<Ask, 'operation' | 'requester' | 'team' | 'origin' | 'intent'>;
 
 /** @param inTurn lets one submission of this process at a time compete for the lock of the limits. */
 export async function submit(
@@ -98,8 +98,7 @@ export async function insertWithin(
   request: MoneyRequest,
 ): Promise<Refusal | null> {
   const { requester, intent, operation, createdAt } = request;
-  // What a new card is issued with is counted for that card once it has an id, never for the payee.
-  const targetId = intent.target?.kind === 'card' ? intent.target.id : null;
+  const targetId = cardOf(intent);
   const spent = await tx.spentSince({ requester, targetId, since: createdAt - DAY_MS });
   const over = limitExceeded(parts.policy.limits, spent, {
     amountCents: intent.amountCents,
@@ -108,6 +107,11 @@ export async function insertWithin(
   if (over !== null) return { reason: 'overLimit', ...over };
   await tx.insert(request, dueAt(request));
   return null;
+}
+
+/** What a new card is issued with is counted for that card once it has an id, never for the payee. */
+export function cardOf({ target }: Intent): string | null {
+  return target?.kind === 'card' ? target.id : null;
 }
 
 async function shortOfApprovers(
@@ -122,64 +126,4 @@ async function shortOfApprovers(
   if (couldEverBeMet(rule, others)) return null;
   const needed = linesOf(rule).reduce((sum, line) => sum + line.count, 0);
   return { reason: 'tooFewApprovers', needed, available: others.length };
-}
-
-export function newRequest(
-  parts: EngineParts,
-  ask: Asked,
-  { rule, owners }: Admitted,
-  reissueOf: RequestId | null,
-): MoneyRequest {
-  const operation = parts.operation(ask.operation);
-  const at = parts.clock.now();
-  const tag = parts.chance.tag();
-  const terms: Terms = {
-    policyId: parts.policy.id,
-    channel: channelId(parts.policy.channel),
-    need: rule.need,
-    ...(rule.later === undefined ? {} : { later: rule.later }),
-    ...(parts.policy.delegates === undefined ? {} : { delegates: parts.policy.delegates }),
-    ...(owners.length === 0 ? {} : { owners }),
-    expiresAfterMs: parts.policy.expiresAfterMs,
-    admins: parts.policy.admins,
-    ...remindersOf(parts.policy, at),
-  };
-  const request: MoneyRequest = {
-    id: parts.chance.requestId(),
-    team: ask.team,
-    environment: parts.paywint.environment,
-    operation: ask.operation,
-    version: 1,
-    revision: 1,
-    status: 'pending',
-    requester: ask.requester,
-    editor: ask.requester,
-    origin: ask.origin,
-    intent: ask.intent,
-    call: operation.call(ask.intent, tag),
-    tag,
-    contentHash: '',
-    terms,
-    createdAt: at,
-    expiresAt: at + terms.expiresAfterMs,
-    approvedAt: null,
-    windowEndsAt: null,
-    notBefore: at,
-    hold: null,
-    votes: [],
-    attempts: [],
-    receipt: null,
-    search: null,
-    statements: [],
-    addressees: [],
-    reach: NOBODY_REACHED,
-    collection: null,
-    reissueOf,
-    reason: null,
-    history: [
-      { seq: 1, event: 'submit', from: null, to: 'pending', actor: ask.requester, at, note: null },
-    ],
-    marks: [],
-  };
-  return { ...request, contentHash: contentHash(request, parts.installation) };
 }

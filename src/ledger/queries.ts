@@ -1,6 +1,7 @@
 /** The questions asked all day long: each is answered from an index, however long the past. */
 import { type Kysely, sql } from 'kysely';
 import type { RequestFilter } from '../engine/ports.ts';
+import type { RequestId } from '../requests/ids.ts';
 import { type Intent, OPERATION_NAMES, type OperationName, STATUSES } from '../requests/request.ts';
 import { DEAD } from './reservations.ts';
 import type { Tables } from './tables.ts';
@@ -88,6 +89,7 @@ export function sameQuery(
   intent: Intent,
   operation: OperationName,
   since: number,
+  except?: RequestId,
 ) {
   const target = intent.target?.id ?? null;
   return (
@@ -101,6 +103,7 @@ export function sameQuery(
       // Without a target only the words tell two payers apart.
       .$if(target === null, (query) => query.where('intent', '=', JSON.stringify(intent)))
       .where('status', 'not in', DEAD)
+      .$if(except !== undefined, (query) => query.where('id', '!=', except ?? ''))
       .orderBy('created_at', 'desc')
       .orderBy('id', 'desc')
       .limit(1)

@@ -42,6 +42,8 @@ const terms: z.ZodType<Terms> = z.strictObject({
   admins: z.array(z.string()),
   remindAt: z.array(z.int()).exactOptional(),
   escalation: z.strictObject({ at: z.int(), to: z.array(z.string()) }).exactOptional(),
+  stepUp: z.strictObject({ aboveCents: cents }).exactOptional(),
+  delay: z.strictObject({ aboveCents: cents, forMs: z.int().positive() }).exactOptional(),
 });
 
 const hold: z.ZodType<Hold> = z.discriminatedUnion('why', [

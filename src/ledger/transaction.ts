@@ -57,10 +57,10 @@ function ledgerTx(
       await lockBudget(open);
       return spentSince(open, scope);
     },
-    async sameSince(intent, operation, since) {
+    async sameSince(intent, operation, since, except) {
       // Two people who ask for the same at once must see each other.
       await lockBudget(open);
-      const rows = await sameQuery(open, intent, operation, since).execute();
+      const rows = await sameQuery(open, intent, operation, since, except).execute();
       const [request] = await withParts(open, rows);
       return request ?? null;
     },

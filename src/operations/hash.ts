@@ -23,6 +23,8 @@ export function contentHash(request: MoneyRequest, installation: string): string
     ...(terms.later === undefined ? {} : { later: terms.later }),
     ...(terms.delegates === undefined ? {} : { delegates: terms.delegates }),
     ...(terms.owners === undefined ? {} : { owners: terms.owners }),
+    ...(terms.stepUp === undefined ? {} : { stepUp: terms.stepUp }),
+    ...(terms.delay === undefined ? {} : { delay: terms.delay }),
     expiresAt: request.expiresAt,
     version: request.version,
     call,

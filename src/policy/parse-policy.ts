@@ -97,6 +97,10 @@ function toPolicy(file: z.output<typeof policyFile>): Policy {
       perCardPerDay: limits.per_card_per_day ?? null,
       perDay: limits.per_day ?? null,
     },
+    ...(file.step_up === undefined ? {} : { stepUp: { aboveCents: file.step_up.above } }),
+    ...(file.delay === undefined
+      ? {}
+      : { delay: { aboveCents: file.delay.above, forMs: file.delay.for } }),
     expiresAfterMs: file.expires_after,
     remindAfterMs: file.remind_after,
     batchMax: file.batch_max,

@@ -66,6 +66,10 @@ export type Policy = {
   readonly cardOwners?: Readonly<Record<string, readonly string[]>>;
   readonly limits: Limits;
   readonly expiresAfterMs: number;
+  /** Above this amount every approver types it. Absent where the file says nothing of it. */
+  readonly stepUp?: { readonly aboveCents: Cents };
+  /** Above this amount an approved request waits so long before it is sent, and can be stopped. */
+  readonly delay?: { readonly aboveCents: Cents; readonly forMs: number };
   readonly remindAfterMs: readonly number[];
   /** Requests that are decided, or asked for, together at most. */
   readonly batchMax: number;

@@ -86,6 +86,17 @@ const escalate = z.strictObject(
   { error: '{ after: duration, to: [ids] }' },
 );
 
+const stepUp = z.strictObject({ above: amount }, { error: 'a section such as { above: 1000 }' });
+
+const LONGEST_DELAY_MS = 24 * 3_600_000;
+const delay = z.strictObject(
+  {
+    above: amount,
+    for: duration.refine((ms) => ms <= LONGEST_DELAY_MS, 'a duration of at most 24h'),
+  },
+  { error: 'a section such as { above: 1000, for: 10m }' },
+);
+
 export const policyFile = z.strictObject(
   {
     channel,
@@ -99,6 +110,8 @@ export const policyFile = z.strictObject(
     delegates: delegates.optional(),
     card_owners: cardOwners.optional(),
     limits: limits.optional(),
+    step_up: stepUp.optional(),
+    delay: delay.optional(),
     expires_after: duration.default(24 * 3_600_000),
     remind_after: z.array(duration, { error: 'a list of durations' }).max(10).default([]),
     batch_max: z.int({ error: BATCH_MAX }).min(2, BATCH_MAX).max(50, BATCH_MAX).default(20),
@@ -111,8 +124,6 @@ export const policyFile = z.strictObject(
 
 /** Keys that belong to versions to come: told apart from a typing mistake. */
 export const RESERVED_KEYS: readonly string[] = [
-  'step_up',
-  'delay',
   'retention',
   'per_requester_per_week',
   'per_month',

@@ -1,22 +1,25 @@
 /** What may happen while a request is pending or approved: nothing has been sent. */
 import type { EventOf } from './event.ts';
 import type { UserId } from './ids.ts';
+import type { Refusal } from './refusal.ts';
 import type { Attempt, Hold, MoneyRequest, Vote } from './request.ts';
-import { isInNeed, whyNotCounted } from './votes.ts';
+import { whyNotCounted } from './votes.ts';
 import { searchFrom } from './search.ts';
-import { blocked, type Cell, lastAttempt, move, notNow, refuse, withLast } from './step.ts';
-import { BUTTON_HASH_DIGITS, MAX_ATTEMPTS, TIMING } from './timing.ts';
+import { blocked, type Cell, move, notNow, refuse } from './step.ts';
+import { MAX_ATTEMPTS, TIMING } from './timing.ts';
 import { contradict } from './findings.ts';
+import { formatUsd } from '../money.ts';
+import { edit, isShown } from './editing.ts';
+import { asksForAmount, delayMs, waitsUntil } from './safeguards.ts';
+import { cancel, deny, stop } from './withdrawing.ts';
 import { waitingCells } from './while-waiting.ts';
 
 const approve: Cell<'approve'> = {
   to: ['pending', 'approved'],
   apply(request, event) {
     if (event.at >= request.expiresAt) return refuse({ reason: 'expired' });
-    if (event.version !== request.version || !hashFits(request, event.hash)) {
-      return refuse({ reason: 'changed' });
-    }
-    const refusal = whyNotCounted(request, event);
+    if (!isShown(request, event)) return refuse({ reason: 'changed' });
+    const refusal = whyNotCounted(request, event) ?? typingProblem(request, event);
     if (refusal !== null) return refuse(refusal);
     const { user, at, roles, standsFor } = event;
     const vote: Vote = {
@@ -27,57 +30,20 @@ const approve: Cell<'approve'> = {
       ...(standsFor === undefined ? {} : { standsFor }),
     };
     const votes = [...request.votes, vote];
-    if (!event.met) return move(request, event, user, { votes, hold: lapsedHold(event.lapsed) });
-    return move(request, event, user, {
+    const note = asksForAmount(request) ? formatUsd(request.intent.amountCents) : null;
+    if (!event.met) {
+      return move(request, event, user, { votes, hold: lapsedHold(event.lapsed) }, note);
+    }
+    const sendFrom = at + delayMs(request);
+    const change = {
       votes,
       status: 'approved',
       approvedAt: at,
-      windowEndsAt: at + TIMING.windowMs,
-      notBefore: at,
+      windowEndsAt: sendFrom + TIMING.windowMs,
+      notBefore: sendFrom,
       hold: null,
-    });
-  },
-};
-
-/** Until the burn an approver may say no, also to what is approved already. */
-export const deny: Cell<'deny'> = {
-  to: ['denied'],
-  when: isNotBurnt,
-  apply(request, event) {
-    if (!isNotBurnt(request)) return refuse({ reason: 'tooLate', status: request.status });
-    if (request.status === 'pending' && event.at >= request.expiresAt) {
-      return refuse({ reason: 'expired' });
-    }
-    if (event.user === request.requester) return refuse({ reason: 'ownRequest' });
-    if (!isInNeed(request, event.roles)) return refuse({ reason: 'notApprover' });
-    const change = { status: 'denied', reason: event.reason, hold: null } as const;
-    return move(request, event, event.user, withdrawn(request, event, change), event.reason);
-  },
-};
-
-export const cancel: Cell<'cancel'> = {
-  to: ['cancelled'],
-  when: isNotBurnt,
-  apply(request, event) {
-    if (!isNotBurnt(request)) return refuse({ reason: 'tooLate', status: request.status });
-    if (event.user !== request.requester && !event.isAdmin) return refuse({ reason: 'notYours' });
-    const change = { status: 'cancelled', hold: null } as const;
-    return move(request, event, event.user, withdrawn(request, event, change));
-  },
-};
-
-const edit: Cell<'edit'> = {
-  to: ['pending'],
-  apply(request, event) {
-    if (event.at >= request.expiresAt) return refuse({ reason: 'expired' });
-    if (event.user !== request.requester) return refuse({ reason: 'notYours' });
-    return move(request, event, event.user, {
-      ...event.revised,
-      version: request.version + 1,
-      editor: event.user,
-      expiresAt: event.at + event.revised.terms.expiresAfterMs,
-      hold: null,
-    });
+    } as const;
+    return move(request, event, user, change, note);
   },
 };
 
@@ -99,8 +65,10 @@ const expireApproved: Cell<'expire'> = {
 
 const hold: Cell<'hold'> = {
   to: ['approved'],
-  apply: (request, event) =>
-    move(request, event, 'bot', { hold: event.hold, notBefore: event.retryAt }),
+  apply(request, event) {
+    const notBefore = Math.max(event.retryAt, waitsUntil(request) ?? 0);
+    return move(request, event, 'bot', { hold: event.hold, notBefore });
+  },
 };
 
 /** An approver is no longer one: the votes stay, and somebody else has to make up for them. */
@@ -118,7 +86,7 @@ const recheckFailed: Cell<'recheckFailed'> = {
 const claim: Cell<'claim'> = {
   to: ['executing'],
   apply(request, event) {
-    const isEarly = event.at < request.notBefore;
+    const isEarly = event.at < Math.max(request.notBefore, waitsUntil(request) ?? 0);
     if (isEarly || isOver(request, event.at) || request.attempts.length >= MAX_ATTEMPTS) {
       return notNow(request);
     }
@@ -154,17 +122,13 @@ export const pendingCells = {
 export const approvedCells = {
   deny,
   cancel,
+  stop,
   expire: expireApproved,
   hold,
   recheckFailed,
   claim,
   evidence: contradict,
 };
-
-/** Nothing of this request has left the house, and nothing will: the permission is unburnt. */
-function isNotBurnt(request: MoneyRequest): boolean {
-  return request.status !== 'executing' || lastAttempt(request)?.state === 'claimed';
-}
 
 function lapsedHold(lapsed: readonly UserId[]): Hold | null {
   return lapsed.length === 0 ? null : { why: 'approvers', lapsed };
@@ -174,17 +138,9 @@ function isOver(request: MoneyRequest, at: number): boolean {
   return at >= (request.windowEndsAt ?? request.expiresAt);
 }
 
-function hashFits(request: MoneyRequest, hash: string): boolean {
-  return (
-    hash.length === BUTTON_HASH_DIGITS && request.contentHash.slice(0, BUTTON_HASH_DIGITS) === hash
-  );
-}
-
-function withdrawn<Change extends object>(
-  request: MoneyRequest,
-  event: EventOf<'deny'> | EventOf<'cancel'>,
-  change: Change,
-): Change & { readonly attempts?: readonly Attempt[] } {
-  if (lastAttempt(request)?.state !== 'claimed') return change;
-  return { ...change, attempts: withLast(request, { state: 'cancelled', endedAt: event.at }) };
+/** Whoever approves a large amount has to have typed exactly that amount. */
+function typingProblem(request: MoneyRequest, { typedCents }: EventOf<'approve'>): Refusal | null {
+  if (!asksForAmount(request)) return null;
+  if (typedCents === undefined) return { reason: 'amountNotTyped' };
+  return typedCents === request.intent.amountCents ? null : { reason: 'amountDiffers' };
 }

@@ -1,6 +1,7 @@
 /** What may happen to a request. Imperative, because each may be refused; facts about people come in as data. */
 import type { BootId, RequestId, Tag, UserId } from './ids.ts';
 import type { Cents } from '../money.ts';
+import type { Change } from './change.ts';
 import type { LinkNews } from './collection.ts';
 import type { Outcome } from './outcome.ts';
 import type { Finding } from './evidence.ts';
@@ -13,6 +14,9 @@ type At = {
   /** Epoch ms of the transaction that applies the event. */
   readonly at: number;
 };
+
+/** What a button or a form shows: a version, and its part of the content hash, 32 hex digits. */
+type Shown = { readonly version: number; readonly hash: string };
 
 /** Another version of the same request: everything an approver agreed to is computed anew. */
 type Revision = {
@@ -27,12 +31,9 @@ type Revision = {
 
 export type RequestEvent = At &
   (
-    | {
+    | ({
         readonly type: 'approve';
         readonly user: UserId;
-        readonly version: number;
-        /** The button's part of the content hash: 32 hex digits. */
-        readonly hash: string;
         /** The ids of the terms that this person satisfies now. */
         readonly roles: readonly string[];
         /** Somebody away, whose place they may take as well. */
@@ -43,15 +44,31 @@ export type RequestEvent = At &
         readonly met: boolean;
         /** Earlier voters whose vote does not count now. */
         readonly lapsed: readonly UserId[];
-      }
+        /** The amount that this person typed, where they were asked to. */
+        readonly typedCents?: Cents;
+      } & Shown)
     | {
         readonly type: 'deny';
         readonly user: UserId;
         readonly roles: readonly string[];
         readonly reason: string;
+        /** The version that this person was shown, where it is known. */
+        readonly shown?: Shown;
       }
     | { readonly type: 'cancel'; readonly user: UserId; readonly isAdmin: boolean }
-    | { readonly type: 'edit'; readonly user: UserId; readonly revised: Revision }
+    | {
+        readonly type: 'stop';
+        readonly user: UserId;
+        readonly roles: readonly string[];
+        readonly isAdmin: boolean;
+      }
+    | ({
+        readonly type: 'edit';
+        readonly user: UserId;
+        readonly revised: Revision;
+        /** What differs from the request as it is now; an edit without any is none. */
+        readonly changes: readonly Change[];
+      } & Shown)
     | { readonly type: 'expire' }
     | { readonly type: 'hold'; readonly hold: Hold; readonly retryAt: number }
     | { readonly type: 'recheckFailed'; readonly lapsed: readonly UserId[] }

@@ -1,9 +1,10 @@
 /** What may happen while an attempt holds, or has burnt, the permission to send. */
 import { lost, owned, result } from './answered.ts';
-import { cancel, deny } from './before-sending.ts';
+import { cancel, deny, stop } from './withdrawing.ts';
 import type { EventOf } from './event.ts';
 import { merged, settle } from './findings.ts';
 import type { Attempt, MoneyRequest } from './request.ts';
+import { waitsUntil } from './safeguards.ts';
 import {
   blocked,
   type Cell,
@@ -32,7 +33,7 @@ const burn: Cell<'burn'> = {
     const attempt = owned(request, event);
     if (attempt?.state !== 'claimed' || event.at >= attempt.leaseUntil) return notNow(request);
     const isFresh = event.at - event.readAt <= TIMING.eligibilityAgeMs;
-    if (!event.met || !isFresh) return notNow(request);
+    if (!event.met || !isFresh || event.at < (waitsUntil(request) ?? 0)) return notNow(request);
     if (event.blocked !== null) return refuse(blocked(request, event.blocked));
     return move(request, event, 'bot', {
       attempts: withLast(request, { state: 'sending', burntAt: event.at }),
@@ -106,6 +107,7 @@ const evidence: Cell<'evidence'> = {
 export const executingCells = {
   deny,
   cancel,
+  stop,
   release,
   burn,
   notSent,

@@ -40,6 +40,14 @@ export type Refusal =
   | { readonly reason: 'notFound' }
   | { readonly reason: 'alreadyVoted' }
   | { readonly reason: 'changed' }
+  | { readonly reason: 'amountNotTyped' }
+  | { readonly reason: 'amountDiffers' }
+  | { readonly reason: 'notConcerned' }
+  // editing
+  | { readonly reason: 'notYourEdit' }
+  | { readonly reason: 'editedSince' }
+  | { readonly reason: 'unchanged' }
+  | { readonly reason: 'triedAlready' }
   | { readonly reason: 'expired' }
   | { readonly reason: 'tooLate'; readonly status: Status }
   | { readonly reason: 'notNow'; readonly status: Status }

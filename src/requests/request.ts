@@ -89,6 +89,10 @@ export type Terms = {
   readonly remindAt?: readonly number[];
   /** Who is told when nobody has decided by then; absent: nobody. */
   readonly escalation?: { readonly at: number; readonly to: readonly string[] };
+  /** Above this every approver types the amount. Absent where the policy asks for no such thing. */
+  readonly stepUp?: { readonly aboveCents: Cents };
+  /** Above this an approved request waits so long before it is sent, and can be stopped. */
+  readonly delay?: { readonly aboveCents: Cents; readonly forMs: number };
 };
 
 /** Somebody away, for whom another one votes. */
@@ -187,6 +191,7 @@ export type EventName =
   | 'approve'
   | 'deny'
   | 'cancel'
+  | 'stop'
   | 'edit'
   | 'expire'
   | 'claim'

@@ -10,6 +10,11 @@ const DANA = userId('U0DANA');
 const TOM = userId('U0TOM');
 const travel = aRequest().intent;
 const CARD = travel.target?.id ?? null;
+const CHANGES = [{ label: 'Amount', was: '$1.00', is: '$7.00' }];
+const shownOf = ({ version, contentHash }: MoneyRequest) => ({
+  version,
+  hash: contentHash.slice(0, 32),
+});
 const later = (hours: number) => NINE_O_CLOCK + hours * 3_600_000;
 
 describe.each(STORES)('on $name', ({ open }) => {
@@ -94,7 +99,14 @@ describe.each(STORES)('on $name', ({ open }) => {
     const first = await submitted(store.ledger, numbered(1, { intent: ofCents(100) }));
     const { call, contentHash, terms } = first;
     const revised = { intent: ofCents(700), call, tag: numbered(9).tag, contentHash, terms };
-    const edit = { type: 'edit', at: NINE_O_CLOCK + 1, user: DANA, revised } as const;
+    const edit = {
+      type: 'edit',
+      at: NINE_O_CLOCK + 1,
+      user: DANA,
+      revised,
+      ...shownOf(first),
+      changes: CHANGES,
+    } as const;
     const edited = await saveStep(store.ledger, first, edit);
     expect(await store.ledger.committedCents()).toBe(700);
     expect(await store.ledger.load(first.id)).toEqual(edited);

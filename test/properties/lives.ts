@@ -10,6 +10,7 @@ import type { Outcome } from '../../src/requests/outcome.ts';
 import type { MoneyRequest, Receipt } from '../../src/requests/request.ts';
 import { can, transition } from '../../src/requests/transition.ts';
 import { aRequest, NINE_O_CLOCK } from '../requests/a-request.ts';
+import { aLargeRequest, aWaitingRequest } from './born.ts';
 import { BEN, BOOT, CFO, DANA, IN_EVERY_STATUS, LOST, MIA, OTHER_BOOT } from '../requests/story.ts';
 
 export type Type = RequestEvent['type'];
@@ -41,18 +42,27 @@ type Maker<Name extends Type> = (
 
 /** One line for every type of event: a new one does not compile until it has its own. */
 const MAKERS: { readonly [Name in Type]: Maker<Name> } = {
-  approve: ({ user, isOurs, isFine }, request) => ({
+  approve: ({ user, isOurs, isFine, isLate, jumpMs }, request) => ({
     user,
     version: isOurs ? request.version : request.version + 1,
     hash: isOurs ? request.contentHash.slice(0, 32) : '0'.repeat(32),
     roles: ['S0FINANCE'],
     met: isFine,
     lapsed: [],
+    typedCents: request.intent.amountCents + (isLate && jumpMs < 5_000 ? jumpMs : 0),
   }),
   deny: ({ user, isFine }) => ({ user, roles: isFine ? ['S0FINANCE'] : [], reason: 'no' }),
   cancel: ({ user, isFine }) => ({ user, isAdmin: isFine && user === CFO }),
-  edit: ({ user }, request) => ({
+  stop: ({ user, isFine }) => ({
     user,
+    roles: isFine ? ['S0FINANCE'] : [],
+    isAdmin: isFine && user === CFO,
+  }),
+  edit: ({ user, isOurs, isLate }, request) => ({
+    user,
+    version: isOurs ? request.version : request.version + 1,
+    hash: request.contentHash.slice(0, 32),
+    changes: isLate ? [] : [{ label: 'Amount', was: '$50.00', is: '$50.01' }],
     revised: {
       intent: { ...request.intent, amountCents: request.intent.amountCents + 1 },
       call: { ...request.call, body: `${request.call.body} ` },
@@ -156,7 +166,7 @@ function outcomeOf(dice: Dice): Outcome {
 
 /** Drawn less often, because most lives would end with them, or stay as they are, before anything is sent. */
 const ASIDE: readonly Type[] = [
-  ...(['cancel', 'deny', 'expire', 'evidence'] as const),
+  ...(['cancel', 'stop', 'deny', 'expire', 'evidence'] as const),
   ...(['remind', 'nudge', 'escalateWaiting', 'question', 'answer'] as const),
 ];
 
@@ -225,19 +235,12 @@ export type Lived = {
 /** Few lives would ever come to what only people can settle: some begin there. */
 const beginning: fc.Arbitrary<MoneyRequest> = fc.oneof(
   { weight: 4, arbitrary: fc.constant(aWaitingRequest()) },
+  { weight: 2, arbitrary: fc.constant(aLargeRequest()) },
   {
     weight: 1,
     arbitrary: fc.constantFrom('attention' as const, 'contradicted' as const).map(inStatus),
   },
 );
-
-/** One that people are to be reminded of, and others told. */
-function aWaitingRequest(): MoneyRequest {
-  const { terms } = aRequest();
-  const remindAt = [NINE_O_CLOCK + 1_000, NINE_O_CLOCK + 16 * 60_000];
-  const escalation = { at: NINE_O_CLOCK + 5_000, to: [CFO] };
-  return aRequest({ terms: { ...terms, remindAt, escalation } });
-}
 
 function inStatus(status: 'attention' | 'contradicted'): MoneyRequest {
   return IN_EVERY_STATUS[status]();

@@ -73,6 +73,7 @@ describe('App Home shows', () => {
       ...operations.map(({ title }) => title),
       'Approve',
       'Deny',
+      'Edit',
       'Cancel request',
     ]);
     for (const words of ['SANDBOX', '$1,000.00', '$1,100.00', '$75.00', 'Memo: train tickets']) {

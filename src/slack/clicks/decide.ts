@@ -4,7 +4,8 @@ import type { MoneyRequest } from '../../requests/request.ts';
 import { AlreadyReceived } from '../already-received.ts';
 import type { FaceParts } from '../commands/parts.ts';
 import type { Click } from '../inbound.ts';
-import { readButtonValue, type ButtonValue } from '../views/button-value.ts';
+import { approveForm } from '../views/approve-form.ts';
+import { buttonValue, readButtonValue, type ButtonValue } from '../views/button-value.ts';
 import { asked } from '../views/request-messages.ts';
 import { sentence } from '../views/sentence.ts';
 import { SAY } from '../words/answers.ts';
@@ -20,7 +21,9 @@ export const approve: ClickRun = decideBy(({ version, hash }) => ({
 
 export const cancel: ClickRun = decideBy(() => ({ kind: 'cancel' }));
 
-type Verdict = { kind: 'approve'; version: number; hash: string } | { kind: 'cancel' };
+export const stop: ClickRun = decideBy(() => ({ kind: 'stop' }));
+
+type Verdict = { kind: 'approve'; version: number; hash: string } | { kind: 'cancel' | 'stop' };
 
 function decideBy(verdict: (shown: ButtonValue) => Verdict): ClickRun {
   return async (parts, click) => {
@@ -32,8 +35,21 @@ function decideBy(verdict: (shown: ButtonValue) => Verdict): ClickRun {
     const decision: Decision = { id: shown.id, user, team, delivery, ...verdict(shown) };
     const result = await parts.engine.decide(decision);
     refuseRepeats(result);
+    if (!result.ok && result.refusal.reason === 'amountNotTyped') {
+      return { ack: undefined, after: () => askForAmount(parts, click, shown) };
+    }
     return { ack: undefined, after: () => afterDecision(parts, click, result) };
   };
+}
+
+/** The click alone approves nothing of this size: the form shows it again, and asks for its amount. */
+async function askForAmount(parts: FaceParts, click: Click, shown: ButtonValue): Promise<void> {
+  const request = await parts.ledger.load(shown.id);
+  if (request === null || buttonValue(request) !== click.value) {
+    return tell(parts, click, sentence(refusalSentence({ reason: 'changed' })));
+  }
+  const opened = await parts.speaker.open(click.triggerId, approveForm(request));
+  return opened === null ? tell(parts, click, sentence(SAY.clickLost)) : undefined;
 }
 
 async function afterDecision(

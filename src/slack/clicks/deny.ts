@@ -9,7 +9,11 @@ import { tell } from './tell.ts';
 export const deny = afterwards(async (parts, click) => {
   const shown = readButtonValue(click.value);
   if (shown === null) return tell(parts, click, sentence(SAY.buttonUnknown));
-  const opened = await parts.speaker.open(click.triggerId, denyForm(shown.id));
+  const { version, hash } = shown;
+  const opened = await parts.speaker.open(
+    click.triggerId,
+    denyForm(shown.id, 'request', { version, hash }),
+  );
   if (opened === null) return tell(parts, click, sentence(SAY.clickLost));
   return undefined;
 });

@@ -16,8 +16,9 @@ import { openActFrom, showPayee } from './act.ts';
 import { addAddress } from './add-address.ts';
 import { approveChange, cancelChange, denyChange } from './change.ts';
 import { askAgain } from './again.ts';
-import { approve, cancel } from './decide.ts';
+import { approve, cancel, stop } from './decide.ts';
 import { deny } from './deny.ts';
+import { edit } from './edit.ts';
 import { askFromHome } from './home.ts';
 import { freshLink, getLink, openLink } from './linked.ts';
 import { exportFromDigest, listFromDigest } from './digest.ts';
@@ -33,7 +34,9 @@ import { turnPage } from './turn-page.ts';
 const ROUTES: ReadonlyMap<string, ClickRun> = new Map([
   ['approve', approve],
   ['deny', deny],
+  ['edit', edit],
   ['cancel', cancel],
+  ['stop', stop],
   [DIGEST_WAITING, listFromDigest('pending')],
   [DIGEST_ATTENTION, listFromDigest('attention')],
   [DIGEST_EXPORT, exportFromDigest],

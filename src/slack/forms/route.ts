@@ -2,6 +2,7 @@
 import type { Inside } from '../commands/parts.ts';
 import type { Acked, Submission, SubmissionAck } from '../inbound.ts';
 import { ACT_FORM } from '../views/act-form.ts';
+import { APPROVE_FORM } from '../views/approve-form.ts';
 import { ASK_FORM } from '../views/modal.ts';
 import { AWAY_FORM } from '../views/away.ts';
 import { DENY_CHANGE_FORM, DENY_FORM } from '../views/deny-form.ts';
@@ -10,6 +11,7 @@ import { EXECUTED_FORM } from '../views/executed-form.ts';
 import { SEVERAL_FORM } from '../views/several-form.ts';
 import { SAY } from '../words/answers.ts';
 import { submitAct } from './submit-act.ts';
+import { submitApprove } from './submit-approve.ts';
 import { submitAsk } from './submit-ask.ts';
 import { submitAway } from './submit-away.ts';
 import { submitDeny, submitDenyChange } from './submit-deny.ts';
@@ -23,6 +25,7 @@ const ROUTES: ReadonlyMap<string, SubmissionRun> = new Map([
   [ASK_FORM, submitAsk],
   [ACT_FORM, submitAct],
   [AWAY_FORM, submitAway],
+  [APPROVE_FORM, submitApprove],
   [DENY_FORM, submitDeny],
   [DENY_CHANGE_FORM, submitDenyChange],
   [QUESTION_FORM, submitSaying],

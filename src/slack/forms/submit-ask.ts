@@ -1,13 +1,16 @@
 /** The form was sent: everything is checked at once, saved, and only then does the form close. */
 import { operation } from '../../operations/index.ts';
 import type { Operation } from '../../operations/operation.ts';
+import type { Result } from '../../engine/ports.ts';
 import type { Refusal } from '../../requests/refusal.ts';
+import type { Intent, MoneyRequest } from '../../requests/request.ts';
 import type { Inside } from '../commands/parts.ts';
 import { orLate } from '../commands/or-late.ts';
 import { refuseRepeats } from '../clicks/decide.ts';
 import type { Acked, Submission, SubmissionAck } from '../inbound.ts';
 import { askForm, readMemory, type FormMemory } from '../views/modal.ts';
 import { againWarning } from '../views/modal-notes.ts';
+import { asked as privately } from '../views/request-messages.ts';
 import { SAY, unreadable } from '../words/answers.ts';
 import { refusalSentence } from '../words/refusals.ts';
 import { homeOf } from './default-address.ts';
@@ -33,23 +36,39 @@ export async function submitAsk(parts: Inside, submission: Submission): Promise<
   if (!read.ok) return { ack: { errors: read.errors } };
   const home = await homeOf(parts, asked, read.intent.target?.id ?? null);
   if (!home.ok) return { ack: { errors: { [fieldOf(asked, { reason: 'notFound' })]: home.why } } };
-  const { user, team, delivery } = submission;
-  const result = await parts.engine.submit({
-    operation: memory.operation,
-    requester: user,
-    team,
-    origin: 'modal',
-    intent: read.intent,
-    again: memory.again,
-    delivery,
-  });
-  if (result.ok) return { ack: { close: true } };
+  const result = await send(parts, submission, memory, read.intent);
+  if (result.ok) return { ack: { close: true }, ...privatelyAnew(parts, memory, result.value) };
   refuseRepeats(result);
   if (result.refusal.reason === 'sameAgain') {
     return askBack(parts, submission, memory, result.refusal);
   }
   const field = fieldOf(asked, result.refusal);
   return { ack: { errors: { [field]: refusalSentence(result.refusal) } } };
+}
+
+function send(
+  { engine }: Inside,
+  { user, team, delivery }: Submission,
+  { operation: name, again, edits }: FormMemory,
+  intent: Intent,
+): Promise<Result<MoneyRequest>> {
+  if (edits !== undefined) {
+    const { id, version, hash } = edits;
+    return engine.edit({ id, user, team, version, hash, intent, again, delivery });
+  }
+  const asked = { operation: name, requester: user, team, origin: 'modal' } as const;
+  return engine.submit({ ...asked, intent, again, delivery });
+}
+
+/** A private message belongs to no surface that is brought up to date by itself. */
+function privatelyAnew(
+  { speaker }: Inside,
+  { edits }: FormMemory,
+  request: MoneyRequest,
+): Pick<Answer, 'after'> {
+  const responseUrl = edits?.responseUrl ?? null;
+  if (responseUrl === null) return {};
+  return { after: () => speaker.reply(responseUrl, privately(request), 'replace') };
 }
 
 /** What was approved, or added, after the list was read is not in it yet: then it is read anew. */

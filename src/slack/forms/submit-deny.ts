@@ -2,7 +2,6 @@
 import { refuseRepeats } from '../clicks/decide.ts';
 import { checkText } from '../../operations/texts.ts';
 import type { Result } from '../../engine/ports.ts';
-import type { RequestId } from '../../requests/ids.ts';
 import type { FieldProblem } from '../../requests/refusal.ts';
 import type { FaceParts } from '../commands/parts.ts';
 import type { Acked, Submission, SubmissionAck, Values } from '../inbound.ts';
@@ -14,28 +13,31 @@ import { refusalSentence } from '../words/refusals.ts';
 type Answer = Acked<SubmissionAck>;
 
 export function submitDeny(parts: FaceParts, submission: Submission): Promise<Answer> {
-  return deny(submission, (id, reason) => {
+  return deny(submission, ({ id, shown }, reason) => {
     const { user, team, delivery } = submission;
-    return parts.engine.decide({ id, user, team, delivery, kind: 'deny', reason });
+    const denial = { id, user, team, delivery, kind: 'deny', reason } as const;
+    return parts.engine.decide(shown === null ? denial : { ...denial, shown });
   });
 }
 
 export function submitDenyChange(parts: FaceParts, submission: Submission): Promise<Answer> {
-  return deny(submission, (id, reason) => {
+  return deny(submission, ({ id }, reason) => {
     const { user, team, delivery } = submission;
     return parts.proposals.decide({ id, user, team, delivery, kind: 'deny', reason });
   });
 }
 
+type Denied = NonNullable<ReturnType<typeof readDenyForm>>;
+
 async function deny(
   submission: Submission,
-  decide: (id: RequestId, reason: string) => Promise<Result<unknown>>,
+  decide: (denied: Denied, reason: string) => Promise<Result<unknown>>,
 ): Promise<Answer> {
-  const id = readDenyForm(submission.privateMetadata);
-  if (id === null) return { ack: { errors: { [REASON]: SAY.formUnreadable } } };
+  const denied = readDenyForm(submission.privateMetadata);
+  if (denied === null) return { ack: { errors: { [REASON]: SAY.formUnreadable } } };
   const read = readReason(submission.values);
   if ('error' in read) return { ack: { errors: { [REASON]: read.error } } };
-  const result = await decide(id, read.reason);
+  const result = await decide(denied, read.reason);
   refuseRepeats(result);
   if (result.ok) return { ack: { close: true } };
   return { ack: { errors: { [REASON]: refusalSentence(result.refusal) } } };

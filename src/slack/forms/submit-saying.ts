@@ -16,15 +16,15 @@ export async function submitSaying(
   submission: Submission,
 ): Promise<Acked<SubmissionAck>> {
   const problem = (words: string) => ({ ack: { errors: { [WORDS]: words } } });
-  const id = readDenyForm(submission.privateMetadata);
-  if (id === null) return problem(SAY.formUnreadable);
+  const about = readDenyForm(submission.privateMetadata);
+  if (about === null) return problem(SAY.formUnreadable);
   const kind = submission.callbackId === ANSWER_FORM ? 'answer' : 'question';
   const text = (submission.values[WORDS] ?? '').replaceAll(/\s+/g, ' ').trim();
   if (text === '') return problem(kind === 'answer' ? SAY.answerNeeded : SAY.questionNeeded);
   const wrong = problemIn(text);
   if (wrong !== null) return problem(fieldProblemSentence(wrong));
   const { user, team, delivery } = submission;
-  const result = await parts.engine.say({ id, user, team, delivery, kind, text });
+  const result = await parts.engine.say({ id: about.id, user, team, delivery, kind, text });
   refuseRepeats(result);
   return result.ok ? { ack: { close: true } } : problem(refusalSentence(result.refusal));
 }

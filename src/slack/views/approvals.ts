@@ -7,6 +7,7 @@ import { countedVotes, neverCount, votesNow } from '../../requests/votes.ts';
 import { bold, joined, text, who, type Part } from '../blocks.ts';
 import type { Crowd } from '../crowd.ts';
 import { people } from '../words/refusals.ts';
+import { safeguardLines } from '../words/safeguards.ts';
 import { stillCan } from './still-can.ts';
 
 type Lines = readonly (readonly Part[])[];
@@ -42,7 +43,7 @@ export function approvalLines(request: MoneyRequest, crowd: Crowd | null = null)
         : missingWords(request, line, crowd)),
     ];
   });
-  return shortened(lines);
+  return [...shortened(lines), ...safeguardLines(request)];
 }
 
 /** At least one while it is pending: a vote that could not be confirmed has to be made up for. */

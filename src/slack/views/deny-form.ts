@@ -10,12 +10,17 @@ export const DENY_CHANGE_FORM = 'change:deny';
 export const REASON = 'reason';
 export const REASON_LIMIT = 500;
 
-export function denyForm(id: string, what: 'request' | 'change' = 'request'): ModalView {
+/** @param shown the version of the request that the person was shown: it alone is denied. */
+export function denyForm(
+  id: string,
+  what: 'request' | 'change' = 'request',
+  shown: Shown | null = null,
+): ModalView {
   const noun = what === 'request' ? 'Request' : 'Change';
   return {
     type: 'modal',
     callback_id: what === 'request' ? DENY_FORM : DENY_CHANGE_FORM,
-    private_metadata: JSON.stringify({ id }),
+    private_metadata: JSON.stringify({ id, shown }),
     title: plain(`Deny ${what}`, 24),
     submit: plain('Deny', 24),
     close: plain('Go back', 24),
@@ -37,9 +42,17 @@ export function denyForm(id: string, what: 'request' | 'change' = 'request'): Mo
   };
 }
 
-const Memory = z.object({ id: z.string().min(1) });
+type Shown = { readonly version: number; readonly hash: string };
 
-export function readDenyForm(privateMetadata: string): RequestId | null {
+const Memory = z.object({
+  id: z.string().min(1),
+  shown: z.object({ version: z.int(), hash: z.string() }).nullable().default(null),
+});
+
+export function readDenyForm(
+  privateMetadata: string,
+): { readonly id: RequestId; readonly shown: Shown | null } | null {
   const parsed = Memory.safeParse(parseJson(privateMetadata));
-  return parsed.success ? requestId(parsed.data.id) : null;
+  if (!parsed.success) return null;
+  return { id: requestId(parsed.data.id), shown: parsed.data.shown };
 }

@@ -21,6 +21,7 @@ import {
   who,
 } from '../blocks.ts';
 import { unreadable } from '../words/answers.ts';
+import { editLines } from '../words/safeguards.ts';
 import { frozenLines } from '../words/sending.ts';
 import { approvalLines } from './approvals.ts';
 import { balanceLines } from './balance.ts';
@@ -114,7 +115,7 @@ function someBlocks(
 }
 
 function mineBlocks(request: MoneyRequest): readonly KnownBlock[] {
-  return [richText([requestLine(request)]), ...requestButtons(request, ['cancel'])];
+  return [richText([requestLine(request)]), ...requestButtons(request, ['edit', 'cancel'])];
 }
 
 /** Everything that somebody agrees to who approves it here. */
@@ -132,6 +133,7 @@ function decisionBlocks(request: MoneyRequest): readonly KnownBlock[] {
         text(' · '),
         code(request.id),
       ],
+      ...editLines(request),
       ...approvalLines(request),
     ]),
     ...requestButtons(request, ['approve', 'deny']),

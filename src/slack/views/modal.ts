@@ -6,13 +6,20 @@ import type { Field } from '../../operations/operation.ts';
 import { channelId, requestId, type ChannelId, type RequestId } from '../../requests/ids.ts';
 import { OPERATION_NAMES, type OperationName } from '../../requests/request.ts';
 import { cut, input, option, plain, section } from '../blocks.ts';
-import { parseJson } from './button-value.ts';
+import { type ButtonValue, parseJson } from './button-value.ts';
 
 /** Where the form came from, and the request that the person was warned about, if any. */
 export type FormMemory = {
   readonly operation: OperationName;
   readonly channel: ChannelId | null;
   readonly again: RequestId | null;
+  /** The request that is edited, as it was when the form was opened; absent where something new is asked for. */
+  readonly edits?: Edits;
+};
+
+type Edits = ButtonValue & {
+  /** Of the private message in which Edit was chosen, which is shown anew afterwards. */
+  readonly responseUrl: string | null;
 };
 
 /** What stands in the inputs, by the field's name. */
@@ -27,16 +34,25 @@ const Memory = z.object({
   operation: z.enum(OPERATION_NAMES),
   channel: z.string().nullable(),
   again: z.string().nullable(),
+  edits: z
+    .object({
+      id: z.string(),
+      version: z.int(),
+      hash: z.string(),
+      responseUrl: z.url().nullable(),
+    })
+    .optional(),
 });
 
 export function readMemory(privateMetadata: string): FormMemory | null {
   const parsed = Memory.safeParse(parseJson(privateMetadata));
   if (!parsed.success) return null;
-  const { channel, again } = parsed.data;
+  const { channel, again, edits } = parsed.data;
   return {
     operation: parsed.data.operation,
     channel: channel === null ? null : channelId(channel),
     again: again === null ? null : requestId(again),
+    ...(edits === undefined ? {} : { edits: { ...edits, id: requestId(edits.id) } }),
   };
 }
 
@@ -50,9 +66,28 @@ export function askForm(
   const { fields } = operation(memory.operation);
   return {
     ...frame(memory),
-    submit: plain(memory.again === null ? 'Ask' : 'Ask once more', 24),
-    blocks: [...above, ...fields.map((field) => fieldInput(field, filled)), ...notes],
+    submit: plain(submitWords(memory), 24),
+    blocks: [
+      ...above,
+      ...editNote(memory),
+      ...fields.map((field) => fieldInput(field, filled)),
+      ...notes,
+    ],
   };
+}
+
+function submitWords({ again, edits }: FormMemory): string {
+  if (edits !== undefined) return again === null ? 'Save changes' : 'Save all the same';
+  return again === null ? 'Ask' : 'Ask once more';
+}
+
+/** What a person should know before they change what others may have agreed to. */
+function editNote({ edits }: FormMemory): readonly KnownBlock[] {
+  if (edits === undefined) return [];
+  const words =
+    `This changes request ${edits.id}. A new version needs every approval anew: ` +
+    'those that are there no longer count, and its time begins again.';
+  return [section(words)];
 }
 
 /** Opened at once, because Slack gives only three seconds to open anything. */
@@ -70,9 +105,14 @@ function frame(memory: FormMemory): Omit<ModalView, 'blocks'> {
     type: 'modal',
     callback_id: ASK_FORM,
     private_metadata: JSON.stringify(memory),
-    title: plain(operation(memory.operation).title, 24),
+    title: plain(titleOf(memory), 24),
     close: plain('Close', 24),
   };
+}
+
+function titleOf({ operation: name, edits }: FormMemory): string {
+  const { title } = operation(name);
+  return edits === undefined ? title : `Edit ${title.charAt(0).toLowerCase()}${title.slice(1)}`;
 }
 
 /** The field's name is its block: what was typed stays in Slack when the form is shown again. */

@@ -11,9 +11,14 @@ import { situation } from '../words/situations.ts';
 import { wordsFor } from '../words/statuses.ts';
 import { approvalLines, approvalsMissing } from './approvals.ts';
 import { lockScreen } from './lock-screen.ts';
-import { requestButtons, SETTLING } from './request-buttons.ts';
+import { type Decide, requestButtons, SETTLING } from './request-buttons.ts';
 import { detailLines, environmentWord, receiptLines } from './request-lines.ts';
 import { escalatedLines, reachLines } from './waiting-lines.ts';
+
+const NOTICE_BUTTONS: readonly Decide[] = [
+  ...(['approve', 'deny', 'ask', 'edit', 'cancel', 'stop'] as const),
+  ...SETTLING,
+];
 
 /** @param head of the trail, where the request is over: told once, it gives a rewritten trail away. */
 export function notice(
@@ -36,7 +41,7 @@ export function notice(
         ...reachLines(request),
       ]),
       ...(news.length === 0 ? [] : [richText(news)]),
-      ...requestButtons(request, ['approve', 'deny', 'ask', 'cancel', ...SETTLING]),
+      ...requestButtons(request, NOTICE_BUTTONS),
       context([idLine(request), ...anchorWords(head)].join(' · ')),
     ],
   };

@@ -1,15 +1,26 @@
 /** The buttons of a request: only those that the transition table has a place for right now. */
-import type { ActionsBlock, Button } from '@slack/types';
+import type { ActionsBlock, Button, ConfirmationDialog } from '@slack/types';
 import { formatUsd } from '../../money.ts';
 import { operation } from '../../operations/index.ts';
 import type { RequestEvent } from '../../requests/event.ts';
 import type { MoneyRequest } from '../../requests/request.ts';
+import { asksForAmount, delayMs } from '../../requests/safeguards.ts';
 import { can } from '../../requests/transition.ts';
 import { actions, button, confirm } from '../blocks.ts';
+import { ageWords } from '../words/digest.ts';
 import { buttonValue } from './button-value.ts';
 import { executedButton, notExecutedButton, reissueButton, type Settle } from './settle-buttons.ts';
 
-export type Decide = 'approve' | 'deny' | 'cancel' | 'nudge' | 'ask' | 'answer' | Settle;
+export type Decide =
+  | 'approve'
+  | 'deny'
+  | 'edit'
+  | 'cancel'
+  | 'stop'
+  | 'nudge'
+  | 'ask'
+  | 'answer'
+  | Settle;
 
 /** For the admins, where only people can settle it. */
 export const SETTLING: readonly Decide[] = ['executed', 'notExecuted', 'reissue'];
@@ -27,6 +38,11 @@ const BUTTONS: Record<Decide, ButtonRow> = {
     of: (request) =>
       button({ action: 'deny', label: 'Deny', value: buttonValue(request), style: 'danger' }),
   },
+  edit: {
+    events: ['edit'],
+    of: (request) => button({ action: 'edit', label: 'Edit', value: buttonValue(request) }),
+  },
+  stop: { events: ['stop'], of: stopButton },
   cancel: {
     events: ['cancel'],
     of: (request) =>
@@ -56,11 +72,33 @@ function approveButton(request: MoneyRequest): Button {
     label: 'Approve',
     value: buttonValue(request),
     style: 'primary',
+    // The form in which the amount is typed asks already.
+    ...(asksForAmount(request) ? {} : { confirm: approveConfirm(request) }),
+  });
+}
+
+function approveConfirm(request: MoneyRequest): ConfirmationDialog {
+  const wait = delayMs(request);
+  const sent = wait === 0 ? 'it is sent' : `it waits ${ageWords(wait)} and is sent`;
+  return confirm(
+    `Approve ${formatUsd(request.intent.amountCents)}?`,
+    `${operation(request.operation).summary(request.intent)}, in ${request.environment}. ` +
+      `With the last approval ${sent}.`,
+    'Approve',
+    'Go back',
+  );
+}
+
+function stopButton(request: MoneyRequest): Button {
+  return button({
+    action: 'stop',
+    label: 'Stop',
+    value: buttonValue(request),
+    style: 'danger',
     confirm: confirm(
-      `Approve ${formatUsd(request.intent.amountCents)}?`,
-      `${operation(request.operation).summary(request.intent)}, in ${request.environment}. ` +
-        'With the last approval it is sent.',
-      'Approve',
+      'Stop this request?',
+      'It is approved and not sent yet. Stopping it cancels it for good: nothing is sent.',
+      'Stop',
       'Go back',
     ),
   });

@@ -2,6 +2,7 @@
 import { operation } from '../../operations/index.ts';
 import type { Environment, MoneyRequest, Receipt } from '../../requests/request.ts';
 import { bold, code, moment, text, who, type Part } from '../blocks.ts';
+import { editLines } from '../words/safeguards.ts';
 
 type Lines = readonly (readonly Part[])[];
 
@@ -22,6 +23,7 @@ export function summaryOf(request: MoneyRequest): string {
 export function detailLines(request: MoneyRequest): Lines {
   const rows = operation(request.operation).rows(request.intent);
   return [
+    ...editLines(request),
     ...rows.map((row) => [bold(`${row.label}: `), text(row.text)]),
     [bold('Requester: '), who(request.requester)],
     [

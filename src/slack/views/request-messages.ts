@@ -115,7 +115,7 @@ function toRequester(request: MoneyRequest, news: Lines, headline = ''): Message
         [text(`Your request: ${summaryOf(request)}, in ${environmentWord(request.environment)}.`)],
         ...news,
       ]),
-      ...requestButtons(request, ['nudge', 'answer', 'cancel']),
+      ...requestButtons(request, ['nudge', 'answer', 'edit', 'cancel']),
       context(`Request ${request.id}`),
     ],
   };

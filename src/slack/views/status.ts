@@ -35,7 +35,7 @@ export function requestStatus(request: MoneyRequest, live: Live, isOwn: boolean)
       ]),
       ...storyBlocks(request),
       ...(live === null ? [] : [divider(), richText(liveLines(live))]),
-      ...(isOwn ? requestButtons(request, ['cancel']) : []),
+      ...(isOwn ? requestButtons(request, ['edit', 'cancel']) : []),
     ],
   };
 }

@@ -35,7 +35,9 @@ function approverMessage(request: MoneyRequest, user: string): Message {
   const isVoter = request.votes.some(
     (vote) => vote.user === user && vote.version === request.version,
   );
-  const buttons: readonly Decide[] = isVoter ? ['deny'] : ['approve', 'deny', 'ask'];
+  const buttons: readonly Decide[] = isVoter
+    ? ['deny', 'stop']
+    : ['approve', 'deny', 'ask', 'stop'];
   const mine = isVoter && request.status === 'pending' ? [[text('You have approved it.')]] : [];
   return wholeMessage(request, [], mine, buttons);
 }
@@ -48,8 +50,8 @@ const MAY: Record<Escalated['may'], string> = {
 };
 
 const BUTTONS: Record<Escalated['may'], readonly Decide[]> = {
-  decide: ['approve', 'deny', 'ask'],
-  cancel: ['cancel'],
+  decide: ['approve', 'deny', 'ask', 'stop'],
+  cancel: ['cancel', 'stop'],
   push: [],
 };
 

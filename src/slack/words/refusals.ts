@@ -70,6 +70,20 @@ const SENTENCES: Sentences = {
   notFound: () =>
     'There is no such request here. Look it up with /paywint requests all, or check the id.',
   alreadyVoted: () => 'Your approval is recorded already; one person counts once.',
+  amountNotTyped: () =>
+    'This amount is approved only by typing it. Choose Approve on its notice or in App Home, and type it there. Nothing was approved.',
+  amountDiffers: () =>
+    'This is not the amount of the request, so nothing was approved. Read what stands above, and type its amount.',
+  notConcerned: () =>
+    'Only the requester, the approvers of this request and admins can stop it. Nothing changed.',
+  notYourEdit: () =>
+    'Only the person who asked can edit this request. They can change it for you, or somebody denies it. Nothing changed.',
+  editedSince: () =>
+    'The request was changed meanwhile, so nothing was saved. Choose Edit on the new version; what you typed stays here until you close this.',
+  unchanged: () =>
+    'Nothing differs from the request as it stands, so nothing was changed, and its approvals still count.',
+  triedAlready: () =>
+    'The bot was about to send this once already, so it stays as it is. Cancel it, and ask anew.',
   changed: () =>
     'The request was changed after this message was shown, so your click did not count. Please read the new version and decide again.',
   expired: () => 'The time for this request was over before your click. Nothing was sent.',

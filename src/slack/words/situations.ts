@@ -9,6 +9,7 @@ import { bold, moment, text, who, type Part } from '../blocks.ts';
 import { choiceLines, settledLines } from './choices.ts';
 import { collectionLines } from './collection.ts';
 import { holdLines } from './holds.ts';
+import { waitLines } from './safeguards.ts';
 import {
   adminNames,
   agreementLines,
@@ -29,7 +30,9 @@ const LINES: Record<Status, (request: MoneyRequest) => Lines> = {
   pending: (request) => holdLines(request),
   approved: (request) =>
     request.hold === null
-      ? [[text('Everything the policy asks for is there. It is sent next.')]]
+      ? (waitLines(request) ?? [
+          [text('Everything the policy asks for is there. It is sent next.')],
+        ])
       : holdLines(request),
   executing: (request) => {
     const at = sentAt(request);
@@ -89,7 +92,9 @@ const LINES: Record<Status, (request: MoneyRequest) => Lines> = {
     ...reasonLine(request, 'Reason: '),
   ],
   cancelled: (request) => [
-    [...by(request, 'cancel', 'Cancelled by '), text('. Nothing was sent.')],
+    lastOf(request, 'stop') === undefined
+      ? [...by(request, 'cancel', 'Cancelled by '), text('. Nothing was sent.')]
+      : [...by(request, 'stop', 'Stopped by '), text('. Cancelled for good; nothing was sent.')],
   ],
   expired: (request) => [
     [

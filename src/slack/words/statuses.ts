@@ -1,6 +1,7 @@
 /** A request's status in people's words: a label for lists, a mark, and what it means right now. */
 import { operation } from '../../operations/index.ts';
 import type { MoneyRequest, Status } from '../../requests/request.ts';
+import { waitsUntil } from '../../requests/safeguards.ts';
 
 type StatusWords = {
   readonly label: string;
@@ -38,11 +39,19 @@ export function statusWords(status: Status): StatusWords {
   return WORDS[status];
 }
 
-type Worded = Pick<MoneyRequest, 'operation' | 'status' | 'receipt'>;
+type Worded = Pick<
+  MoneyRequest,
+  'operation' | 'status' | 'receipt' | 'terms' | 'intent' | 'approvedAt' | 'hold'
+>;
+
+const WAITS = 'Approved, waits before it is sent';
 
 /** The words of a request's own operation come first, on the lock screen as everywhere. */
-export function wordsFor({ operation: name, status, receipt }: Worded): StatusWords {
+export function wordsFor(request: Worded): StatusWords {
+  const { operation: name, status, receipt } = request;
   const words = WORDS[status];
+  const isWaiting = status === 'approved' && request.hold === null && waitsUntil(request) !== null;
+  if (isWaiting) return { ...words, label: WAITS };
   const { labels, doneAs } = operation(name).says;
   const done = status === 'executed' && receipt !== null ? doneAs?.(receipt) : undefined;
   if (done !== undefined) return { ...done, headline: done.label };

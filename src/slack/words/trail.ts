@@ -4,6 +4,7 @@ import { toldIn } from '../../requests/while-waiting.ts';
 import { code, joined, text, who, type Part } from '../blocks.ts';
 import { collectionTrail } from './collection.ts';
 import { people } from './refusals.ts';
+import { editTrail, waitWords } from './safeguards.ts';
 import { saidWords } from './search-story.ts';
 import { wordsFor } from './statuses.ts';
 
@@ -15,20 +16,22 @@ export function trailLine(request: MoneyRequest, entry: HistoryEntry): readonly 
 
 const LINES: Record<EventName, Line> = {
   submit: (entry) => [who(entry.actor), text(' asked for this.')],
-  approve: (entry) => [
+  approve: (entry, request) => [
     who(entry.actor),
+    text(entry.note === null ? ' approved. ' : ` typed ${entry.note} and approved. `),
     text(
       entry.to === 'approved'
-        ? ' approved. Everything the policy asks for is there.'
-        : ' approved. More approvals are needed.',
+        ? `Everything the policy asks for is there.${waitWords(request)}`
+        : 'More approvals are needed.',
     ),
   ],
   deny: (entry) => [who(entry.actor), text(` denied this${quoted(entry)}. Nothing was sent.`)],
   cancel: (entry) => [who(entry.actor), text(' cancelled this. Nothing was sent.')],
-  edit: (entry) => [
+  stop: (entry) => [
     who(entry.actor),
-    text(' changed the request. Earlier approvals no longer count.'),
+    text(' stopped this before it was sent. It is cancelled for good, and nothing was sent.'),
   ],
+  edit: editTrail,
   expire: () => [text('Time is up: the request expired, and nothing was sent.')],
   claim: () => [text('Getting ready to send.')],
   hold: () => [text('Not sent yet; the message above says why.')],

@@ -142,10 +142,10 @@ function txOf(db: MemoryDatabase, tx: Tx, turn: Turn): LedgerTx {
         await db.lock(tx, 'budget');
         return spentSince(state, tx, scope);
       }),
-    sameSince: (intent, operation, since) =>
+    sameSince: (intent, operation, since, except) =>
       statement('sameSince', async () => {
         await db.lock(tx, 'budget');
-        return sameSince(state, tx, intent, operation, since);
+        return sameSince(state, tx, intent, operation, since, except);
       }),
     insert: (request, dueAt) => statement('insert', () => insert(db, tx, request, dueAt)),
     save: (before, after, dueAt) => statement('save', () => save(db, tx, before, after, dueAt)),

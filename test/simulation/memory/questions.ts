@@ -41,6 +41,7 @@ export function sameSince(
   intent: Intent,
   operation: OperationName,
   since: number,
+  except?: RequestId,
 ): MoneyRequest | null {
   const target = intent.target?.id ?? null;
   const found = [...seenBy(state, tx)]
@@ -48,6 +49,7 @@ export function sameSince(
     .filter(
       (one) =>
         one.createdAt >= since &&
+        one.id !== except &&
         one.operation === operation &&
         one.intent.amountCents === intent.amountCents &&
         (one.intent.target?.id ?? null) === target &&

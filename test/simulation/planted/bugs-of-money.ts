@@ -179,7 +179,7 @@ export const MONEY_BUGS: readonly Bug[] = [
     says: 'Until Paywint has answered, people may still take it back',
     patches: [
       {
-        file: 'src/requests/before-sending.ts',
+        file: 'src/requests/withdrawing.ts',
         find: "return request.status !== 'executing' || lastAttempt(request)?.state === 'claimed';",
         put: "return request.status !== 'executing' || lastAttempt(request) !== null;",
       },

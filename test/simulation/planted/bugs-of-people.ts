@@ -1,7 +1,7 @@
 /** Mistakes about who may decide, and about what was decided. */
 import type { Bug } from './patch.ts';
 
-const BEFORE = 'src/requests/before-sending.ts';
+const EDITING = 'src/requests/editing.ts';
 const BY_PEOPLE = 'src/requests/by-people.ts';
 const VOTES = 'src/requests/votes.ts';
 const SAVING = 'test/simulation/memory/saving.ts';
@@ -65,9 +65,9 @@ export const PEOPLE_BUGS: readonly Bug[] = [
     says: 'The button names the request, which is enough',
     patches: [
       {
-        file: BEFORE,
-        find: 'hash.length === BUTTON_HASH_DIGITS && request.contentHash.slice(0, BUTTON_HASH_DIGITS) === hash',
-        put: 'hash.length === BUTTON_HASH_DIGITS && request.contentHash !== hash',
+        file: EDITING,
+        find: 'request.contentHash.slice(0, BUTTON_HASH_DIGITS) === hash',
+        put: 'request.contentHash !== hash',
       },
     ],
   },

@@ -91,8 +91,8 @@ export const RECORD_BUGS: readonly Bug[] = [
       },
       {
         file: MEMORY,
-        find: "await db.lock(tx, 'budget');\n        return sameSince(state, tx, intent, operation, since);",
-        put: 'return sameSince(state, tx, intent, operation, since);',
+        find: "await db.lock(tx, 'budget');\n        return sameSince(state, tx, intent, operation, since, except);",
+        put: 'return sameSince(state, tx, intent, operation, since, except);',
       },
       {
         file: MEMORY,
@@ -106,7 +106,7 @@ export const RECORD_BUGS: readonly Bug[] = [
     says: 'Four characters are shorter to read',
     patches: [
       {
-        file: 'src/engine/submit.ts',
+        file: 'src/engine/new-request.ts',
         find: 'const tag = parts.chance.tag();',
         put: 'const tag = (parts.chance.tag().slice(0, 3) + "00000000") as ReturnType<typeof parts.chance.tag>;',
       },

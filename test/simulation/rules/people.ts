@@ -50,7 +50,10 @@ function edit(life: Life): void {
   const { request } = life;
   const next = version(request.version + 1);
   const revised = { ...next, intent: request.intent, terms: request.terms };
-  happen(life, { type: 'edit', at: life.now, user: DANA, revised }, DANA);
+  const changes = [{ label: 'Memo', was: 'none', is: 'again' }];
+  const hash = request.contentHash.slice(0, 32);
+  const shown = { version: request.version, hash };
+  happen(life, { type: 'edit', at: life.now, user: DANA, revised, changes, ...shown }, DANA);
 }
 
 function changeGroup(life: Life): void {

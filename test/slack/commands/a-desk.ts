@@ -8,6 +8,7 @@ import type {
   Ask,
   Catalogue,
   Decision,
+  Edit,
   Paywint,
   PaywintCard,
   Reading,
@@ -31,6 +32,7 @@ export type World = {
   readonly requests: MoneyRequest[];
   readonly asks: Ask[];
   readonly decisions: Decision[];
+  readonly edits: Edit[];
   readonly settlements: Settlement[];
   /** Each freeze and unfreeze, in order. */
   readonly switched: string[];
@@ -77,6 +79,7 @@ export function aDesk(): { readonly world: World; readonly face: Face } {
     requests: [],
     asks: [],
     decisions: [],
+    edits: [],
     settlements: [],
     switched: [],
     sending: { freezes: [], pausedUntil: null, lift: null, scannedAt: null },

@@ -26,6 +26,13 @@ export function engineOf(world: World): Engine {
       world.requests.push(request);
       return { ok: true, value: request };
     },
+    async edit(change) {
+      world.edits.push(change);
+      if (world.refusal !== null) return { ok: false, refusal: world.refusal };
+      const found = world.requests.find(({ id }) => id === change.id);
+      if (found === undefined) return { ok: false, refusal: { reason: 'notFound' } };
+      return { ok: true, value: { ...found, intent: change.intent, version: found.version + 1 } };
+    },
     async decide(decision) {
       world.decisions.push(decision);
       if (world.refusal !== null) return { ok: false, refusal: world.refusal };

@@ -175,6 +175,7 @@ describe('App Home', () => {
     expect(checkView(home)).toEqual([]);
     expect(buttonsOf(home?.blocks)).toEqual([
       ...operations.map(({ title }) => title),
+      'Edit',
       'Cancel request',
     ]);
     expect(textsOf(home?.blocks)).toContain('$1,000.00');

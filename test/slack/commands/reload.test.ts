@@ -13,7 +13,7 @@ const SAME = {
 } as const;
 
 describe('one clear line', () => {
-  test('asks at once, and is confirmed in private with Cancel request', async () => {
+  test('asks at once, and is confirmed in private with Edit and Cancel request', async () => {
     const { world, face } = aDesk();
     await face.command(typed('reload Team travel 50 train tickets'));
     expect(world.asks[0]?.intent).toEqual({
@@ -29,7 +29,7 @@ describe('one clear line', () => {
       texts: { memo: 'train tickets' },
     });
     expect(world.asks[0]?.origin).toBe('line');
-    expect(buttonsOf(world.replies[0]?.blocks)).toEqual(['Cancel request']);
+    expect(buttonsOf(world.replies[0]?.blocks)).toEqual(['Nudge', 'Edit', 'Cancel request']);
     expect(world.views).toEqual([]);
   });
 

@@ -29,6 +29,7 @@ const EVENTS = {
   approve: 1,
   deny: 1,
   cancel: 1,
+  stop: 1,
   edit: 1,
   expire: 1,
   claim: 1,

@@ -54,6 +54,7 @@ describe('the notice', () => {
       Go back
       Deny
       Ask
+      Edit
       Cancel request
       Request R7F3K2M9QAB · tag pw-7F3K2M9Q
       "
@@ -153,6 +154,7 @@ describe('the buttons', () => {
       ...(can(request, 'approve') ? ['Approve'] : []),
       ...(can(request, 'deny') ? ['Deny'] : []),
       ...(can(request, 'question') ? ['Ask'] : []),
+      ...(can(request, 'edit') ? ['Edit'] : []),
       ...(can(request, 'cancel') ? ['Cancel request'] : []),
       ...(can(request, 'humanExecuted') || can(request, 'acknowledge') ? ['It was executed'] : []),
       ...(can(request, 'humanNotExecuted') || can(request, 'acknowledge')
@@ -180,8 +182,12 @@ describe('the buttons', () => {
     expect(JSON.parse(value)).toEqual({ id: 'R7F3K2M9QAB', version: 1, hash: '5f'.repeat(16) });
   });
 
-  test('the requester’s message can have approvers reminded, or take the request back', () => {
-    expect(buttonsOf(messages.asked(aRequest()).blocks)).toEqual(['Nudge', 'Cancel request']);
+  test('the requester’s message can have approvers reminded, change the request or take it back', () => {
+    expect(buttonsOf(messages.asked(aRequest()).blocks)).toEqual([
+      'Nudge',
+      'Edit',
+      'Cancel request',
+    ]);
   });
 });
 
