@@ -1,5 +1,5 @@
 /** The trail that cannot be changed unseen: every entry seals the one before it. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { jsonWithoutCardNumbers } from '../card-numbers.ts';
 import type { MoneyRequest } from '../requests/request.ts';
@@ -10,11 +10,8 @@ import type { AuditRow, HistoryRow, Tables } from './tables.ts';
 
 /** The zero byte in front keeps these hashes apart from any other use of SHA-256. */
 export function seal(prev: string, entry: string): string {
-  return createHash('sha256')
-    .update(Buffer.of(0))
-    .update(Buffer.from(prev, 'hex'))
-    .update(entry, 'utf8')
-    .digest('hex');
+  const sealed = [Buffer.of(0), Buffer.from(prev, 'hex'), Buffer.from(entry, 'utf8')];
+  return hash('sha256', Buffer.concat(sealed), 'hex');
 }
 
 /** One audit entry for each of these lines of history, which are all of this request. */
@@ -71,18 +68,27 @@ async function append(db: Kysely<Tables>, entries: readonly Entry[]): Promise<nu
   let prev = head.hash;
   for (const [index, content] of entries.entries()) {
     const seq = head.seq - entries.length + index + 1;
-    // The trail is kept for good: what slipped past every other door stops here.
-    const entry = jsonWithoutCardNumbers(canonicalJson({ seq, ...content }));
-    const hash = seal(prev, entry);
-    rows.push({ seq, entry, prev, hash });
-    prev = hash;
+    const row = sealedRow(seq, prev, content);
+    rows.push(row);
+    prev = row.hash;
   }
   await db.insertInto('audit').values(rows).execute();
   await db.updateTable('audit_head').set({ hash: prev }).where('chain', '=', CHAIN).execute();
   return head.seq - entries.length + 1;
 }
 
-function auditEntry(before: MoneyRequest | null, after: MoneyRequest, row: HistoryRow): Entry {
+export function sealedRow(seq: number, prev: string, content: Entry): AuditRow {
+  // The trail is kept for good: what slipped past every other door stops here.
+  const entry = jsonWithoutCardNumbers(canonicalJson({ seq, ...content }));
+  return { seq, entry, prev, hash: seal(prev, entry) };
+}
+
+/** What the trail has of one step of a request. */
+export function auditEntry(
+  before: MoneyRequest | null,
+  after: MoneyRequest,
+  row: HistoryRow,
+): Entry {
   const { note, salt } = row;
   const isNew = row.from_status === 'none';
   return {

@@ -26,9 +26,10 @@ export async function linesOf(
   const wanted = entries.map(
     ({ object, after }) => sql`(cast(${object} as text), cast(${after.revision} as bigint))`,
   );
+  // SQLite keeps the order of a cross join: else it would read the whole history for each page.
   const { rows } = await sql<LineNow>`with wanted(request, seq) as (values ${sql.join(wanted)})
-    select history.* from wanted
-    join history on history.request = wanted.request and history.seq = wanted.seq`.execute(db);
+    select history.* from wanted cross join history
+    where history.request = wanted.request and history.seq = wanted.seq`.execute(db);
   return new Map(rows.map((line) => [`${line.request} ${line.seq}`, line]));
 }
 

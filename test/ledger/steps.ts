@@ -69,7 +69,7 @@ export const burn = (at = NINE_O_CLOCK + 3_000): RequestEvent => ({
   blocked: null,
 });
 
-const confirmed = (paymentId: string, at = NINE_O_CLOCK + 4_000): RequestEvent => ({
+export const confirmed = (paymentId: string, at = NINE_O_CLOCK + 4_000): RequestEvent => ({
   type: 'result',
   at,
   owner: BOOT,
