@@ -16,22 +16,21 @@ import { createAnnouncements } from './ledger/announcements.ts';
 import { createBalanceAlerts } from './ledger/balance-alerts.ts';
 import { createDigestLedger } from './ledger/digest-ledger.ts';
 import { createLedger } from './ledger/ledger.ts';
-import { createHousekeeping } from './ledger/housekeeping.ts';
-import { forgetExpired, keyvStore } from './ledger/kv-store.ts';
+import { keyvStore } from './ledger/kv-store.ts';
 import { createMirror } from './ledger/mirror.ts';
 import { openingOf } from './ledger/opening.ts';
 import { createReminders } from './ledger/reminders.ts';
 import { createWebhooks } from './ledger/webhooks.ts';
 import { operation } from './operations/index.ts';
-import { baseUrlFor } from './paywint/base-url.ts';
 import { createPaywint } from './paywint/create-paywint.ts';
 import { createFace } from './slack/face.ts';
 import { createHome } from './slack/home.ts';
 import { createBolt } from './slack/listeners.ts';
 import { queueOf } from './slack/queue.ts';
-import { wireActs } from './wire-acts.ts';
+import { accountOf, wireActs } from './wire-acts.ts';
 import { wireAway } from './wire-away.ts';
 import { wireTrail } from './wire-trail.ts';
+import { wireCleaner } from './wire-cleaner.ts';
 import { routes } from './wire-http.ts';
 import { storeFor } from './wire-store.ts';
 import { enter, leave, wireSlack } from './wire-slack.ts';
@@ -45,8 +44,6 @@ export type PaywintApp = {
 
 /** A send still unanswered after this is saved as unknown. */
 const STOP_MS = 8_000;
-/** Longer than Paywint sends one again, and than one waits for its payment. */
-const KEEP_WEBHOOKS_MS = 7 * 24 * 3_600_000;
 
 export async function createApp(given: AppParts): Promise<PaywintApp> {
   const store = await storeFor(given);
@@ -58,15 +55,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
   const { environment } = config.paywint;
   const archive = createArchive(db, { clock, environment });
   const slack = wireSlack(parts, opening.isOpen, { ...archive, db });
-  const account = {
-    environment,
-    baseUrl: config.paywint.apiUrl ?? baseUrlFor(environment),
-    apiKey: config.paywint.apiKey,
-    apiSecret: config.paywint.apiSecret,
-    clock,
-    timers,
-    log,
-  };
+  const account = accountOf(parts);
   const paywint = createPaywint(account);
   const keyv = new Keyv({ store: keyvStore(db) });
   const catalogue = createCatalogue({ paywint, keyv, clock, log });
@@ -161,11 +150,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
   const { webhookSecret: secret } = config.paywint;
   const hooks = secret === null ? [] : [webhookRoute({ ...parts, secret, inbox })];
   const server = createHttpServer([...routes(ledger, slack), ...hooks], log);
-  const forget = async (): Promise<void> => {
-    await forgetExpired(db, clock.now());
-    await webhooks.forget(clock.now() - KEEP_WEBHOOKS_MS);
-  };
-  const cleaner = createHousekeeping({ ...parts, ledger, forget });
+  const cleaner = wireCleaner(parts, { db, ledger, webhooks });
   let letTimeGo = (): void => {};
   return {
     async start() {

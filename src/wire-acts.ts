@@ -10,6 +10,7 @@ import { lookForProposed, performProposed } from './engine/proposed-acts.ts';
 import { createActLedger } from './ledger/act-ledger.ts';
 import { createProposalLedger } from './ledger/proposals.ts';
 import type { Store } from './ledger/store.ts';
+import { baseUrlFor } from './paywint/base-url.ts';
 import { createClerk } from './paywint/clerk.ts';
 import { createLinkedCards } from './paywint/create-linked-cards.ts';
 import { createPayeeBook } from './paywint/payee-book.ts';
@@ -73,6 +74,14 @@ export function wireActs(
   const { cards } = platform;
   const giver = createLinkGiver({ ...parts, acts, proposals, trail, linked: cards });
   return { acts, proposals, keeper, book, linked: { cards, giver } };
+}
+
+/** How Paywint is spoken to. */
+export function accountOf(parts: AppParts & { readonly clock: Clock }): Given['account'] {
+  const { apiKey, apiSecret, apiUrl, environment } = parts.config.paywint;
+  const { clock, timers, log } = parts;
+  const baseUrl = apiUrl ?? baseUrlFor(environment);
+  return { environment, baseUrl, apiKey, apiSecret, clock, timers, log };
 }
 
 function platformOf(account: Given['account'], keys: PlatformOptions['keys'] | null) {

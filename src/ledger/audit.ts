@@ -46,7 +46,7 @@ export async function appendAct(db: Kysely<Tables>, act: Act): Promise<void> {
 }
 
 /** @returns the number of the first of their entries; the others follow it. */
-function appendActs(db: Kysely<Tables>, acts: readonly Act[]): Promise<number> {
+export function appendActs(db: Kysely<Tables>, acts: readonly Act[]): Promise<number> {
   return append(
     db,
     acts.map((act) => ({ kind: ACT, ...act })),

@@ -1,10 +1,11 @@
 /** What the tables say now about the requests of one page of the trail, in a few questions for all of them. */
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
-import type { HistoryRow, Tables } from './tables.ts';
+import { BLANK } from './blank.ts';
+import type { Tables } from './tables.ts';
 import type { Told } from './verify-states.ts';
 
-export type LineNow = HistoryRow;
+export type LineNow = Tables['history'];
 
 export type RequestNow = {
   readonly id: string;
@@ -12,7 +13,6 @@ export type RequestNow = {
   readonly status: string;
   readonly version: number;
   readonly content_hash: string;
-  readonly texts_blanked_in: number | null;
   /** Of its last attempt. */
   readonly number: number | null;
   readonly state: string | null;
@@ -49,34 +49,31 @@ export async function requestsNow(
           .select((all) => all.fn.max('all.number').as('last')),
       ),
     )
-    .select(['id', 'revision', 'status', 'version', 'content_hash', 'texts_blanked_in'])
+    .select(['id', 'revision', 'status', 'version', 'content_hash'])
     .select(['attempts.number', 'attempts.state'])
     .where('id', 'in', ids)
     .execute();
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-const BLANK = 'blank';
-
 const blanking = z.object({ event: z.literal(BLANK), object: z.string() });
 
-/** Those of which the trail itself tells that their texts were blanked, where they say it does. */
+/** The entries that tell of a note that was blanked, as `number request`. */
 export async function blankingsAt(
   db: Kysely<Tables>,
-  requests: ReadonlyMap<string, RequestNow>,
+  lines: ReadonlyMap<string, LineNow>,
 ): Promise<ReadonlySet<string>> {
-  const numbers = [...requests.values()].flatMap(({ texts_blanked_in: seq }) => seq ?? []);
+  const numbers = [...lines.values()].flatMap(({ blanked_in: seq }) => seq ?? []);
   if (numbers.length === 0) return new Set();
   const rows = await db
     .selectFrom('audit')
     .select(['seq', 'entry'])
-    .where('seq', 'in', numbers)
+    .where('seq', 'in', [...new Set(numbers)])
     .execute();
   return new Set(
     rows.flatMap(({ seq, entry }) => {
       const { success, data } = blanking.safeParse(JSON.parse(entry));
-      const isOurs = success && requests.get(data.object)?.texts_blanked_in === seq;
-      return isOurs ? [data.object] : [];
+      return success ? [`${seq} ${data.object}`] : [];
     }),
   );
 }

@@ -103,6 +103,9 @@ export type HistoryRow = {
   readonly salt: string | null;
 };
 
+/** Which entry of the trail tells that its note was blanked. */
+type BlankedNoteColumns = { readonly blanked_in: number | null };
+
 export type MarkRow = {
   readonly request: string;
   readonly surface: Surface;
@@ -148,7 +151,7 @@ export type Tables = {
   readonly requests: RequestRow & BlankedColumns;
   readonly votes: VoteRow;
   readonly attempts: AttemptRow;
-  readonly history: HistoryRow;
+  readonly history: HistoryRow & BlankedNoteColumns;
   readonly legal_moves: Pick<HistoryRow, 'from_status' | 'to_status'>;
   readonly marks: MarkRow & MarkLeaseColumns;
   readonly reservations: ReservationRow;

@@ -9,6 +9,7 @@ export async function trailTables(db: Kysely<Tables>): Promise<void> {
     .expression(sql`environment, coalesce(created_ms, seen_at), list, payment_id`)
     .execute();
   await db.schema.alterTable('history').addColumn('salt', 'text').execute();
+  await db.schema.alterTable('history').addColumn('blanked_in', 'bigint').execute();
   for (const kind of ['texts', 'people'] as const) {
     await db.schema.alterTable('requests').addColumn(`${kind}_blanked_in`, 'bigint').execute();
     // What is still to be blanked, the oldest first.

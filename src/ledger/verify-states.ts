@@ -47,12 +47,12 @@ export function inspectStates(db: Kysely<Tables>): Inspect {
     if (entries.length === 0) return null;
     const lines = await linesOf(db, entries);
     const requests = await requestsNow(db, entries);
-    const blankings = await blankingsAt(db, requests);
+    const blankings = await blankingsAt(db, lines);
     for (const entry of entries) {
-      const key = `${entry.object} ${entry.after.revision}`;
-      const request = requests.get(entry.object);
-      const blanked = blankings.has(entry.object);
-      const why = lineProblem(entry, lines.get(key), blanked) ?? requestProblem(entry, request);
+      const line = lines.get(`${entry.object} ${entry.after.revision}`);
+      const isBlanked = blankings.has(`${line?.blanked_in} ${entry.object}`);
+      const why =
+        lineProblem(entry, line, isBlanked) ?? requestProblem(entry, requests.get(entry.object));
       if (why !== null) return { seq: entry.seq, why: `${entry.object}: ${why}` };
     }
     return null;

@@ -91,6 +91,7 @@ function toPolicy(file: z.output<typeof policyFile>): Policy {
     })),
     ...(file.delegates === undefined ? {} : { delegates: file.delegates }),
     ...(file.card_owners === undefined ? {} : { cardOwners: file.card_owners }),
+    ...(file.retention === undefined ? {} : { retention: retentionOf(file.retention) }),
     limits: {
       perRequest: limits.per_request ?? null,
       perRequesterPerDay: limits.per_requester_per_day ?? null,
@@ -112,6 +113,13 @@ function toPolicy(file: z.output<typeof policyFile>): Policy {
   // The members were just put in this order, so the text is the same for the same policy.
   const id = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16);
   return { id, ...content };
+}
+
+function retentionOf({
+  texts,
+  people,
+}: NonNullable<z.output<typeof policyFile>['retention']>): NonNullable<Policy['retention']> {
+  return { textsMs: texts ?? null, peopleMs: people ?? null };
 }
 
 function pathText(path: Path): string {

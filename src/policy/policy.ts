@@ -64,6 +64,8 @@ export type Policy = {
   readonly delegates?: Readonly<Record<string, readonly string[]>>;
   /** Whose card it is, by its id or last four digits, or by the id or the name of its payee. */
   readonly cardOwners?: Readonly<Record<string, readonly string[]>>;
+  /** For how long personal fields are kept, in ms; null, or absent, is for good. */
+  readonly retention?: { readonly textsMs: number | null; readonly peopleMs: number | null };
   readonly limits: Limits;
   readonly expiresAfterMs: number;
   /** Above this amount every approver types it. Absent where the file says nothing of it. */

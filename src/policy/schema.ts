@@ -7,6 +7,7 @@ import {
   count,
   delegates,
   duration,
+  keeping,
   localTime,
   persons,
   requesters,
@@ -97,6 +98,11 @@ const delay = z.strictObject(
   { error: 'a section such as { above: 1000, for: 10m }' },
 );
 
+const retention = z.strictObject(
+  { texts: keeping.optional(), people: keeping.optional() },
+  { error: 'a section with texts, people or both' },
+);
+
 export const policyFile = z.strictObject(
   {
     channel,
@@ -112,6 +118,7 @@ export const policyFile = z.strictObject(
     limits: limits.optional(),
     step_up: stepUp.optional(),
     delay: delay.optional(),
+    retention: retention.optional(),
     expires_after: duration.default(24 * 3_600_000),
     remind_after: z.array(duration, { error: 'a list of durations' }).max(10).default([]),
     batch_max: z.int({ error: BATCH_MAX }).min(2, BATCH_MAX).max(50, BATCH_MAX).default(20),
@@ -123,8 +130,4 @@ export const policyFile = z.strictObject(
 );
 
 /** Keys that belong to versions to come: told apart from a typing mistake. */
-export const RESERVED_KEYS: readonly string[] = [
-  'retention',
-  'per_requester_per_week',
-  'per_month',
-];
+export const RESERVED_KEYS: readonly string[] = ['per_requester_per_week', 'per_month'];

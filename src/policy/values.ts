@@ -82,6 +82,18 @@ export const duration = z
   .transform((text) => Number.parseInt(text, 10) * UNIT_MS[text.slice(-1) as keyof typeof UNIT_MS])
   .refine((ms) => ms <= LONGEST_MS, DURATION);
 
+const KEEPING = 'a number of days from 90d to 3660d';
+const LEAST_DAYS = 90;
+const MOST_DAYS = 3660;
+
+/** Nothing is forgotten while Paywint may still have news of it. */
+export const keeping = z
+  .string({ error: KEEPING })
+  .regex(/^[1-9]\d{1,3}d$/, KEEPING)
+  .transform((text) => Number.parseInt(text, 10))
+  .refine((days) => days >= LEAST_DAYS && days <= MOST_DAYS, KEEPING)
+  .transform((days) => days * UNIT_MS.d);
+
 const TIME = 'a local time from "00:00" to "23:59", in quotes';
 
 export const localTime = z

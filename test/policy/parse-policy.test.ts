@@ -208,6 +208,19 @@ describe('a mistake is told with its place, what was found and what was expected
     expect(policy(`${MINIMAL}limits: { per_day: ${amount} }\n`).limits.perDay).toBe(cents);
   });
 
+  test.each([
+    ['{ texts: 400d, people: 1100d }', { textsMs: 400 * 86_400_000, peopleMs: 1_100 * 86_400_000 }],
+    ['{ texts: 90d }', { textsMs: 90 * 86_400_000, peopleMs: null }],
+  ])('retention: %s is understood', (text, retention) => {
+    expect(policy(`${MINIMAL}retention: ${text}\n`).retention).toEqual(retention);
+  });
+
+  test.each(['89d', '3661d', '24h', '400', '0d'])('nothing is kept for %s', (text) => {
+    expect(problems(`${MINIMAL}retention: { texts: ${text} }\n`).join('\n')).toContain(
+      'expected a number of days from 90d to 3660d',
+    );
+  });
+
   test('a key that stands twice does not hide the other mistakes', () => {
     const bad = `${MINIMAL.replace('count: 1', 'count: 0')}channel: C0OTHER\n`;
     expect(problems(bad)).toHaveLength(2);
