@@ -60,7 +60,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
   const keyv = new Keyv({ store: keyvStore(db) });
   const catalogue = createCatalogue({ paywint, keyv, clock, log });
   const onChanged = (): void => home.changedForAll();
-  const { standIns, aside } = wireAway(parts, { slack, catalogue, onChanged });
+  const { standIns, aside } = wireAway(parts, { db, slack, catalogue, onChanged });
   const engine = createEngine({
     ...parts,
     ...standIns,
@@ -140,6 +140,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
     ...slack,
     face,
     ledger,
+    gate: aside.gate,
     identity: slack.identity.known,
     botToken: config.slack.botToken,
     chance: parts.chance,

@@ -2,10 +2,14 @@
 import type { AppParts } from './app-parts.ts';
 import { createAway } from './engine/away.ts';
 import type { Catalogue, Clock } from './engine/ports.ts';
+import type { Store } from './ledger/store.ts';
+import { createTurnedAwayTrail } from './ledger/turned-away.ts';
+import { createGate } from './slack/gate.ts';
 import { createHolders } from './slack/holders.ts';
 import type { Slack } from './wire-slack.ts';
 
 type Given = {
+  readonly db: Store['db'];
   readonly slack: Pick<Slack, 'people' | 'absences'>;
   readonly catalogue: Pick<Catalogue, 'payees'>;
   readonly onChanged: () => void;
@@ -13,11 +17,13 @@ type Given = {
 
 export function wireAway(
   parts: AppParts & { readonly clock: Clock },
-  { slack, catalogue, onChanged }: Given,
+  { db, slack, catalogue, onChanged }: Given,
 ) {
   const { people, absences } = slack;
   const { hasEmail, names } = people;
   const away = createAway({ ...parts, people, absences, onChanged });
+  const trail = createTurnedAwayTrail(db, parts);
+  const gate = createGate({ ...parts, people, trail });
   const holders = createHolders({ ...parts, hasEmail, catalogue });
-  return { standIns: { absences, holders }, aside: { absences, away, names } };
+  return { standIns: { absences, holders }, aside: { absences, away, names, gate } };
 }

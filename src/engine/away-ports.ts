@@ -1,5 +1,6 @@
-/** The seams of being away: who is, and who stands in for them. */
+/** The seams of being away: who is, and who stands in for them; and of being turned away at the door. */
 import type { UserId } from '../requests/ids.ts';
+import type { PersonProblem } from '../requests/refusal.ts';
 import type { Delivery, Reading, Result } from './ports.ts';
 
 /** Somebody is away, and somebody else decides in their place. */
@@ -44,4 +45,18 @@ export interface Away {
   now(user: UserId): Promise<Result<AwayNow>>;
   begin(ask: AwayAsk): Promise<Result<Absence>>;
   end(ask: Pick<AwayAsk, 'user' | 'delivery'>): Promise<Result<'ended'>>;
+}
+
+/** Somebody who may do nothing here tried to. */
+export type TurnedAway = {
+  readonly at: number;
+  readonly user: UserId;
+  readonly why: PersonProblem | 'otherWorkspace';
+  readonly way: 'command' | 'click' | 'form' | 'shortcut' | 'home';
+  /** The command's first word, the button or the form. */
+  readonly what: string;
+};
+
+export interface TurnedAwayTrail {
+  note(entry: TurnedAway): Promise<void>;
 }

@@ -2,7 +2,7 @@
 import type { EventOf } from './event.ts';
 import type { UserId } from './ids.ts';
 import type { Refusal } from './refusal.ts';
-import type { Attempt, Hold, MoneyRequest, Vote } from './request.ts';
+import type { Attempt, Hold, MoneyRequest, StandsFor, Vote } from './request.ts';
 import { whyNotCounted } from './votes.ts';
 import { searchFrom } from './search.ts';
 import { blocked, type Cell, move, notNow, refuse } from './step.ts';
@@ -30,7 +30,7 @@ const approve: Cell<'approve'> = {
       ...(standsFor === undefined ? {} : { standsFor }),
     };
     const votes = [...request.votes, vote];
-    const note = asksForAmount(request) ? formatUsd(request.intent.amountCents) : null;
+    const note = noteOf(request, standsFor);
     if (!event.met) {
       return move(request, event, user, { votes, hold: lapsedHold(event.lapsed) }, note);
     }
@@ -129,6 +129,13 @@ export const approvedCells = {
   claim,
   evidence: contradict,
 };
+
+/** The trail is kept for good, and tells what was typed and for whom it was. */
+function noteOf(request: MoneyRequest, standsFor: StandsFor | undefined): string | null {
+  const typed = asksForAmount(request) ? [formatUsd(request.intent.amountCents)] : [];
+  const words = [...typed, ...(standsFor === undefined ? [] : [`for ${standsFor.user}`])];
+  return words.length === 0 ? null : words.join(' ');
+}
 
 function lapsedHold(lapsed: readonly UserId[]): Hold | null {
   return lapsed.length === 0 ? null : { why: 'approvers', lapsed };

@@ -1,27 +1,70 @@
 /** Everything that people can do to the bot in Slack, each led to its handler by a routing table. */
 import { channelId } from '../requests/ids.ts';
+import type { PersonProblem, Refusal } from '../requests/refusal.ts';
 import { click } from './clicks/route.ts';
+import { tell } from './clicks/tell.ts';
 import { command } from './commands/route.ts';
-import type { FaceParts } from './commands/parts.ts';
+import type { FaceParts, Inside } from './commands/parts.ts';
 import { askFor } from './forms/ask-for.ts';
 import { submission } from './forms/route.ts';
 import { targetChoices } from './forms/target-choices.ts';
-import type { Face, Shortcut } from './inbound.ts';
+import { firstWord } from './gate.ts';
+import type { Click, Face, Shortcut } from './inbound.ts';
+import { refusedMessage, refusedModal } from './views/refused.ts';
 import { sentence } from './views/sentence.ts';
 import { SAY } from './words/answers.ts';
 
 export type { FaceParts };
 
+/** Whoever may do nothing here is turned away before anything else. */
 export function createFace(given: FaceParts): Face {
-  const parts = { ...given, refreshes: new Map<string, string>() };
+  const parts: Inside = { ...given, refreshes: new Map<string, string>() };
+  const { gate, speaker } = parts;
   return {
-    command: (typed) => command(parts, typed),
-    click: (clicked) => click(parts, clicked),
-    submission: (sent) => submission(parts, sent),
+    async command(typed) {
+      const what = firstWord(typed.text);
+      const problem = await gate.problemOf({ user: typed.user, way: 'command', what });
+      if (problem === null) return command(parts, typed);
+      return speaker.reply(typed.responseUrl, refusedMessage(outsider(problem)));
+    },
+    async click(clicked) {
+      const { user, actionId: what } = clicked;
+      const problem = await gate.problemOf({ user, way: 'click', what });
+      if (problem === null) return click(parts, clicked);
+      return { ack: undefined, after: () => turnAway(parts, clicked, outsider(problem)) };
+    },
+    async submission(sent) {
+      const { user, callbackId: what } = sent;
+      const problem = await gate.problemOf({ user, way: 'form', what });
+      if (problem === null) return submission(parts, sent);
+      return { ack: { update: refusedModal(outsider(problem)) } };
+    },
     options: (ask) => targetChoices(parts, ask),
-    shortcut: (taken) => shortcut(parts, taken),
-    homeOpened: ({ user }) => parts.home.opened(user),
+    async shortcut(taken) {
+      const { user, callbackId: what, triggerId } = taken;
+      const problem = await gate.problemOf({ user, way: 'shortcut', what });
+      if (problem === null) return shortcut(parts, taken);
+      const opened = await speaker.open(triggerId, refusedModal(outsider(problem)));
+      if (opened !== null) return undefined;
+      return speaker.whisper(channelId(user), user, refusedMessage(outsider(problem)));
+    },
+    async homeOpened({ user }) {
+      // Their Home says by itself why it is closed to them.
+      await Promise.all([gate.problemOf({ user, way: 'home', what: '' }), parts.home.opened(user)]);
+    },
   };
+}
+
+function outsider(kind: PersonProblem): Refusal {
+  return { reason: 'notFullMember', kind };
+}
+
+/** Beside a message Slack has private ones; in App Home and in forms it has none. */
+async function turnAway(parts: Inside, clicked: Click, refusal: Refusal): Promise<void> {
+  if (clicked.place.kind === 'message') return tell(parts, clicked, refusedMessage(refusal));
+  const opened = await parts.speaker.open(clicked.triggerId, refusedModal(refusal));
+  if (opened !== null) return undefined;
+  return parts.speaker.whisper(channelId(clicked.user), clicked.user, refusedMessage(refusal));
 }
 
 /** A shortcut carries the name of the operation that it asks for. */

@@ -7,9 +7,9 @@ import type { Click } from '../inbound.ts';
 import { approveForm } from '../views/approve-form.ts';
 import { buttonValue, readButtonValue, type ButtonValue } from '../views/button-value.ts';
 import { asked } from '../views/request-messages.ts';
+import { refusedMessage } from '../views/refused.ts';
 import { sentence } from '../views/sentence.ts';
 import { SAY } from '../words/answers.ts';
-import { refusalSentence } from '../words/refusals.ts';
 import type { ClickRun } from './parts.ts';
 import { tell } from './tell.ts';
 
@@ -46,7 +46,7 @@ function decideBy(verdict: (shown: ButtonValue) => Verdict): ClickRun {
 async function askForAmount(parts: FaceParts, click: Click, shown: ButtonValue): Promise<void> {
   const request = await parts.ledger.load(shown.id);
   if (request === null || buttonValue(request) !== click.value) {
-    return tell(parts, click, sentence(refusalSentence({ reason: 'changed' })));
+    return tell(parts, click, refusedMessage({ reason: 'changed' }));
   }
   const opened = await parts.speaker.open(click.triggerId, approveForm(request));
   return opened === null ? tell(parts, click, sentence(SAY.clickLost)) : undefined;
@@ -57,7 +57,7 @@ async function afterDecision(
   click: Click,
   result: Result<MoneyRequest>,
 ): Promise<void> {
-  if (!result.ok) return tell(parts, click, sentence(refusalSentence(result.refusal)));
+  if (!result.ok) return tell(parts, click, refusedMessage(result.refusal));
   if (click.place.kind === 'view') return parts.home.show(click.user);
   // A private message belongs to no surface that is brought up to date later: it is shown anew now.
   if (click.place.ephemeral && click.responseUrl !== null) {

@@ -15,6 +15,7 @@ import type {
 import type { Exporter } from '../../engine/trail-ports.ts';
 import type { Proposals } from '../../engine/proposal-ports.ts';
 import type { UserId } from '../../requests/ids.ts';
+import type { Gate } from '../gate.ts';
 import type { Command } from '../inbound.ts';
 import type { HomeKeeper } from '../home-keeper.ts';
 import type { Speaker } from '../speaker.ts';
@@ -30,6 +31,7 @@ export type FaceParts = {
   readonly acts: Acts;
   readonly proposals: Pick<Proposals, 'decide'>;
   readonly book: PayeeBook;
+  readonly gate: Pick<Gate, 'problemOf'>;
   readonly away: Away;
   readonly absences?: Pick<Absences, 'inForce'>;
   /** The names by which people call somebody, the fullest first; none while Slack tells none. */

@@ -18,11 +18,12 @@ const LINES: Record<EventName, Line> = {
   submit: (entry) => [who(entry.actor), text(' asked for this.')],
   approve: (entry, request) => [
     who(entry.actor),
-    text(entry.note === null ? ' approved. ' : ` typed ${entry.note} and approved. `),
+    text(typedIn(entry) === '' ? ' approved' : ` typed ${typedIn(entry)} and approved`),
+    ...forWhom(entry, request),
     text(
       entry.to === 'approved'
-        ? `Everything the policy asks for is there.${waitWords(request)}`
-        : 'More approvals are needed.',
+        ? `. Everything the policy asks for is there.${waitWords(request)}`
+        : '. More approvals are needed.',
     ),
   ],
   deny: (entry) => [who(entry.actor), text(` denied this${quoted(entry)}. Nothing was sent.`)],
@@ -108,6 +109,19 @@ function askers({ history }: MoneyRequest, seq: number): readonly string[] {
   const since = before.findLastIndex(({ event }) => event === 'answer');
   const asked = before.slice(since + 1).filter(({ event }) => event === 'question');
   return [...new Set(asked.map(({ actor }) => actor))];
+}
+
+/** The amount, before the person for whom it was. */
+function typedIn({ note }: HistoryEntry): string {
+  return (note ?? '').replace(/ ?for .*$/, '');
+}
+
+/** Whoever may decide themselves may do so for somebody away as well. */
+function forWhom({ actor, at }: HistoryEntry, { votes }: MoneyRequest): readonly Part[] {
+  const vote = votes.find((one) => one.user === actor && one.at === at);
+  if (vote?.standsFor === undefined) return [];
+  const words = vote.roles.length === 0 ? ' for ' : ', also for ';
+  return [text(words), who(vote.standsFor.user), text(', who is away')];
 }
 
 function firstSays({ actor, at }: HistoryEntry, { statements }: MoneyRequest): readonly Part[] {

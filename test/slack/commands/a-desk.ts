@@ -109,6 +109,7 @@ export function aDesk(): { readonly world: World; readonly face: Face } {
     exporter: { send: unused },
     away: { now: unused, begin: unused, end: unused },
     names: () => Promise.resolve([]),
+    gate: { problemOf: () => Promise.resolve(null) },
     speaker: speakerOf(world),
     digester: {
       today: async () =>

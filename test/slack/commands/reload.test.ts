@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { settled } from '../../support/ports.ts';
 import { requestId, userId } from '../../../src/requests/ids.ts';
 import { AlreadyReceived } from '../../../src/slack/already-received.ts';
 import { aRequest, NINE_O_CLOCK } from '../../requests/a-request.ts';
@@ -116,6 +117,7 @@ describe('anything unclear opens the form', () => {
       release = resolve;
     });
     const done = face.command(typed('reload 4242 50'));
+    await settled();
     expect(world.timers[0]?.ms).toBe(1_500);
     world.timers[0]?.work();
     await new Promise((resolve) => setImmediate(resolve));

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { settled } from '../../support/ports.ts';
 import { userId } from '../../../src/requests/ids.ts';
 import type { MoneyRequest } from '../../../src/requests/request.ts';
 import { AlreadyReceived } from '../../../src/slack/already-received.ts';
@@ -108,6 +109,7 @@ describe('It was executed', () => {
       answer = () => resolve();
     });
     const asked = face.submission(sent(form, { paymentId: PAYMENT }));
+    await settled();
     world.timers.at(-1)?.work();
     const { ack, after } = await asked;
     expect(textsOf('update' in ack ? ack.update.blocks : null)).toContain(

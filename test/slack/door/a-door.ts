@@ -51,6 +51,7 @@ export async function aDoor(options: {
     face: noting(calls, options.face ?? {}),
     speaker: listening(told),
     ledger: options.ledger ?? aDeliveryBook(),
+    gate: { elsewhere: () => Promise.resolve() },
     identity: () => ({ team: teamId('T0HOME'), botUser: userId('U0BOT'), botId: 'B0BOT' }),
     botToken: 'xoxb-of-these-tests',
     chance: { errorId: () => `error${(errors += 1)}` },
