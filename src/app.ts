@@ -29,6 +29,7 @@ import { createBolt } from './slack/listeners.ts';
 import { queueOf } from './slack/queue.ts';
 import { accountOf, wireActs } from './wire-acts.ts';
 import { wireAway } from './wire-away.ts';
+import { runsAt, wireStanding } from './wire-standing.ts';
 import { wireTrail } from './wire-trail.ts';
 import { wireCleaner } from './wire-cleaner.ts';
 import { routes } from './wire-http.ts';
@@ -108,6 +109,16 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
     ledger,
     paywint,
   });
+  const standings = wireStanding(parts, {
+    ...standIns,
+    db,
+    ledger,
+    paywint,
+    people: slack.people,
+    desk: slack.standingDesk,
+    wake: (id) => engine.wake(id),
+    installation: () => opening.installation(),
+  });
   const trail = wireTrail(parts, { archive, courier: slack.courier, engine, paywint });
   const reminder = createReminder({
     ...parts,
@@ -133,6 +144,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
     batchMax: parts.policy.batchMax,
     timezone: parts.policy.digest?.timezone ?? 'UTC',
     exporter: trail.exporter,
+    standing: { standings, place: runsAt(parts.policy) },
     clock,
     timers,
   });
@@ -166,6 +178,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
         watch.start();
         keeper.start();
         reminder.start();
+        standings.start();
         cleaner.start();
       };
       await Promise.all([enter(slack), opening.whenOpen(work)]);
@@ -187,6 +200,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
         watch.stop(),
         keeper.stop(STOP_MS),
         reminder.stop(STOP_MS),
+        standings.stop(STOP_MS),
         inbox.stop(),
       ]);
       await store.waker?.stop();

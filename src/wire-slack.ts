@@ -17,11 +17,13 @@ import { createProposalDesk } from './slack/proposal-desk.ts';
 import { createReceiver } from './slack/receiver.ts';
 import { createReminderDesk } from './slack/reminder-desk.ts';
 import { createSocketReceiver } from './slack/socket-receiver.ts';
+import { createStandingDesk } from './slack/standing-desk.ts';
 import { digestMessage } from './slack/views/digest.ts';
 import { reminderMessage } from './slack/views/reminder.ts';
 import { requestMessages } from './slack/views/request-messages.ts';
 import { proposalMessages } from './slack/views/proposal.ts';
 import { newsMessage } from './slack/views/sending.ts';
+import { standingMessages } from './slack/views/standing-told.ts';
 
 export type Slack = ReturnType<typeof wireSlack>;
 
@@ -54,6 +56,13 @@ export function wireSlack(parts: AppParts, isOpen: () => boolean, { head, db }: 
       render: newsMessage,
     }),
     digestDesk: createDigestDesk({ clients, clock, timers, log, head, render: digestMessage }),
+    standingDesk: createStandingDesk({
+      clients,
+      clock,
+      timers,
+      log,
+      render: standingMessages(),
+    }),
     proposalDesk: createProposalDesk({
       clients,
       clock,

@@ -99,7 +99,11 @@ async function applyIn(
   if (before === null) return { ok: false, refusal: { reason: 'notFound' } };
   const at = parts.clock.now();
   const hasLookAlike = sending !== null && (await tx.lookAlikeOf(before)) !== null;
-  const blocked = sending === null ? null : blockOf(sending, hasLookAlike, at);
+  // Under its lock: whoever pauses a standing request does so before the burn, or after it.
+  const stands =
+    sending === null || before.runOf === undefined || (await tx.standingRuns(before.runOf));
+  const stop = stands ? null : 'standing';
+  const blocked = sending === null ? null : (blockOf(sending, hasLookAlike, at) ?? stop);
   const event = eventFor(before, at, blocked);
   const step = transition(before, event);
   if (!step.ok) return step;

@@ -16,6 +16,7 @@ const RETRY_MS: Record<Hold['why'], number> = {
   approvers: 15_000,
   unreachable: 15_000,
   paused: 5_000,
+  standing: 10_000,
   lookAlike: 10_000,
 };
 /** The first comparison with Paywint's records after a start takes a moment. */
@@ -62,6 +63,9 @@ async function stopHold(
   const sending = await ledger.sending();
   if (isFrozen(sending)) return { why: 'frozen' };
   if ((sending.pausedUntil ?? 0) > clock.now()) return { why: 'paused' };
+  if (request.runOf !== undefined && !(await ledger.standingRuns(request.runOf))) {
+    return { why: 'standing' };
+  }
   const id = await ledger.lookAlikeOf(request);
   return id === null ? null : { why: 'lookAlike', id };
 }

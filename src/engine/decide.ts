@@ -1,10 +1,11 @@
 /** A click on Approve, Deny or Cancel request becomes an event, saved before it is answered. */
 import { idsOf } from '../policy/steps.ts';
+import type { EventOf } from '../requests/event.ts';
 import type { MoneyRequest, StandsFor } from '../requests/request.ts';
 import { apply } from './apply.ts';
 import type { EngineParts } from './parts.ts';
 import type { Decision, Result } from './ports.ts';
-import { barOf, isMet, lapsedIn, stillFree } from './counting.ts';
+import { type Approvals, barOf, isMet, lapsedIn, stillFree } from './counting.ts';
 import { absentFor } from './stand-ins.ts';
 import { readApprovals, refused, rolesOf } from './standing.ts';
 
@@ -79,26 +80,39 @@ async function approve(
 ): Promise<Result<MoneyRequest>> {
   const approvals = await readApprovals(parts, seen);
   if (approvals === null) return refused({ reason: 'peopleUnknown' });
-  const { user, version, hash, typedCents } = decision;
   return apply(
     parts,
     decision.id,
-    (request, at) => {
-      const standsFor = stillFree(request, absent);
-      const ballot = { user, roles, ...(standsFor === undefined ? {} : { standsFor }) };
-      const bar = barOf(request, approvals, ballot);
-      return {
-        type: 'approve',
-        at,
-        ...ballot,
-        version,
-        hash,
-        ...(bar === null ? {} : { bar }),
-        met: isMet(request, approvals, ballot),
-        lapsed: lapsedIn(request, approvals),
-        ...(typedCents === undefined ? {} : { typedCents }),
-      };
-    },
+    (request, at) => approvalOf(request, { approvals, click: decision, roles, absent }, at),
     { delivery: decision.delivery },
   );
+}
+
+type Approval = {
+  readonly approvals: Approvals;
+  readonly click: Pick<EventOf<'approve'>, 'user' | 'version' | 'hash' | 'typedCents'>;
+  readonly roles: readonly string[];
+  readonly absent: StandsFor | null;
+};
+
+/** What the click comes to for the votes as they are now. */
+export function approvalOf(
+  request: MoneyRequest,
+  { approvals, click: { user, version, hash, typedCents }, roles, absent }: Approval,
+  at: number,
+): EventOf<'approve'> {
+  const standsFor = stillFree(request, absent);
+  const ballot = { user, roles, ...(standsFor === undefined ? {} : { standsFor }) };
+  const bar = barOf(request, approvals, ballot);
+  return {
+    type: 'approve',
+    at,
+    ...ballot,
+    version,
+    hash,
+    ...(bar === null ? {} : { bar }),
+    met: isMet(request, approvals, ballot),
+    lapsed: lapsedIn(request, approvals),
+    ...(typedCents === undefined ? {} : { typedCents }),
+  };
 }

@@ -29,7 +29,9 @@ export function termsOf(
 }
 
 export function newRequest(
-  parts: EngineParts,
+  parts: Pick<EngineParts, 'operation' | 'clock' | 'chance' | 'policy' | 'installation'> & {
+    readonly paywint: Pick<EngineParts['paywint'], 'environment'>;
+  },
   ask: Asked,
   { rule, owners }: Admitted,
   reissueOf: RequestId | null,

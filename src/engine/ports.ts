@@ -15,6 +15,7 @@ import type {
   Mark,
   MoneyRequest,
   OperationName,
+  RunOf,
   Status,
   Surface,
 } from '../requests/request.ts';
@@ -93,6 +94,8 @@ export interface LedgerTx {
   sending(): Promise<Sending>;
   /** Another request that is not settled and that a payment without a tag could be, or null. */
   lookAlikeOf(request: MoneyRequest): Promise<RequestId | null>;
+  /** Whether the standing request of a run still runs, as it was approved. */
+  standingRuns(run: RunOf): Promise<boolean>;
   /** Calls whose answers were lost since a moment. */
   unknownsSince(since: number): Promise<number>;
   /** Does nothing when it is frozen for the same reason already. */
@@ -173,6 +176,7 @@ export interface Ledger {
   spentSince(scope: SpentScope): Promise<Spent>;
   sending(): Promise<Sending>;
   lookAlikeOf(request: MoneyRequest): Promise<RequestId | null>;
+  standingRuns(run: RunOf): Promise<boolean>;
   /** Whether a delivery was committed: asked after a commit whose answer was lost. */
   wasReceived(delivery: Delivery): Promise<boolean>;
   /** Same as `LedgerTx.receive`, for deliveries that change nothing else. */

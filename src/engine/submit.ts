@@ -62,6 +62,16 @@ export async function admit(parts: EngineParts, ask: Asked): Promise<Result<Admi
   const { amountCents } = ask.intent;
   const rule = ruleFor(policy, ask.operation, amountCents);
   if (rule === null) return refused({ reason: 'noRule', amountCents });
+  return admitUnder(parts, ask, rule);
+}
+
+/** Where enough people could approve by this rule. */
+export async function admitUnder(
+  parts: Pick<EngineParts, 'people' | 'policy' | 'holders' | 'absences' | 'clock'>,
+  ask: Asked,
+  rule: Rule,
+): Promise<Result<Admitted>> {
+  const { policy } = parts;
   const roster = await parts.people.roster(idsOf(rule), TIMING.eligibilityAgeMs);
   if (!roster.known) return refused({ reason: 'peopleUnknown' });
   const deciders = roster.people.map(({ user }) => user);
@@ -115,7 +125,7 @@ export function cardOf({ target }: Intent): string | null {
 }
 
 async function shortOfApprovers(
-  parts: EngineParts,
+  parts: Pick<EngineParts, 'absences' | 'clock'>,
   { requester }: Asked,
   { rule, owners }: Admitted,
   people: readonly Candidate<UserId>[],

@@ -9,6 +9,7 @@ import { loadOne, withParts } from './load.ts';
 import { countQuery, dueQuery, findQuery, listQuery, nextDueQuery } from './queries.ts';
 import { committedCents, lastReloads, spentSince } from './reservations.ts';
 import { noteMark, oweMark, settleMark, takeMark } from './mark-leases.ts';
+import { standingRuns } from './save-standing.ts';
 import { receive, transaction, type WakeOthers } from './transaction.ts';
 import { lookAlikeOf, readSending } from './sending.ts';
 import type { Tables } from './tables.ts';
@@ -63,6 +64,7 @@ function reading(db: Kysely<Tables>, retry: Retry) {
     spentSince: (scope) => retry(() => spentSince(db, scope)),
     sending: () => retry(() => readSending(db)),
     lookAlikeOf: (request) => retry(() => lookAlikeOf(db, request)),
+    standingRuns: (run) => retry(() => standingRuns(db, run)),
     wasReceived: ({ key }) =>
       retry(async () => {
         const row = await db

@@ -18,6 +18,7 @@ import { reminderTables } from './reminder-tables.ts';
 import { sendingTables } from './sending-tables.ts';
 import { settling } from './settling.ts';
 import type { Tables } from './tables.ts';
+import { standingTables } from './standing-tables.ts';
 import { trailTables } from './trail-tables.ts';
 import { webhookTables } from './webhook-tables.ts';
 
@@ -40,6 +41,7 @@ const MIGRATIONS = {
   '0012-link-news': { up: linkNews },
   '0014-away': { up: awayTables },
   '0015-reminders': { up: reminderTables },
+  '0018-standing': { up: standingTables },
   '0019-trail': { up: trailTables },
   '0020-proposals': { up: proposalTables },
 };

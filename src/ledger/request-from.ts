@@ -52,6 +52,7 @@ export function requestFrom(row: RequestRow, parts: Parts): MoneyRequest {
     addressees: stored.people(row.addressees),
     reach: row.reach === null ? NOBODY_REACHED : stored.reach(row.reach),
     reissueOf: row.reissue_of === null ? null : requestId(row.reissue_of),
+    ...(row.run_of === null ? {} : { runOf: stored.runOf(row.run_of) }),
     reason: row.reason,
     history: parts.history.map(historyFrom),
     marks: parts.marks.map(markFrom),

@@ -46,6 +46,7 @@ export function requestRow(request: MoneyRequest, dueAt: number | null): Request
     addressees: JSON.stringify(request.addressees),
     reach: isDeepStrictEqual(request.reach, NOBODY_REACHED) ? null : JSON.stringify(request.reach),
     reissue_of: request.reissueOf,
+    run_of: request.runOf === undefined ? null : JSON.stringify(request.runOf),
     reason: plain(request.reason),
     due_at: dueAt,
   };
@@ -113,6 +114,7 @@ export function historyRow(request: MoneyRequest, entry: HistoryEntry): HistoryR
     at,
     note,
     salt: note === null ? null : newSalt(),
+    run: entry.from === null && entry.to === 'approved' ? request.id : null,
   };
 }
 

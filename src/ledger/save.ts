@@ -18,10 +18,18 @@ export async function insertRequest(
   await db.insertInto('requests').values(requestRow(request, dueAt)).execute();
   await insertVotes(db, request, 0);
   for (const attempt of request.attempts) await insertAttempt(db, request, attempt);
+  await takeSlot(db, request);
   const history = await insertHistory(db, request, 0);
   for (const mark of request.marks) await putMark(db, request.id, mark);
   await reserve(db, request);
   await appendAudit(db, null, request, history);
+}
+
+/** A slot of a standing request has one run, ever. */
+async function takeSlot(db: Kysely<Tables>, { id, runOf }: MoneyRequest): Promise<void> {
+  if (runOf === undefined) return;
+  const slot = { standing: runOf.id, slot: runOf.slot, request: id };
+  await db.insertInto('standing_slots').values(slot).execute();
 }
 
 export async function saveRequest(

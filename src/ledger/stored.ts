@@ -1,8 +1,8 @@
 /** The JSON in the tables, checked on its way back: what does not fit is a fault, never a guess. */
 import { z } from 'zod';
-import { channelId, requestId, userId } from '../requests/ids.ts';
+import { channelId, requestId, standingId, userId } from '../requests/ids.ts';
 import { type Collection, COLLECTION_STATES } from '../requests/collection.ts';
-import type { Call, Hold, Intent, Reach, Target, Terms } from '../requests/request.ts';
+import type { Call, Hold, Intent, Reach, RunOf, Target, Terms } from '../requests/request.ts';
 import type { Search } from '../requests/search.ts';
 import type { Statement } from '../requests/statement.ts';
 
@@ -55,6 +55,7 @@ const hold: z.ZodType<Hold> = z.discriminatedUnion('why', [
   }),
   z.strictObject({ why: z.literal('unreachable'), note: z.string() }),
   z.strictObject({ why: z.literal('paused') }),
+  z.strictObject({ why: z.literal('standing') }),
   z.strictObject({ why: z.literal('lookAlike'), id: z.string().transform(requestId) }),
 ]);
 
@@ -106,6 +107,12 @@ const reach: z.ZodType<Reach> = z.strictObject({
   ),
 });
 
+const runOf: z.ZodType<RunOf> = z.strictObject({
+  id: z.string().transform(standingId),
+  slot: z.iso.date(),
+  hash: z.string(),
+});
+
 const people = z.array(z.string().transform(userId));
 
 const roles = z.array(z.string());
@@ -123,6 +130,7 @@ export const stored = {
   collection: reader(collection),
   search: reader(search),
   statements: reader(statements),
+  runOf: reader(runOf),
   people: reader(people),
   reach: reader(reach),
   roles: reader(roles),

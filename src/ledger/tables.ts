@@ -16,6 +16,12 @@ import type { PaymentRow } from './mirror-tables.ts';
 import type { ProposalRow, ProposalVoteRow } from './proposal-tables.ts';
 import type { ReminderItemRow, ReminderMessageRow, ReminderRow } from './reminder-tables.ts';
 import type { FreezeRow, SendingRow } from './sending-tables.ts';
+import type {
+  StandingRow,
+  StandingSlotRow,
+  StandingStepRow,
+  StandingVoteRow,
+} from './standing-tables.ts';
 import type { WebhookRow } from './webhook-tables.ts';
 
 export type RequestRow = {
@@ -60,6 +66,7 @@ export type RequestRow = {
   /** Null where nobody but the channel hears of it. */
   readonly reach: string | null;
   readonly reissue_of: string | null;
+  readonly run_of: string | null;
   readonly reason: string | null;
   readonly due_at: number | null;
 };
@@ -101,6 +108,8 @@ export type HistoryRow = {
   readonly note: string | null;
   /** Of the seal of the note in the trail; absent without a note, and where the trail has it in clear. */
   readonly salt: string | null;
+  /** The request itself, where it begins as the run of a slot. */
+  readonly run: string | null;
 };
 
 /** Which entry of the trail tells that its note was blanked. */
@@ -163,6 +172,10 @@ export type Tables = {
     readonly attempt: number;
   };
   readonly deliveries: { readonly key: string; readonly received_at: number };
+  readonly standing_requests: StandingRow;
+  readonly standing_votes: StandingVoteRow;
+  readonly standing_steps: StandingStepRow;
+  readonly standing_slots: StandingSlotRow;
   readonly digests: DigestRow;
   readonly sending: SendingRow;
   readonly freezes: FreezeRow;

@@ -6,6 +6,7 @@ import { sameQuery } from './queries.ts';
 import { lockBudget, spentSince } from './reservations.ts';
 import { insertRequest, saveRequest } from './save.ts';
 import { owe } from './reminders.ts';
+import { standingRuns } from './save-standing.ts';
 import {
   addFreeze,
   keepLift,
@@ -22,12 +23,13 @@ export type WakeOthers = (open: Transaction<Tables>, id: string) => Promise<void
 
 export async function transaction<T>(
   db: Kysely<Tables>,
-  work: (tx: LedgerTx) => Promise<T>,
+  work: (tx: LedgerTx, open: Transaction<Tables>, writing: Writing) => Promise<T>,
   wakeOthers: WakeOthers = () => Promise.resolve(),
 ): Promise<T> {
   return db.transaction().execute(async (open) => {
     const failures: unknown[] = [];
-    const result = await work(ledgerTx(open, failures, wakeOthers));
+    const writing = watched(failures);
+    const result = await work(ledgerTx(open, writing, wakeOthers), open, writing);
     // Half a step must not be committed because somebody caught the error of the other half.
     if (failures.length > 0) {
       throw new Error('A write failed inside this transaction', { cause: failures[0] });
@@ -36,12 +38,11 @@ export async function transaction<T>(
   });
 }
 
-function ledgerTx(
-  open: Transaction<Tables>,
-  failures: unknown[],
-  wakeOthers: WakeOthers,
-): LedgerTx {
-  const writing = async (write: Promise<void>): Promise<void> => {
+/** Every write of a transaction goes through it. */
+type Writing = (write: Promise<void>) => Promise<void>;
+
+function watched(failures: unknown[]): Writing {
+  return async (write) => {
     try {
       await write;
     } catch (error) {
@@ -50,6 +51,9 @@ function ledgerTx(
       throw error;
     }
   };
+}
+
+function ledgerTx(open: Transaction<Tables>, writing: Writing, wakeOthers: WakeOthers): LedgerTx {
   return {
     receive: (delivery) => receive(open, delivery),
     load: (id) => lockOne(open, id),
@@ -81,14 +85,22 @@ function ledgerTx(
 
 function sendingTx(
   open: Transaction<Tables>,
-  writing: (write: Promise<void>) => Promise<void>,
+  writing: Writing,
 ): Pick<
   LedgerTx,
-  'sending' | 'lookAlikeOf' | 'unknownsSince' | 'freeze' | 'pause' | 'keepLift' | 'liftAll'
+  | 'sending'
+  | 'lookAlikeOf'
+  | 'standingRuns'
+  | 'unknownsSince'
+  | 'freeze'
+  | 'pause'
+  | 'keepLift'
+  | 'liftAll'
 > {
   return {
     sending: () => lockSending(open),
     lookAlikeOf: (request) => lookAlikeOf(open, request),
+    standingRuns: (run) => standingRuns(open, run),
     unknownsSince: (since) => unknownsSince(open, since),
     freeze: (freeze) => writing(addFreeze(open, freeze)),
     pause: (until) => writing(pause(open, until)),

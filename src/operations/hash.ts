@@ -28,6 +28,7 @@ export function contentHash(request: MoneyRequest, installation: string): string
     expiresAt: request.expiresAt,
     version: request.version,
     call,
+    ...(request.runOf === undefined ? {} : { runOf: request.runOf }),
   };
   return createHash('sha256').update(canonicalJson(content)).digest('hex');
 }

@@ -1,7 +1,7 @@
 /** A money request: somebody asks for one Paywint operation, and everything that became of it. */
 import type { Cents } from '../money.ts';
 import type { Collection } from './collection.ts';
-import type { BootId, ChannelId, RequestId, Tag, TeamId, UserId } from './ids.ts';
+import type { BootId, ChannelId, RequestId, StandingId, Tag, TeamId, UserId } from './ids.ts';
 import type { Search } from './search.ts';
 import type { Statement } from './statement.ts';
 
@@ -116,6 +116,15 @@ export type Escalated = { readonly user: UserId; readonly may: 'decide' | 'cance
 
 export const NOBODY_REACHED: Reach = { approvers: [], beyond: 0, escalated: [] };
 
+/** A run of a standing request, whose approvals are the ones that were given to the whole of it. */
+export type RunOf = {
+  readonly id: StandingId;
+  /** The local date of the run: there is one for it, ever. */
+  readonly slot: string;
+  /** The content hash of the standing request, which has to be the same until the money is sent. */
+  readonly hash: string;
+};
+
 export type Vote = {
   readonly user: UserId;
   readonly version: number;
@@ -171,6 +180,8 @@ export type Hold =
   | { readonly why: 'unreachable'; readonly note: string }
   /** Paywint asked for a pause. */
   | { readonly why: 'paused' }
+  /** The standing request that it is a run of does not run at present. */
+  | { readonly why: 'standing' }
   /** Another request for the same card and amount is not settled yet. */
   | { readonly why: 'lookAlike'; readonly id: RequestId };
 
@@ -294,6 +305,8 @@ export type MoneyRequest = {
   readonly reach: Reach;
   /** The request that people closed as not executed, which this one asks for anew. */
   readonly reissueOf: RequestId | null;
+  /** Only of a request that no person asked for by itself. */
+  readonly runOf?: RunOf;
   /** Paywint's or a person's words about the end of it. */
   readonly reason: string | null;
   readonly history: readonly HistoryEntry[];

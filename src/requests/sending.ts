@@ -34,7 +34,9 @@ export type Block =
   | 'frozen'
   | 'paused'
   /** Another one for the same card and amount is not settled: a find without a tag could be either. */
-  | 'lookAlike';
+  | 'lookAlike'
+  /** The standing request that it is a run of is paused or ended. */
+  | 'standing';
 
 /** The second admin has this long to agree. */
 export const LIFT_MS = 15 * 60_000;

@@ -53,6 +53,8 @@ export function can(request: MoneyRequest, type: RequestEvent['type']): boolean 
 /** Every move that the table allows: the ledger refuses all others by a foreign key. */
 export const LEGAL_MOVES: readonly (readonly [Status | 'none', Status])[] = [
   ['none', 'pending'] as const,
+  // A run of a standing request: the ledger takes it only together with its slot.
+  ['none', 'approved'] as const,
   ...STATUSES.flatMap((from) => {
     const targets = Object.values(TABLE[from]).flatMap((cell) => cell.to);
     return [...new Set(targets)].map((to) => [from, to] as const);

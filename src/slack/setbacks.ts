@@ -5,7 +5,7 @@ import type { Failure } from './clients.ts';
 
 /** What is known of a message of any kind. */
 type Trace = Omit<Mark, 'surface' | 'shown'> & {
-  readonly surface: Surface | 'digest' | 'news' | 'reminder';
+  readonly surface: Surface | 'digest' | 'news' | 'reminder' | 'direct';
 };
 type After<T> = { readonly mark: T; readonly retryAt: number | null };
 type Parts = { readonly clock: Clock; readonly log: Log };
@@ -42,7 +42,7 @@ export function afterFailure<T extends Trace>(
     case 'ambiguous': {
       log.warn(fields, 'Slack may or may not have a message');
       // A change of a message may be made twice without harm.
-      const isNew = mark.ts === null || mark.surface === 'trail';
+      const isNew = mark.ts === null || mark.surface === 'trail' || mark.surface === 'direct';
       if (!isNew) return later(mark, now + UNREACHABLE_MS);
       const uncertainSince = mark.uncertainSince ?? now;
       return lookLater(clock, { ...mark, uncertainSince, tries: 0 });

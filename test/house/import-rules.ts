@@ -13,6 +13,7 @@ const PURE = [
   'acts',
   'digest',
   'export',
+  'standing',
 ];
 const EDGE = [
   ...PURE,
@@ -21,6 +22,7 @@ const EDGE = [
   'engine/away-ports.ts',
   'engine/proposal-ports.ts',
   'engine/reminder-ports.ts',
+  'engine/standing-ports.ts',
   'engine/trail-ports.ts',
 ];
 
@@ -34,6 +36,7 @@ const SEES: Readonly<Record<string, readonly string[]>> = {
   deciding: ['requests', 'policy'],
   operations: ['money.ts', 'card-numbers.ts', 'requests'],
   acts: ['requests', 'operations'],
+  standing: ['money.ts', 'requests', 'policy', 'operations', 'digest'],
   export: ['money.ts', 'requests', 'operations', 'digest'],
   'turnstile.ts': [],
   engine: [...PURE, 'turnstile.ts'],
@@ -65,6 +68,7 @@ const SEES_ALL = [
   'wire-away.ts',
   'wire-slack.ts',
   'wire-cleaner.ts',
+  'wire-standing.ts',
   'wire-trail.ts',
   'wire-store.ts',
   'wire-http.ts',

@@ -19,8 +19,10 @@ import {
 } from './schema.ts';
 import { submitted } from './steps.ts';
 import { clock } from './store.ts';
-import { SEEDED, type Witness, WITNESSES, type Write } from './witnesses.ts';
+import { STANDING_WITNESSES } from './standing-witnesses.ts';
+import { SEEDED, type Witness, WITNESSES as OTHERS, type Write } from './witnesses.ts';
 
+const WITNESSES = { ...OTHERS, ...STANDING_WITNESSES };
 const CASES = Object.entries(WITNESSES).map(([name, witness]) => ({
   name,
   witness,

@@ -125,7 +125,8 @@ const attempts = fc
   );
 
 const line = fc.record({
-  move: fc.constantFrom(...LEGAL_MOVES),
+  // A request that begins as approved is the run of a slot, which has tests of its own.
+  move: fc.constantFrom(...LEGAL_MOVES.filter((move) => move.join(' ') !== 'none approved')),
   actor: fc.oneof(
     fc.constantFrom('paywint' as const, 'clock' as const, 'bot' as const),
     id.map(userId),

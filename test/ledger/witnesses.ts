@@ -40,7 +40,7 @@ const attempt = {
   claimed_at: 0,
   lease_until: 0,
 };
-const line = {
+export const line = {
   request,
   seq: 2,
   event: 'approve',
@@ -115,7 +115,7 @@ const agreed = { proposal: 'P-1', asker: 'U0DANA', voter: 'U0MIA', place: 0, at:
 const freeze = { why: 'person', note: 'stop', by: 'U', at: 0 };
 const tagged = { tag: one.tag, by: 'U', at: 0 };
 
-const into =
+export const into =
   (table: keyof Tables, promise: string) =>
   (...rows: readonly Row[]): Witness => ({
     promise,

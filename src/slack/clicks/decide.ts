@@ -67,6 +67,10 @@ async function afterDecision(
 }
 
 /** The door answers a repeated delivery by itself: the first one had its effect, and was told. */
-export function refuseRepeats(result: Result<unknown>): void {
+export function refuseRepeats(
+  result:
+    | { readonly ok: true }
+    | { readonly ok: false; readonly refusal: { readonly reason: string } },
+): void {
   if (!result.ok && result.refusal.reason === 'alreadyReceived') throw new AlreadyReceived();
 }

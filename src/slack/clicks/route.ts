@@ -28,6 +28,7 @@ import { answer, askBack, nudge } from './say.ts';
 import { reloadCard } from './reload-card.ts';
 import { executed, notExecuted, reissue } from './settle.ts';
 import { showOne } from './show-card.ts';
+import { STANDING_ROUTES } from './standing.ts';
 import { tell } from './tell.ts';
 import { turnPage } from './turn-page.ts';
 
@@ -50,6 +51,7 @@ const ROUTES: ReadonlyMap<string, ClickRun> = new Map([
   ['executed', executed],
   ['notExecuted', notExecuted],
   ['reissue', reissue],
+  ...STANDING_ROUTES,
   ['page:back', turnPage],
   ['page:on', turnPage],
   // What is typed into a plain text changes none of the lines below the inputs.

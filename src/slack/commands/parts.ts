@@ -12,16 +12,24 @@ import type {
   People,
   Timers,
 } from '../../engine/ports.ts';
+import type { Standings } from '../../engine/standing-ports.ts';
 import type { Exporter } from '../../engine/trail-ports.ts';
 import type { Proposals } from '../../engine/proposal-ports.ts';
 import type { UserId } from '../../requests/ids.ts';
 import type { Gate } from '../gate.ts';
+import type { Place } from '../../standing/extent.ts';
 import type { Command } from '../inbound.ts';
 import type { HomeKeeper } from '../home-keeper.ts';
 import type { Speaker } from '../speaker.ts';
 import type { HelpEntry } from '../views/help.ts';
 
 export type Linked = { readonly cards: LinkedCards; readonly giver: LinkGiver };
+
+type Standing = {
+  readonly standings: Standings;
+  /** When and where the clocks are that its runs go by. */
+  readonly place: Place;
+};
 
 export type FaceParts = {
   readonly engine: Engine;
@@ -41,6 +49,7 @@ export type FaceParts = {
   readonly speaker: Speaker;
   readonly home: Pick<HomeKeeper, 'opened' | 'show'>;
   readonly exporter: Pick<Exporter, 'send'>;
+  readonly standing: Standing;
   readonly digester: Pick<Digester, 'today'>;
   readonly people: Pick<People, 'standing'>;
   /** Requests that may be decided, or asked for, together. */

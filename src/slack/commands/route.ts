@@ -21,6 +21,7 @@ import { payee } from './payee.ts';
 import { PEOPLE_ROUTES } from './people-routes.ts';
 import { policy } from './policy.ts';
 import { readers } from './readers.ts';
+import { standing, STANDING_HELP } from './standing.ts';
 import { status } from './status.ts';
 
 const ROUTES: readonly Route[] = [
@@ -29,6 +30,7 @@ const ROUTES: readonly Route[] = [
     run: ask(operation),
     help: [{ ...operation.help, usage: `${operation.name} ${operation.help.usage}` }],
   })),
+  { word: 'standing', run: standing, help: STANDING_HELP },
   {
     word: 'requests',
     run: readers(listCommand('requests')),
@@ -159,7 +161,7 @@ function helpOf(word: string): readonly HelpEntry[] {
 export const HELP: readonly HelpEntry[] = ROUTES.flatMap((route) => route.help);
 
 /** Words that are reserved for what is still to come. */
-const LATER: readonly string[] = ['reconcile', 'standing'];
+const LATER: readonly string[] = ['reconcile'];
 
 export function command(parts: FaceParts, typed: Command): Promise<void> {
   const [, word = '', rest = ''] = /^\s*(\S*)\s*(.*?)\s*$/s.exec(typed.text) ?? [];

@@ -5,19 +5,21 @@ import { ACT_FORM } from '../views/act-form.ts';
 import { APPROVE_FORM } from '../views/approve-form.ts';
 import { ASK_FORM } from '../views/modal.ts';
 import { AWAY_FORM } from '../views/away.ts';
-import { DENY_CHANGE_FORM, DENY_FORM } from '../views/deny-form.ts';
+import { DENY_CHANGE_FORM, DENY_FORM, DENY_STANDING_FORM } from '../views/deny-form.ts';
 import { ANSWER_FORM, QUESTION_FORM } from '../views/saying-forms.ts';
 import { EXECUTED_FORM } from '../views/executed-form.ts';
 import { SEVERAL_FORM } from '../views/several-form.ts';
+import { STANDING_FORM } from '../views/standing-form.ts';
 import { SAY } from '../words/answers.ts';
 import { submitAct } from './submit-act.ts';
 import { submitApprove } from './submit-approve.ts';
 import { submitAsk } from './submit-ask.ts';
 import { submitAway } from './submit-away.ts';
-import { submitDeny, submitDenyChange } from './submit-deny.ts';
+import { submitDeny, submitDenyChange, submitDenyStanding } from './submit-deny.ts';
 import { submitSaying } from './submit-saying.ts';
 import { submitExecuted } from './submit-executed.ts';
 import { submitSeveral } from './submit-several.ts';
+import { submitStanding } from './submit-standing.ts';
 
 type SubmissionRun = (parts: Inside, submission: Submission) => Promise<Acked<SubmissionAck>>;
 
@@ -30,6 +32,8 @@ const ROUTES: ReadonlyMap<string, SubmissionRun> = new Map([
   [DENY_CHANGE_FORM, submitDenyChange],
   [QUESTION_FORM, submitSaying],
   [ANSWER_FORM, submitSaying],
+  [DENY_STANDING_FORM, submitDenyStanding],
+  [STANDING_FORM, submitStanding],
   [EXECUTED_FORM, submitExecuted],
   [SEVERAL_FORM, submitSeveral],
 ]);

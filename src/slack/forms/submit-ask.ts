@@ -4,7 +4,7 @@ import type { Operation } from '../../operations/operation.ts';
 import type { Result } from '../../engine/ports.ts';
 import type { Refusal } from '../../requests/refusal.ts';
 import type { Intent, MoneyRequest } from '../../requests/request.ts';
-import type { Inside } from '../commands/parts.ts';
+import type { FaceParts, Inside } from '../commands/parts.ts';
 import { orLate } from '../commands/or-late.ts';
 import { refuseRepeats } from '../clicks/decide.ts';
 import type { Acked, Submission, SubmissionAck } from '../inbound.ts';
@@ -72,10 +72,10 @@ function privatelyAnew(
 }
 
 /** What was approved, or added, after the list was read is not in it yet: then it is read anew. */
-async function targetsFor(
-  parts: Inside,
+export async function targetsFor(
+  parts: FaceParts,
   asked: Operation,
-  { values }: Submission,
+  { values }: Pick<Submission, 'values'>,
 ): ReturnType<typeof targetsOf> {
   const kept = await targetsOf(parts, asked, FORM_AGE_MS);
   const chosen = values[targetFieldOf(asked)?.name ?? ''] ?? null;

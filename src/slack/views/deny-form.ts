@@ -7,21 +7,28 @@ import { requestId, type RequestId } from '../../requests/ids.ts';
 
 export const DENY_FORM = 'deny';
 export const DENY_CHANGE_FORM = 'change:deny';
+export const DENY_STANDING_FORM = 'standing:deny';
 export const REASON = 'reason';
 export const REASON_LIMIT = 500;
+
+const KINDS = {
+  request: { noun: 'Request', form: DENY_FORM },
+  change: { noun: 'Change', form: DENY_CHANGE_FORM },
+  standing: { noun: 'Standing request', form: DENY_STANDING_FORM },
+} as const;
 
 /** @param shown the version of the request that the person was shown: it alone is denied. */
 export function denyForm(
   id: string,
-  what: 'request' | 'change' = 'request',
+  what: keyof typeof KINDS = 'request',
   shown: Shown | null = null,
 ): ModalView {
-  const noun = what === 'request' ? 'Request' : 'Change';
+  const { noun, form } = KINDS[what];
   return {
     type: 'modal',
-    callback_id: what === 'request' ? DENY_FORM : DENY_CHANGE_FORM,
+    callback_id: form,
     private_metadata: JSON.stringify({ id, shown }),
-    title: plain(`Deny ${what}`, 24),
+    title: plain(`Deny ${noun.toLowerCase()}`, 24),
     submit: plain('Deny', 24),
     close: plain('Go back', 24),
     blocks: [

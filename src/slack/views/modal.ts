@@ -116,7 +116,7 @@ function titleOf({ operation: name, edits }: FormMemory): string {
 }
 
 /** The field's name is its block: what was typed stays in Slack when the form is shown again. */
-function fieldInput(field: Field, filled: Filled): InputBlock {
+export function fieldInput(field: Field, filled: Filled): InputBlock {
   return input({
     blockId: field.name,
     label: field.label,

@@ -3,6 +3,7 @@ import { operation } from '../../operations/index.ts';
 import type { Environment, MoneyRequest, Receipt } from '../../requests/request.ts';
 import { bold, code, moment, text, who, type Part } from '../blocks.ts';
 import { editLines } from '../words/safeguards.ts';
+import { dateWords } from '../words/digest.ts';
 
 type Lines = readonly (readonly Part[])[];
 
@@ -42,6 +43,16 @@ export function detailLines(request: MoneyRequest): Lines {
             text('request '),
             code(request.reissueOf),
             text(', which two admins closed as not executed'),
+          ],
+        ]),
+    ...(request.runOf === undefined
+      ? []
+      : [
+          [
+            bold('Run of: '),
+            text('standing request '),
+            code(request.runOf.id),
+            text(`, for ${dateWords(request.runOf.slot)}; approved with the whole of it`),
           ],
         ]),
     ...(request.status === 'pending'

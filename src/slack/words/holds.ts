@@ -38,6 +38,15 @@ export function holdLines(request: MoneyRequest): Lines {
           text('.'),
         ],
       ];
+    case 'standing':
+      return [
+        [
+          bold('Nothing is sent: its standing request is paused or ended. '),
+          text('It is sent only if the standing request is resumed'),
+          ...untilEnd(request),
+          text('.'),
+        ],
+      ];
     case 'lookAlike':
       return [
         [

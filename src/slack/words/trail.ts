@@ -15,7 +15,14 @@ export function trailLine(request: MoneyRequest, entry: HistoryEntry): readonly 
 }
 
 const LINES: Record<EventName, Line> = {
-  submit: (entry) => [who(entry.actor), text(' asked for this.')],
+  submit: (entry, { runOf }) =>
+    runOf === undefined
+      ? [who(entry.actor), text(' asked for this.')]
+      : [
+          text('A run of standing request '),
+          code(runOf.id),
+          text('. Its approvals are those of the whole, and are read again before it is sent.'),
+        ],
   approve: (entry, request) => [
     who(entry.actor),
     text(typedIn(entry) === '' ? ' approved' : ` typed ${typedIn(entry)} and approved`),

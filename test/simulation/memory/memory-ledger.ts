@@ -109,6 +109,7 @@ function reading(db: MemoryDatabase, turn: Turn) {
     spentSince: (scope) => turn('spentSince', () => spentSince(state, null, scope)),
     sending: () => turn('sending', () => state.sending),
     lookAlikeOf: (request) => turn('lookAlikeOf', () => lookAlikeOf(state, null, request)),
+    standingRuns: () => Promise.resolve(true),
     wasReceived: ({ key }) => turn('wasReceived', () => state.deliveries.has(key)),
   } satisfies Partial<Ledger>;
 }
@@ -160,6 +161,7 @@ function txOf(db: MemoryDatabase, tx: Tx, turn: Turn): LedgerTx {
         return true;
       }),
     lookAlikeOf: (request) => statement('lookAlikeOf', () => lookAlikeOf(state, tx, request)),
+    standingRuns: () => Promise.resolve(true),
     unknownsSince: (since) => statement('unknownsSince', () => unknownsSince(state, tx, since)),
     sending: () =>
       statement('sending for update', async () => {

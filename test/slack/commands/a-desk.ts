@@ -110,6 +110,17 @@ export function aDesk(): { readonly world: World; readonly face: Face } {
     away: { now: unused, begin: unused, end: unused },
     names: () => Promise.resolve([]),
     gate: { problemOf: () => Promise.resolve(null) },
+    standing: {
+      standings: {
+        ask: unused,
+        decide: unused,
+        list: () => Promise.resolve([]),
+        find: unused,
+        start: unused,
+        stop: unused,
+      },
+      place: { at: { hour: 9, minute: 0 }, timezone: 'UTC' },
+    },
     speaker: speakerOf(world),
     digester: {
       today: async () =>

@@ -36,6 +36,7 @@ export function aReadLedger(requests: readonly MoneyRequest[]): Ledger {
     spentSince: unused,
     sending: unused,
     lookAlikeOf: unused,
+    standingRuns: unused,
     wasReceived: unused,
     receive: unused,
     forgetDeliveries: unused,
