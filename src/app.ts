@@ -3,33 +3,27 @@ import { Keyv } from 'keyv';
 import type { AppParts } from './app-parts.ts';
 import { createCatalogue } from './cache/catalogue.ts';
 import { createHomeVisitors } from './cache/home-visitors.ts';
-import { createAnnouncer } from './engine/announcer.ts';
-import { createBalanceWatch } from './engine/balance-watch.ts';
 import { createDigester } from './engine/digester.ts';
 import { createEngine } from './engine/create-engine.ts';
 import { createInbox } from './engine/inbox.ts';
-import { createReminder } from './engine/reminder.ts';
 import { createHttpServer } from './http/server.ts';
 import { webhookRoute } from './http/webhook.ts';
 import { createArchive } from './ledger/archive.ts';
-import { createAnnouncements } from './ledger/announcements.ts';
-import { createBalanceAlerts } from './ledger/balance-alerts.ts';
 import { createDigestLedger } from './ledger/digest-ledger.ts';
 import { createLedger } from './ledger/ledger.ts';
 import { keyvStore } from './ledger/kv-store.ts';
 import { createMirror } from './ledger/mirror.ts';
 import { openingOf } from './ledger/opening.ts';
-import { createReminders } from './ledger/reminders.ts';
 import { createWebhooks } from './ledger/webhooks.ts';
 import { operation } from './operations/index.ts';
 import { createPaywint } from './paywint/create-paywint.ts';
 import { createFace } from './slack/face.ts';
 import { createHome } from './slack/home.ts';
 import { createBolt } from './slack/listeners.ts';
-import { queueOf } from './slack/queue.ts';
 import { accountOf, wireActs } from './wire-acts.ts';
 import { wireAway } from './wire-away.ts';
-import { runsAt, wireStanding } from './wire-standing.ts';
+import { wireNews } from './wire-news.ts';
+import { wireStanding } from './wire-standing.ts';
 import { wireTrail } from './wire-trail.ts';
 import { wireCleaner } from './wire-cleaner.ts';
 import { routes } from './wire-http.ts';
@@ -96,37 +90,10 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
     draw: async (days) => (await import('./picture/balance-picture.ts')).balancePicture(days),
     team: () => slack.identity.known()?.team ?? null,
   });
-  const announcer = createAnnouncer({
-    ...parts,
-    announcements: createAnnouncements(db, { clock }),
-    desk: slack.newsDesk,
-    people: slack.people,
-    onNews: onChanged,
-  });
-  const watch = createBalanceWatch({
-    ...parts,
-    alerts: createBalanceAlerts(db, { clock, environment }),
-    ledger,
-    paywint,
-  });
-  const standings = wireStanding(parts, {
-    ...standIns,
-    db,
-    ledger,
-    paywint,
-    people: slack.people,
-    desk: slack.standingDesk,
-    wake: (id) => engine.wake(id),
-    installation: () => opening.installation(),
-  });
+  const around = { ...standIns, db, ledger, paywint, slack, engine, opening };
+  const news = wireNews(parts, around, onChanged);
+  const standing = wireStanding(parts, around);
   const trail = wireTrail(parts, { archive, courier: slack.courier, engine, paywint });
-  const reminder = createReminder({
-    ...parts,
-    reminders: createReminders(db, { clock }),
-    ledger,
-    desk: slack.reminderDesk,
-    queueOf: (user) => queueOf({ ...slack, ledger, clock }, user),
-  });
   const visits = new Keyv({ store: keyvStore(db), namespace: 'home' });
   const visitors = createHomeVisitors({ keyv: visits, clock, log });
   const home = createHome({ ...parts, ...slack, engine, ledger, paywint, visitors });
@@ -144,7 +111,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
     batchMax: parts.policy.batchMax,
     timezone: parts.policy.digest?.timezone ?? 'UTC',
     exporter: trail.exporter,
-    standing: { standings, place: runsAt(parts.policy) },
+    standing,
     clock,
     timers,
   });
@@ -174,11 +141,9 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
         await store.waker?.start((id) => engine.tended(id));
         digester.start();
         if (secret !== null) inbox.start();
-        announcer.start();
-        watch.start();
+        news.start();
         keeper.start();
-        reminder.start();
-        standings.start();
+        standing.standings.start();
         cleaner.start();
       };
       await Promise.all([enter(slack), opening.whenOpen(work)]);
@@ -196,11 +161,9 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
         leave(slack),
         engine.stop(STOP_MS),
         digester.stop(STOP_MS),
-        announcer.stop(STOP_MS),
-        watch.stop(),
+        news.stop(STOP_MS),
         keeper.stop(STOP_MS),
-        reminder.stop(STOP_MS),
-        standings.stop(STOP_MS),
+        standing.standings.stop(STOP_MS),
         inbox.stop(),
       ]);
       await store.waker?.stop();

@@ -1,30 +1,30 @@
 /** Standing requests, wired. */
 import type { AppParts } from './app-parts.ts';
-import { createStandings } from './engine/standing-keeper.ts';
-import type { Clock } from './engine/ports.ts';
-import type { StandingParts } from './engine/standing-keeper.ts';
+import { createStandings, type StandingParts } from './engine/standing-keeper.ts';
+import type { Clock, Engine } from './engine/ports.ts';
 import type { Standings } from './engine/standing-ports.ts';
+import type { Opening } from './ledger/opening.ts';
 import { createStandingLedger } from './ledger/standing-ledger.ts';
 import type { Store } from './ledger/store.ts';
 import { operation } from './operations/index.ts';
 import type { Policy } from './policy/policy.ts';
 import type { Place } from './standing/extent.ts';
+import type { Slack } from './wire-slack.ts';
 
-type Given = Pick<
-  StandingParts,
-  'ledger' | 'paywint' | 'people' | 'absences' | 'holders' | 'desk' | 'wake'
-> & {
+type Given = Pick<StandingParts, 'ledger' | 'paywint' | 'absences' | 'holders'> & {
   readonly db: Store['db'];
-  /** Known only once the database answers. */
-  readonly installation: () => string;
+  readonly slack: Pick<Slack, 'people' | 'standingDesk'>;
+  readonly engine: Pick<Engine, 'wake'>;
+  /** What it tells is known only once the database answers. */
+  readonly opening: Pick<Opening, 'installation'>;
 };
 
 export function wireStanding(
   parts: Omit<AppParts, 'clock'> & { readonly clock: Clock },
-  { db, installation, ...given }: Given,
-): Standings {
+  { db, slack, engine, opening, ...given }: Given,
+): { readonly standings: Standings; readonly place: Place } {
   const { clock, timers, chance, log, policy } = parts;
-  return createStandings({
+  const standings = createStandings({
     clock,
     timers,
     chance,
@@ -32,16 +32,20 @@ export function wireStanding(
     policy,
     ...given,
     operation,
+    people: slack.people,
+    desk: slack.standingDesk,
     standings: createStandingLedger(db, { clock }),
+    wake: (id) => engine.wake(id),
     get installation() {
-      return installation();
+      return opening.installation();
     },
   });
+  return { standings, place: runsAt(policy) };
 }
 
 const MORNING = { hour: 9, minute: 0 };
 
 /** Runs start with the digest, which tells them; without one in the morning. */
-export function runsAt({ digest }: Pick<Policy, 'digest'>): Place {
+function runsAt({ digest }: Pick<Policy, 'digest'>): Place {
   return { at: digest?.at ?? MORNING, timezone: digest?.timezone ?? 'UTC' };
 }

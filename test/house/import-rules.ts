@@ -66,6 +66,7 @@ const SEES_ALL = [
   'app-parts.ts',
   'wire-acts.ts',
   'wire-away.ts',
+  'wire-news.ts',
   'wire-slack.ts',
   'wire-cleaner.ts',
   'wire-standing.ts',
