@@ -115,7 +115,10 @@ function someBlocks(
 }
 
 function mineBlocks(request: MoneyRequest): readonly KnownBlock[] {
-  return [richText([requestLine(request)]), ...requestButtons(request, ['edit', 'cancel'])];
+  return [
+    richText([requestLine(request)]),
+    ...requestButtons(request, ['nudge', 'answer', 'edit', 'cancel']),
+  ];
 }
 
 /** Everything that somebody agrees to who approves it here. */

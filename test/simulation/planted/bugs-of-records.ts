@@ -199,8 +199,8 @@ export const RECORD_BUGS: readonly Bug[] = [
     says: 'The notice is there already, and nobody reads it twice',
     patches: [
       {
-        file: 'src/slack/desk.ts',
-        find: 'await desks.clients.bulk.chat.update({ ...contentOf(post), ts });',
+        file: 'src/slack/bring-to.ts',
+        find: 'await clients.bulk.chat.update({ ...contentOf(post), ts });',
         put: 'await Promise.resolve();',
       },
     ],

@@ -14,7 +14,7 @@ const SAME = {
 } as const;
 
 describe('one clear line', () => {
-  test('asks at once, and is confirmed in private with Edit and Cancel request', async () => {
+  test('asks at once, and is confirmed in private with Nudge, Edit and Cancel request', async () => {
     const { world, face } = aDesk();
     await face.command(typed('reload Team travel 50 train tickets'));
     expect(world.asks[0]?.intent).toEqual({
