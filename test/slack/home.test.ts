@@ -73,6 +73,7 @@ describe('App Home shows', () => {
       ...operations.map(({ title }) => title),
       'Approve',
       'Deny',
+      'Nudge',
       'Edit',
       'Cancel request',
     ]);
