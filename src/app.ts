@@ -6,10 +6,13 @@ import { createHomeVisitors } from './cache/home-visitors.ts';
 import { createDigester } from './engine/digester.ts';
 import { createEngine } from './engine/create-engine.ts';
 import { createInbox } from './engine/inbox.ts';
+import { meteredPaywint } from './http/metered-paywint.ts';
+import { createMeters } from './http/meters.ts';
 import { createHttpServer } from './http/server.ts';
 import { webhookRoute } from './http/webhook.ts';
 import { createArchive } from './ledger/archive.ts';
 import { createDigestLedger } from './ledger/digest-ledger.ts';
+import { createFigures } from './ledger/figures.ts';
 import { createLedger } from './ledger/ledger.ts';
 import { keyvStore } from './ledger/kv-store.ts';
 import { createMirror } from './ledger/mirror.ts';
@@ -49,9 +52,13 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
   const ledger = createLedger(db, { clock, wakeOthers: store.waker?.wakeOthers });
   const { environment } = config.paywint;
   const archive = createArchive(db, { clock, environment });
-  const slack = wireSlack(parts, opening.isOpen, { ...archive, db });
+  const meters = createMeters();
+  const slack = wireSlack(parts, opening.isOpen, { ...archive, db, meters });
   const account = accountOf(parts);
-  const paywint = createPaywint(account);
+  const paywint = meteredPaywint(createPaywint(account), {
+    meters,
+    monotonic: () => clock.monotonic(),
+  });
   const keyv = new Keyv({ store: keyvStore(db) });
   const catalogue = createCatalogue({ paywint, keyv, clock, log });
   const onChanged = (): void => home.changedForAll();
@@ -129,7 +136,10 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
   const inbox = createInbox({ ...parts, webhooks, engine });
   const { webhookSecret: secret } = config.paywint;
   const hooks = secret === null ? [] : [webhookRoute({ ...parts, secret, inbox })];
-  const server = createHttpServer([...routes(ledger, slack), ...hooks], log);
+  const server = createHttpServer(
+    [...routes(ledger, slack, { meters, figures: createFigures(db, { clock }), clock }), ...hooks],
+    log,
+  );
   const cleaner = wireCleaner(parts, { db, ledger, webhooks });
   let letTimeGo = (): void => {};
   return {

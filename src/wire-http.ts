@@ -5,12 +5,16 @@ import { metricsRoute } from './http/metrics.ts';
 import type { Route } from './http/server.ts';
 import type { Slack } from './wire-slack.ts';
 
-export function routes(ledger: Ledger, slack: Slack): readonly Route[] {
+export function routes(
+  ledger: Ledger,
+  slack: Slack,
+  metrics: Parameters<typeof metricsRoute>[0],
+): readonly Route[] {
   const { identity, receiver } = slack;
   const trouble = (): readonly string[] =>
     [identity.trouble(), receiver.trouble()].filter((one) => one !== null);
   const { answer } = receiver;
   const door: readonly Route[] =
     answer === null ? [] : [{ method: 'POST', path: '/slack/events', answer }];
-  return [...healthRoutes(ledger, trouble), metricsRoute(ledger), ...door];
+  return [...healthRoutes(ledger, trouble), metricsRoute(metrics), ...door];
 }

@@ -4,6 +4,7 @@ import type { Archive } from './engine/trail-ports.ts';
 import { createAbsences } from './ledger/absences.ts';
 import type { Store } from './ledger/store.ts';
 import type { MoneyRequest } from './requests/request.ts';
+import type { Meters } from './http/meters.ts';
 import { type Clients, createClients } from './slack/clients.ts';
 import { createCourier } from './slack/courier.ts';
 import { crowdOf } from './slack/crowd.ts';
@@ -27,9 +28,9 @@ import { standingMessages } from './slack/views/standing-told.ts';
 
 export type Slack = ReturnType<typeof wireSlack>;
 
-type Given = Pick<Archive, 'head'> & Pick<Store, 'db'>;
+type Given = Pick<Archive, 'head'> & Pick<Store, 'db'> & { readonly meters: Meters };
 
-export function wireSlack(parts: AppParts, isOpen: () => boolean, { head, db }: Given) {
+export function wireSlack(parts: AppParts, isOpen: () => boolean, { head, db, meters }: Given) {
   const { config, clock, timers, log } = parts;
   const clients = createClients({
     token: config.slack.botToken,
@@ -71,11 +72,17 @@ export function wireSlack(parts: AppParts, isOpen: () => boolean, { head, db }: 
       render: proposalMessages(config.paywint.environment),
     }),
     reminderDesk: createReminderDesk({ clients, clock, timers, log, render: reminderMessage }),
-    receiver: receiverFor(parts, clients, () => identity.known() !== null && isOpen()),
+    receiver: receiverFor(
+      { ...parts, onAnswer: meters.answered },
+      clients,
+      () => identity.known() !== null && isOpen(),
+    ),
   };
 }
 
-function receiverFor(parts: AppParts, clients: Clients, isReady: () => boolean) {
+type Answered = { readonly onAnswer: Meters['answered'] };
+
+function receiverFor(parts: AppParts & Answered, clients: Clients, isReady: () => boolean) {
   const { appToken, signingSecret } = parts.config.slack;
   return appToken === null
     ? createReceiver({ ...parts, signingSecret, isReady })

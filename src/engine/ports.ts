@@ -264,6 +264,23 @@ export interface Mirror {
 /** `total` counts all pages; rows that cannot be read are in it and not among the records. */
 export type PaymentPage = { readonly records: readonly PaymentRecord[]; readonly total: number };
 
+/** What the ledger shows an operator at a glance; times are epoch ms, null where there is nothing of the kind. */
+export type Figures = {
+  readonly open: readonly {
+    readonly status: Status;
+    readonly count: number;
+    readonly oldestAt: number;
+  }[];
+  /** Calls for money of which nobody knows what became. */
+  readonly unknown: number;
+  readonly attentionSince: number | null;
+  /** The oldest duty, which may lie in the future. */
+  readonly dueSince: number | null;
+  readonly uncertainMessages: { readonly count: number; readonly since: number | null };
+  readonly isFrozen: boolean;
+  readonly committedCents: Cents;
+};
+
 /** What came back for the money call. `lost` is everything after the first byte that is not a whole answer. */
 export type Answer =
   | {

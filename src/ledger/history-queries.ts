@@ -27,7 +27,7 @@ export async function historyOf(
   };
 }
 
-function flowFrom({ hour, cents }: { hour: number; cents: number | string | null }): Flow {
+function flowFrom({ hour, cents }: { hour: number | string; cents: number | string | null }): Flow {
   return { at: Number(hour) * HOUR_MS, cents: Number(cents ?? 0) };
 }
 

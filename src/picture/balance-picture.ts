@@ -41,8 +41,7 @@ Chart.register(CategoryScale, Legend, LinearScale, LineController, LineElement, 
 export function balancePicture(days: readonly PictureDay[]): Buffer {
   loadFont();
   const canvas = createCanvas(SIZE.width, SIZE.height);
-  // The library's types ask for a browser's canvas; it uses what every canvas has.
-  const chart = new Chart(canvas as never, {
+  const chart = new Chart(canvas, {
     type: 'line',
     data: { labels: days.map(({ localDate }) => dayLabel(localDate)), datasets: datasets(days) },
     plugins: [PAPER],

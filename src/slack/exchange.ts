@@ -1,6 +1,6 @@
 /** The one answer to one delivery of Slack's: the first word counts, and silence ends before Slack's patience. */
 import type { ServerResponse } from 'node:http';
-import type { Log, Timers } from '../engine/ports.ts';
+import type { Clock, Log, Timers } from '../engine/ports.ts';
 
 type Refusal = 400 | 401 | 404 | 408 | 413 | 500 | 503;
 
@@ -16,27 +16,35 @@ export type Exchange = {
 /** How an answer is written down on its way. */
 export type Wire = Omit<Exchange, 'isAnswered'>;
 
-type Parts = { readonly timers: Timers; readonly log: Log };
+type Parts = {
+  readonly clock: Pick<Clock, 'monotonic'>;
+  readonly timers: Timers;
+  readonly log: Log;
+  /** How long Slack waited, in seconds. */
+  readonly onAnswer?: (how: 'ack' | 'refusal' | 'repeat', seconds: number) => void;
+};
 
 /** Slack waits 3,000 ms: https://docs.slack.dev/interactivity/handling-user-interaction */
 const PATIENCE_MS = 2_800;
 
-export function oneAnswer(wire: Wire, { timers, log }: Parts): Exchange {
+export function oneAnswer(wire: Wire, { clock, timers, log, onAnswer }: Parts): Exchange {
   let isAnswered = false;
-  const once = (say: () => void): void => {
+  const began = clock.monotonic();
+  const once = (how: 'ack' | 'refusal' | 'repeat', say: () => void): void => {
     if (isAnswered) return;
     isAnswered = true;
     cancel();
     say();
+    onAnswer?.(how, (clock.monotonic() - began) / 1_000);
   };
   const cancel = timers.after(PATIENCE_MS, () => {
     log.error({}, 'a delivery of Slack was not answered in time');
-    once(() => wire.refuse(500));
+    once('refusal', () => wire.refuse(500));
   });
   return {
-    ack: (body) => once(() => wire.ack(body)),
-    refuse: (status) => once(() => wire.refuse(status)),
-    repeated: () => once(() => wire.repeated()),
+    ack: (body) => once('ack', () => wire.ack(body)),
+    refuse: (status) => once('refusal', () => wire.refuse(status)),
+    repeated: () => once('repeat', () => wire.repeated()),
     isAnswered: () => isAnswered,
   };
 }

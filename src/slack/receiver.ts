@@ -31,6 +31,8 @@ export type ReceiverParts = {
   readonly log: Log;
   /** Whether Slack has told who the bot is: nothing can be checked before. */
   readonly isReady: () => boolean;
+  /** Told how long Slack waited for each answer. */
+  readonly onAnswer?: (how: 'ack' | 'refusal' | 'repeat', seconds: number) => void;
 };
 
 export function createReceiver(parts: ReceiverParts): HttpReceiver {

@@ -6,12 +6,13 @@
 import type { App } from '@slack/bolt';
 import { oneAnswer, type Wire } from './exchange.ts';
 import { createUnderWay, handOn } from './hand-on.ts';
-import type { SlackReceiver } from './receiver.ts';
+import type { ReceiverParts, SlackReceiver } from './receiver.ts';
 import type { SocketLine } from './socket-line.ts';
 import { createSocketLines, type SocketLinesParts } from './socket-lines.ts';
 import type { Envelope } from './socket-message.ts';
 
-export type SocketReceiverParts = Omit<SocketLinesParts, 'onEnvelope'>;
+export type SocketReceiverParts = Omit<SocketLinesParts, 'onEnvelope'> &
+  Pick<ReceiverParts, 'onAnswer'>;
 
 export function createSocketReceiver(parts: SocketReceiverParts): SlackReceiver {
   let app: App | null = null;

@@ -118,7 +118,23 @@ describe('the other doors', () => {
     };
     expect((await get('/healthz')).status).toBe(200);
     expect((await get('/readyz')).status).toBe(200);
-    expect((await get('/metrics')).text).toMatch(/paywint_requests_open\{status="pending"\} 1/);
+    await town.slack.as('U0DANA').command('/paywint balance', { channel: 'C0FINANCE' });
+    const figures = (await get('/metrics')).text;
+    for (const line of [
+      /^paywint_requests_open\{status="pending"\} 1$/m,
+      /^paywint_requests_oldest_seconds\{status="pending"\} \d/m,
+      /^paywint_committed_cents 5000$/m,
+      /^paywint_attempts_unknown 0$/m,
+      /^paywint_attention_oldest_seconds 0$/m,
+      /^paywint_due_lag_seconds \d/m,
+      /^paywint_messages_uncertain \d/m,
+      /^paywint_sending_frozen 0$/m,
+      /^paywint_slack_ack_seconds_count\{answer="ack"\} [1-9]/m,
+      /^paywint_api_calls_total\{call="\w+",outcome="ok"\} [1-9]/m,
+      /^paywint_wallet_available_cents \d/m,
+    ]) {
+      expect(figures).toMatch(line);
+    }
     expect((await get('/elsewhere')).status).toBe(404);
     expect((await get('/slack/events')).status).toBe(405);
   });
