@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { Scope } from '../engine/trail-ports.ts';
 import type { AuditRow } from '../export/rows.ts';
 import type { Retry } from './busy.ts';
-import type { AuditRow as Entry, Tables } from './tables.ts';
+import type { AuditRow as Entry } from './kept-rows.ts';
+import type { Tables } from './tables.ts';
 
 const PAGE = 500;
 /** Entries stand in the order of their writing: clocks of several machines differ by less than this. */

@@ -6,7 +6,8 @@ import type { MoneyRequest } from '../requests/request.ts';
 import { canonicalJson, type Json } from './canonical-json.ts';
 import { noteSeal } from './note-seal.ts';
 import { CHAIN } from './other-tables.ts';
-import type { AuditRow, HistoryRow, Tables } from './tables.ts';
+import type { AuditRow } from './kept-rows.ts';
+import type { HistoryRow, Tables } from './tables.ts';
 
 /** The zero byte in front keeps these hashes apart from any other use of SHA-256. */
 export function seal(prev: string, entry: string): string {

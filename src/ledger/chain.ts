@@ -1,6 +1,6 @@
 /** Whether entries follow from each other: a function of the rows alone, so that a file can be checked as well. */
 import { seal } from './audit.ts';
-import type { AuditRow } from './tables.ts';
+import type { AuditRow } from './kept-rows.ts';
 
 /** An entry as it was once told outside this database: in a digest, or in a final message. */
 export type Anchor = {

@@ -6,7 +6,8 @@ import { type Kysely, sql } from 'kysely';
 import type { LastReload, Spent, SpentScope } from '../engine/ports.ts';
 import type { MoneyRequest, Status } from '../requests/request.ts';
 import { WALLET } from './other-tables.ts';
-import type { ReservationRow, Tables } from './tables.ts';
+import type { ReservationRow } from './kept-rows.ts';
+import type { Tables } from './tables.ts';
 
 const STATE_OF: Record<Status, ReservationRow['state']> = {
   pending: 'reserved',

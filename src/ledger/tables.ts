@@ -11,6 +11,7 @@ import type {
   Status,
   Surface,
 } from '../requests/request.ts';
+import type { AuditRow, ReservationRow } from './kept-rows.ts';
 import type { DigestRow } from './digest-tables.ts';
 import type { PaymentRow } from './mirror-tables.ts';
 import type { ProposalRow, ProposalVoteRow } from './proposal-tables.ts';
@@ -136,24 +137,6 @@ type BlankedColumns = {
 type MarkLeaseColumns = {
   readonly lease_owner: string | null;
   readonly lease_until: number | null;
-};
-
-export type ReservationRow = {
-  readonly request: string;
-  readonly requester: string;
-  readonly target_id: string | null;
-  readonly operation: OperationName;
-  readonly cents: number;
-  readonly state: 'reserved' | 'spent' | 'released';
-  /** When it came into this state: the rolling limits count from the spending. */
-  readonly at: number;
-};
-
-export type AuditRow = {
-  readonly seq: number;
-  readonly entry: string;
-  readonly prev: string;
-  readonly hash: string;
 };
 
 export type Tables = {

@@ -2,7 +2,8 @@
 import type { Kysely } from 'kysely';
 import { type Anchor, type Break, breakIn } from './chain.ts';
 import { CHAIN, NO_ENTRY } from './other-tables.ts';
-import type { AuditRow, Tables } from './tables.ts';
+import type { AuditRow } from './kept-rows.ts';
+import type { Tables } from './tables.ts';
 
 export type Verdict =
   | { readonly ok: true; readonly entries: number; readonly head: string }

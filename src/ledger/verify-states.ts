@@ -8,7 +8,8 @@ import { ACT } from './audit.ts';
 import type { Break } from './chain.ts';
 import { noteSeal } from './note-seal.ts';
 import { blankingsAt, type LineNow, linesOf, type RequestNow, requestsNow } from './states-now.ts';
-import type { AuditRow, Tables } from './tables.ts';
+import type { AuditRow } from './kept-rows.ts';
+import type { Tables } from './tables.ts';
 import { type Inspect, verifyAudit } from './verify-audit.ts';
 
 const told = z.object({

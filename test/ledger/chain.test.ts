@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { seal } from '../../src/ledger/audit.ts';
 import { breakIn } from '../../src/ledger/chain.ts';
 import { NO_ENTRY } from '../../src/ledger/other-tables.ts';
-import type { AuditRow } from '../../src/ledger/tables.ts';
+import type { AuditRow } from '../../src/ledger/kept-rows.ts';
 
 const LENGTH = 40;
 const START = { seq: 0, hash: NO_ENTRY };

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLedger } from '../../src/ledger/ledger.ts';
 import { migrate } from '../../src/ledger/migrate.ts';
 import { openSqlite } from '../../src/ledger/sqlite.ts';
-import type { AuditRow } from '../../src/ledger/tables.ts';
+import type { AuditRow } from '../../src/ledger/kept-rows.ts';
 import type { Anchor } from '../../src/ledger/chain.ts';
 import { verifyAudit } from '../../src/ledger/verify-audit.ts';
 import { seal } from '../../src/ledger/audit.ts';

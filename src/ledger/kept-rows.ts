@@ -1,0 +1,20 @@
+/** Rows that are kept beside the requests: what each holds back of the wallet, and the trail. */
+import type { OperationName } from '../requests/request.ts';
+
+export type ReservationRow = {
+  readonly request: string;
+  readonly requester: string;
+  readonly target_id: string | null;
+  readonly operation: OperationName;
+  readonly cents: number;
+  readonly state: 'reserved' | 'spent' | 'released';
+  /** When it came into this state: the rolling limits count from the spending. */
+  readonly at: number;
+};
+
+export type AuditRow = {
+  readonly seq: number;
+  readonly entry: string;
+  readonly prev: string;
+  readonly hash: string;
+};
