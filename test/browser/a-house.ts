@@ -1,8 +1,7 @@
 /** The demo's parts, each of them real: a local Slack, a local Paywint, and the bot as its own process. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { startBot } from '../../playground/bot.ts';
 import { demoSeed as paywintSeed } from '../../playground/paywint/demo-seed.ts';
 import type { LocalPaywint } from '../../playground/paywint/local-paywint.ts';
@@ -13,6 +12,7 @@ const SIGNING_SECRET = 'signing-secret-of-a-test-in-a-browser';
 const BOT_TOKEN = 'xoxb-token-of-a-test-in-a-browser';
 const APP_TOKEN = 'xapp-token-of-a-test-in-a-browser';
 const WEBHOOK_SECRET = 'webhook-secret-of-a-test-in-a-browser';
+const EXAMPLE = new URL('../../policy.example.yml', import.meta.url);
 const SETTLE_MS = 500;
 const APPROVE_MS = 1_500;
 
@@ -22,8 +22,11 @@ export type House = {
   readonly close: () => Promise<void>;
 };
 
-export async function aHouse(transport: 'http' | 'socket'): Promise<House> {
+/** @param policy lines that the example's policy has not. */
+export async function aHouse(transport: 'http' | 'socket', policy = ''): Promise<House> {
   const dataDir = await mkdtemp(join(tmpdir(), 'paywint-browser-'));
+  const policyFile = join(dataDir, 'policy.yml');
+  await writeFile(policyFile, `${await readFile(EXAMPLE, 'utf8')}\n${policy}\n`);
   const paywint = await createPaywint({
     seed: paywintSeed(),
     initialStatus: 'pending',
@@ -48,7 +51,7 @@ export async function aHouse(transport: 'http' | 'socket'): Promise<House> {
     paywintPlatform: paywint.platform,
     webhookSecret: WEBHOOK_SECRET,
     dataDir,
-    policyFile: fileURLToPath(new URL('../../policy.example.yml', import.meta.url)),
+    policyFile,
   });
   slack.connect(`${bot.url}/slack/events`);
   paywint.webhooksTo(`${bot.url}/paywint/webhook/${WEBHOOK_SECRET}`);

@@ -50,12 +50,14 @@ export type Stay = {
   readonly end: () => Promise<void>;
 };
 
+type HouseWish = { readonly transport?: 'http' | 'socket'; readonly policy?: string };
+
 export async function aStay(
   user: string,
   look: Look,
-  transport: 'http' | 'socket' = 'http',
+  { transport = 'http', policy = '' }: HouseWish = {},
 ): Promise<Stay> {
-  const [browser, house] = await Promise.all([windows(look), aHouse(transport)]);
+  const [browser, house] = await Promise.all([windows(look), aHouse(transport, policy)]);
   const page = await browser.open();
   const visit = aVisit(page);
   await page.goto(`${house.slack.url}#/${user}/C0FINANCE`);

@@ -15,7 +15,7 @@ let entriesBefore: number;
 
 describe.each(['http', 'socket'] as const)('over %s', (transport) => {
   beforeAll(async () => {
-    stay = await aStay('U0DANA', { height: 1000, isSharp: true }, transport);
+    stay = await aStay('U0DANA', { height: 1000, isSharp: true }, { transport });
     ({ house, page, visit } = stay);
     entriesBefore = house.paywint.ledger().length;
   });
