@@ -17,7 +17,7 @@ import { NO_ENTRY } from '../src/ledger/other-tables.ts';
 import { attemptRow, historyRow, requestRow, voteRow } from '../src/ledger/rows.ts';
 import { openSqlite } from '../src/ledger/sqlite.ts';
 import { SQLITE_FILE, type Store } from '../src/ledger/store.ts';
-import type { AuditRow } from '../src/ledger/tables.ts';
+import type { AuditRow } from '../src/ledger/kept-rows.ts';
 import type { RequestEvent } from '../src/requests/event.ts';
 import type { MoneyRequest } from '../src/requests/request.ts';
 import { transition } from '../src/requests/transition.ts';
