@@ -23,6 +23,7 @@ import { createPaywint } from './paywint/create-paywint.ts';
 import { createFace } from './slack/face.ts';
 import { createHome } from './slack/home.ts';
 import { createBolt } from './slack/listeners.ts';
+import { wireBatches } from './wire-batches.ts';
 import { accountOf, wireActs } from './wire-acts.ts';
 import { wireAway } from './wire-away.ts';
 import { wireNews } from './wire-news.ts';
@@ -63,6 +64,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
   const catalogue = createCatalogue({ paywint, keyv, clock, log });
   const onChanged = (): void => home.changedForAll();
   const { standIns, aside } = wireAway(parts, { db, slack, catalogue, onChanged });
+  const batches = wireBatches(parts, db, slack.batchDesk);
   const engine = createEngine({
     ...parts,
     ...standIns,
@@ -73,7 +75,10 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
     desk: slack.desk,
     witness: store.witness,
     operation,
-    onChanged: (request) => home.changed(request),
+    onChanged: (request) => {
+      home.changed(request);
+      batches.changed(request);
+    },
     get installation() {
       return opening.installation();
     },
@@ -103,13 +108,22 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
   const trail = wireTrail(parts, { archive, courier: slack.courier, engine, paywint });
   const visits = new Keyv({ store: keyvStore(db), namespace: 'home' });
   const visitors = createHomeVisitors({ keyv: visits, clock, log });
-  const home = createHome({ ...parts, ...slack, engine, ledger, paywint, visitors });
+  const home = createHome({
+    ...parts,
+    ...slack,
+    engine,
+    ledger,
+    batches: batches.ledger,
+    paywint,
+    visitors,
+  });
   const face = createFace({
     engine,
     digester,
     ledger,
     paywint,
     catalogue,
+    batches: batches.ledger,
     ...acting,
     ...aside,
     speaker: slack.speaker,
@@ -149,11 +163,11 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
         letTimeGo = store.keepTime(timers);
         await engine.start();
         await store.waker?.start((id) => engine.tended(id));
-        digester.start();
         if (secret !== null) inbox.start();
         news.start();
         keeper.start();
         standing.standings.start();
+        batches.keeper.start();
         cleaner.start();
       };
       await Promise.all([enter(slack), opening.whenOpen(work)]);
@@ -174,6 +188,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
         news.stop(STOP_MS),
         keeper.stop(STOP_MS),
         standing.standings.stop(STOP_MS),
+        batches.keeper.stop(STOP_MS),
         inbox.stop(),
       ]);
       await store.waker?.stop();

@@ -5,6 +5,7 @@ import { createAbsences } from './ledger/absences.ts';
 import type { Store } from './ledger/store.ts';
 import type { MoneyRequest } from './requests/request.ts';
 import type { Meters } from './http/meters.ts';
+import { createBatchDesk } from './slack/batch-desk.ts';
 import { type Clients, createClients } from './slack/clients.ts';
 import { createCourier } from './slack/courier.ts';
 import { crowdOf } from './slack/crowd.ts';
@@ -21,6 +22,7 @@ import { createSocketReceiver } from './slack/socket-receiver.ts';
 import { createStandingDesk } from './slack/standing-desk.ts';
 import { digestMessage } from './slack/views/digest.ts';
 import { reminderMessage } from './slack/views/reminder.ts';
+import { batchMessages } from './slack/views/batch-messages.ts';
 import { requestMessages } from './slack/views/request-messages.ts';
 import { proposalMessages } from './slack/views/proposal.ts';
 import { newsMessage } from './slack/views/sending.ts';
@@ -64,6 +66,7 @@ export function wireSlack(parts: AppParts, isOpen: () => boolean, { head, db, me
       log,
       render: standingMessages(),
     }),
+    batchDesk: createBatchDesk({ clients, clock, timers, log, render: batchMessages() }),
     proposalDesk: createProposalDesk({
       clients,
       clock,

@@ -62,7 +62,7 @@ function told(parts: Applying, result: Result<MoneyRequest>): Result<MoneyReques
 }
 
 /** A refusal that comes after something was written. */
-class Undone extends Error {
+export class Undone extends Error {
   readonly refusal: Refusal;
   constructor(refusal: Refusal) {
     super('this step was refused as a whole');
@@ -74,7 +74,10 @@ class Undone extends Error {
  * A commit whose answer was lost is read again, by the delivery that it would have kept. A refused
  * click keeps its delivery too: what the transaction came to is told, not that it was done.
  */
-async function wasSaved({ ledger }: Applying, delivery: Delivery | undefined): Promise<boolean> {
+export async function wasSaved(
+  { ledger }: Applying,
+  delivery: Delivery | undefined,
+): Promise<boolean> {
   if (delivery === undefined) return false;
   try {
     return await ledger.wasReceived(delivery);

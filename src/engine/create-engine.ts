@@ -1,6 +1,7 @@
 /** The engine: decides nothing itself, loses nothing, and works through what is owed. */
 import { decide } from './decide.ts';
 import { edit } from './edit.ts';
+import { decideBatch } from './decide-batch.ts';
 import { fewAtOnce } from './few-at-once.ts';
 import { freeze, unfreeze } from './freeze.ts';
 import { hint } from './hint.ts';
@@ -14,6 +15,7 @@ import { createReconciler } from './reconciler.ts';
 import { settle } from './settle.ts';
 import { say } from './say.ts';
 import { mayRead } from './standing.ts';
+import { submitBatch } from './submit-batch.ts';
 import { submit } from './submit.ts';
 import { turnstile } from '../turnstile.ts';
 
@@ -48,6 +50,10 @@ export function createEngine(given: Omit<EngineParts, 'changed' | 'reconciler'>)
   return {
     submit: (ask) => submit(parts, ask, submissions),
     edit: (change) => edit(parts, change, submissions),
+    batches: {
+      submit: (ask) => submitBatch(parts, ask, submissions),
+      decide: (decision) => decideBatch(parts, decision),
+    },
     decide: (decision) => decide(parts, decision),
     say: (saying) => say(parts, saying),
     settle: (settlement) => settle(parts, settlement),

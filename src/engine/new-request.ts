@@ -1,7 +1,12 @@
 /** A request as it begins: bytes, tag, policy and hash are settled now, and nothing is computed again later. */
 import { contentHash } from '../operations/hash.ts';
 import { channelId, type RequestId } from '../requests/ids.ts';
-import { type MoneyRequest, NOBODY_REACHED, type Terms } from '../requests/request.ts';
+import {
+  type BatchPlace,
+  type MoneyRequest,
+  NOBODY_REACHED,
+  type Terms,
+} from '../requests/request.ts';
 import type { EngineParts } from './parts.ts';
 import { remindersOf } from './reminders-of.ts';
 import type { Admitted, Asked } from './submit.ts';
@@ -35,6 +40,7 @@ export function newRequest(
   ask: Asked,
   { rule, owners }: Admitted,
   reissueOf: RequestId | null,
+  batch?: BatchPlace,
 ): MoneyRequest {
   const operation = parts.operation(ask.operation);
   const at = parts.clock.now();
@@ -70,6 +76,7 @@ export function newRequest(
     addressees: [],
     reach: NOBODY_REACHED,
     collection: null,
+    ...(batch === undefined ? {} : { batch }),
     reissueOf,
     reason: null,
     history: [

@@ -4,8 +4,18 @@ import type { History } from '../digest/history.ts';
 import type { Spending } from '../digest/spending.ts';
 import type { DigestFacts, Earlier, Group } from '../digest/facts.ts';
 import type { Cents } from '../money.ts';
+import type { Batches } from './batch-ports.ts';
 import type { OwedReminder } from './reminder-ports.ts';
-import type { BootId, ChannelId, RequestId, Tag, TeamId, UserId } from '../requests/ids.ts';
+import type { Batch } from '../requests/batch.ts';
+import type {
+  BatchId,
+  BootId,
+  ChannelId,
+  RequestId,
+  Tag,
+  TeamId,
+  UserId,
+} from '../requests/ids.ts';
 import type { PersonProblem, Refusal } from '../requests/refusal.ts';
 import type { Freeze, Sending } from '../requests/sending.ts';
 import type {
@@ -80,6 +90,10 @@ export interface LedgerTx {
     except?: RequestId,
   ): Promise<MoneyRequest | null>;
   insert(request: MoneyRequest, dueAt: number | null): Promise<void>;
+  /** What its rows belong to; they are inserted after it. */
+  insertBatch(batch: Batch): Promise<void>;
+  /** Its rows in their order, all of them locked before any is changed. */
+  loadBatch(id: BatchId): Promise<readonly MoneyRequest[]>;
   /**
    * Writes the request, its new votes, attempts and history entries, its reservation and an audit
    * entry for every new history entry.
@@ -535,6 +549,7 @@ export type Hinted = 'followed' | 'unknown' | 'unread';
 export interface Engine {
   submit(ask: Ask): Promise<Result<MoneyRequest>>;
   edit(change: Edit): Promise<Result<MoneyRequest>>;
+  readonly batches: Batches;
   decide(decision: Decision): Promise<Result<MoneyRequest>>;
   say(saying: Saying): Promise<Result<MoneyRequest>>;
   settle(settlement: Settlement): Promise<Result<Settled>>;

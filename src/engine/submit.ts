@@ -1,5 +1,5 @@
 /** Somebody asks: policy, limits and bytes are settled now and stored; nothing is computed again later. */
-import { type Candidate, couldEverBeMet } from '../policy/assign.ts';
+import { couldEverBeMet } from '../policy/assign.ts';
 import { idsOf, linesOf } from '../policy/steps.ts';
 import { limitExceeded } from '../policy/limits.ts';
 import { ruleFor } from '../policy/rule-for.ts';
@@ -81,7 +81,7 @@ export async function admitUnder(
   const among = [...new Set([...deciders, ...standIns])];
   const owners = await ownersAsFarAsKnown(parts, ask.intent.target, among);
   const admitted = { rule, owners };
-  const short = await shortOfApprovers(parts, ask, admitted, roster.people);
+  const short = await shortOfApprovers(parts, ask, admitted);
   return short === null ? { ok: true, value: admitted } : refused(short);
 }
 
@@ -124,15 +124,16 @@ export function cardOf({ target }: Intent): string | null {
   return target?.kind === 'card' ? target.id : null;
 }
 
-async function shortOfApprovers(
-  parts: Pick<EngineParts, 'absences' | 'clock'>,
-  { requester }: Asked,
+export async function shortOfApprovers(
+  parts: Pick<EngineParts, 'people' | 'absences' | 'clock'>,
+  { requester }: Pick<Asked, 'requester'>,
   { rule, owners }: Admitted,
-  people: readonly Candidate<UserId>[],
 ): Promise<Refusal | null> {
+  const roster = await parts.people.roster(idsOf(rule), TIMING.eligibilityAgeMs);
+  if (!roster.known) return { reason: 'peopleUnknown' };
   const bound = boundTo({ requester, editor: requester }, await absencesNow(parts));
   const never = [requester, ...owners, ...bound.keys()];
-  const others = people.filter(({ user }) => !never.includes(user));
+  const others = roster.people.filter(({ user }) => !never.includes(user));
   if (couldEverBeMet(rule, others)) return null;
   const needed = linesOf(rule).reduce((sum, line) => sum + line.count, 0);
   return { reason: 'tooFewApprovers', needed, available: others.length };

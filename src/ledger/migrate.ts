@@ -6,6 +6,7 @@ import { LEGAL_MOVES } from '../requests/transition.ts';
 import { announcementTables } from './announcement-tables.ts';
 import { awayTables } from './away-tables.ts';
 import { retryWhileBusy } from './busy.ts';
+import { batchTables } from './batch-tables.ts';
 import { collections, linkNews } from './collections.ts';
 import { digestTables } from './digest-tables.ts';
 import { firstTables } from './first-tables.ts';
@@ -42,6 +43,7 @@ const MIGRATIONS = {
   '0014-away': { up: awayTables },
   '0015-reminders': { up: reminderTables },
   '0018-standing': { up: standingTables },
+  '0017-batches': { up: batchTables },
   '0019-trail': { up: trailTables },
   '0020-proposals': { up: proposalTables },
 };

@@ -1,5 +1,5 @@
 /** A request from the rows it was kept in. */
-import { bootId, channelId, requestId, tag, teamId, userId } from '../requests/ids.ts';
+import { batchId, bootId, channelId, requestId, tag, teamId, userId } from '../requests/ids.ts';
 import {
   type Attempt,
   type HistoryEntry,
@@ -51,6 +51,9 @@ export function requestFrom(row: RequestRow, parts: Parts): MoneyRequest {
     statements: stored.statements(row.statements),
     addressees: stored.people(row.addressees),
     reach: row.reach === null ? NOBODY_REACHED : stored.reach(row.reach),
+    ...(row.batch === null || row.batch_row === null
+      ? {}
+      : { batch: { id: batchId(row.batch), row: row.batch_row } }),
     reissueOf: row.reissue_of === null ? null : requestId(row.reissue_of),
     ...(row.run_of === null ? {} : { runOf: stored.runOf(row.run_of) }),
     reason: row.reason,

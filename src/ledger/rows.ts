@@ -47,6 +47,8 @@ export function requestRow(request: MoneyRequest, dueAt: number | null): Request
     reach: isDeepStrictEqual(request.reach, NOBODY_REACHED) ? null : JSON.stringify(request.reach),
     reissue_of: request.reissueOf,
     run_of: request.runOf === undefined ? null : JSON.stringify(request.runOf),
+    batch: request.batch?.id ?? null,
+    batch_row: request.batch?.row ?? null,
     reason: plain(request.reason),
     due_at: dueAt,
   };

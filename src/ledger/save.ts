@@ -6,6 +6,7 @@ import type { Attempt, Mark, MoneyRequest, Vote } from '../requests/request.ts';
 import type { RequestId } from '../requests/ids.ts';
 import { mayMove } from './attempt-moves.ts';
 import { appendAudit } from './audit.ts';
+import { moveBatch } from './batches.ts';
 import { keepReservation, reserve } from './reservations.ts';
 import { attemptRow, historyRow, markRow, requestRow, voteRow } from './rows.ts';
 import type { HistoryRow, Tables } from './tables.ts';
@@ -46,6 +47,7 @@ export async function saveRequest(
     .where('revision', '=', before.revision)
     .executeTakeFirstOrThrow();
   if (numUpdatedRows === 0n) throw new StaleRevision(`${before.id} was saved by somebody else`);
+  await moveBatch(db, after);
   await insertVotes(db, after, before.votes.length);
   await saveAttempts(db, before, after);
   const history = await insertHistory(db, after, before.history.length);

@@ -68,10 +68,17 @@ export type StandingStepRow = {
 };
 
 /** Without a request the run was missed. */
-export type StandingSlotRow = {
+type StandingSlotRow = {
   readonly standing: string;
   readonly slot: string;
   readonly request: string | null;
+};
+
+export type StandingTables = {
+  readonly standing_requests: StandingRow;
+  readonly standing_votes: StandingVoteRow;
+  readonly standing_steps: StandingStepRow;
+  readonly standing_slots: StandingSlotRow;
 };
 
 export async function standingTables(db: Kysely<Tables>): Promise<void> {

@@ -42,8 +42,10 @@ const terms: z.ZodType<Terms> = z.strictObject({
   admins: z.array(z.string()),
   remindAt: z.array(z.int()).exactOptional(),
   escalation: z.strictObject({ at: z.int(), to: z.array(z.string()) }).exactOptional(),
-  stepUp: z.strictObject({ aboveCents: cents }).exactOptional(),
-  delay: z.strictObject({ aboveCents: cents, forMs: z.int().positive() }).exactOptional(),
+  stepUp: z.strictObject({ aboveCents: z.int().nonnegative() }).exactOptional(),
+  delay: z
+    .strictObject({ aboveCents: z.int().nonnegative(), forMs: z.int().positive() })
+    .exactOptional(),
 });
 
 const hold: z.ZodType<Hold> = z.discriminatedUnion('why', [

@@ -12,17 +12,13 @@ import type {
   Surface,
 } from '../requests/request.ts';
 import type { AuditRow, ReservationRow } from './kept-rows.ts';
+import type { BatchRow } from './batch-tables.ts';
 import type { DigestRow } from './digest-tables.ts';
 import type { PaymentRow } from './mirror-tables.ts';
 import type { ProposalRow, ProposalVoteRow } from './proposal-tables.ts';
 import type { ReminderItemRow, ReminderMessageRow, ReminderRow } from './reminder-tables.ts';
 import type { FreezeRow, SendingRow } from './sending-tables.ts';
-import type {
-  StandingRow,
-  StandingSlotRow,
-  StandingStepRow,
-  StandingVoteRow,
-} from './standing-tables.ts';
+import type { StandingTables } from './standing-tables.ts';
 import type { WebhookRow } from './webhook-tables.ts';
 
 export type RequestRow = {
@@ -68,6 +64,8 @@ export type RequestRow = {
   readonly reach: string | null;
   readonly reissue_of: string | null;
   readonly run_of: string | null;
+  readonly batch: string | null;
+  readonly batch_row: number | null;
   readonly reason: string | null;
   readonly due_at: number | null;
 };
@@ -139,7 +137,7 @@ type MarkLeaseColumns = {
   readonly lease_until: number | null;
 };
 
-export type Tables = {
+export type Tables = StandingTables & {
   readonly requests: RequestRow & BlankedColumns;
   readonly votes: VoteRow;
   readonly attempts: AttemptRow;
@@ -155,14 +153,11 @@ export type Tables = {
     readonly attempt: number;
   };
   readonly deliveries: { readonly key: string; readonly received_at: number };
-  readonly standing_requests: StandingRow;
-  readonly standing_votes: StandingVoteRow;
-  readonly standing_steps: StandingStepRow;
-  readonly standing_slots: StandingSlotRow;
   readonly digests: DigestRow;
   readonly sending: SendingRow;
   readonly freezes: FreezeRow;
   readonly announcements: AnnouncementRow;
+  readonly batches: BatchRow;
   readonly proposals: ProposalRow;
   readonly proposal_votes: ProposalVoteRow;
   readonly webhooks: WebhookRow;

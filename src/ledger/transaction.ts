@@ -1,6 +1,7 @@
 /** One transaction: all of it is on the disk when it resolves, none of it when it rejects. */
 import type { Kysely, Transaction } from 'kysely';
 import { type Delivery, type LedgerTx, StaleRevision } from '../engine/ports.ts';
+import { insertBatch, lockBatch } from './batches.ts';
 import { lockOne, withParts } from './load.ts';
 import { sameQuery } from './queries.ts';
 import { lockBudget, spentSince } from './reservations.ts';
@@ -78,6 +79,8 @@ function ledgerTx(open: Transaction<Tables>, writing: Writing, wakeOthers: WakeO
         })(),
       ),
     oweReminders: (owed) => writing(owe(open, owed)),
+    insertBatch: (batch) => writing(insertBatch(open, batch)),
+    loadBatch: (id) => lockBatch(open, id),
     takeEvidence: (handle, id, attempt) => takeEvidence(open, handle, id, attempt),
     ...sendingTx(open, writing),
   };

@@ -29,6 +29,13 @@ export function contentHash(request: MoneyRequest, installation: string): string
     version: request.version,
     call,
     ...(request.runOf === undefined ? {} : { runOf: request.runOf }),
+    ...(request.batch === undefined ? {} : { batch: request.batch }),
   };
+  return createHash('sha256').update(canonicalJson(content)).digest('hex');
+}
+
+/** What somebody agrees to who approves these rows of a batch: each with its version and its own hash. */
+export function batchHash(rows: readonly MoneyRequest[]): string {
+  const content = rows.map(({ id, version, contentHash: hash }) => ({ id, version, hash }));
   return createHash('sha256').update(canonicalJson(content)).digest('hex');
 }

@@ -80,6 +80,8 @@ export const HAS_OUTCOME: Record<Status, boolean> = {
 };
 
 function messageDuties(request: MoneyRequest): readonly Duty[] {
+  // The notice and the outcome are its batch's; what needs an admin is told for each row.
+  if (request.batch !== undefined) return owedOf(request, adminSurfaces(request));
   const owed: Duty[] = [];
   const notice = markOf(request, 'notice');
   const trail = markOf(request, 'trail');
@@ -90,16 +92,20 @@ function messageDuties(request: MoneyRequest): readonly Duty[] {
     const isWanted = surface === 'asked' ? request.origin === 'modal' : HAS_OUTCOME[request.status];
     if (isWanted && mark.shown < request.revision) owed.push(show(mark));
   }
-  for (const surface of [
+  const others = [
     ...cardSurfaces(request),
     ...linkSurfaces(request),
     ...adminSurfaces(request),
     ...waitingSurfaces(request),
-  ]) {
-    const mark = markOf(request, surface);
-    if (mark.shown < request.revision) owed.push(show(mark));
-  }
-  return owed;
+  ];
+  return [...owed, ...owedOf(request, others)];
+}
+
+function owedOf(request: MoneyRequest, surfaces: readonly Surface[]): readonly Duty[] {
+  return surfaces
+    .map((surface) => markOf(request, surface))
+    .filter((mark) => mark.shown < request.revision)
+    .map(show);
 }
 
 /** A message of its own for each: nobody looks again at one that only changes. */

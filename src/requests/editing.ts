@@ -12,7 +12,8 @@ import { BUTTON_HASH_DIGITS } from './timing.ts';
  */
 export const edit: Cell<'edit'> = {
   to: ['pending'],
-  when: ({ attempts }) => attempts.length === 0,
+  // The rows of a batch have the terms of its total, and are decided together.
+  when: ({ attempts, batch }) => attempts.length === 0 && batch === undefined,
   apply(request, event) {
     const problem = editProblem(request, event);
     if (problem !== null) return refuse(problem);
@@ -34,6 +35,7 @@ export function editProblem(
   by: Pick<EventOf<'edit'>, 'user' | 'version' | 'hash' | 'at'>,
 ): Refusal | null {
   if (by.user !== request.requester) return { reason: 'notYourEdit' };
+  if (request.batch !== undefined) return { reason: 'notNow', status: request.status };
   if (request.status !== 'pending') return { reason: 'notNow', status: request.status };
   if (by.at >= request.expiresAt) return { reason: 'expired' };
   if (!isShown(request, by)) return { reason: 'editedSince' };

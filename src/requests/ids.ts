@@ -5,6 +5,7 @@ type Id<Name extends string> = string & { readonly [brand]: Name };
 
 export type RequestId = Id<'RequestId'>;
 export type StandingId = Id<'StandingId'>;
+export type BatchId = Id<'BatchId'>;
 export type Tag = Id<'Tag'>;
 export type UserId = Id<'UserId'>;
 export type ChannelId = Id<'ChannelId'>;
@@ -15,6 +16,7 @@ export type BootId = Id<'BootId'>;
 // A brand exists only in the type checker, so naming a string by its kind is the cast itself.
 export const requestId = (text: string): RequestId => text as RequestId;
 export const standingId = (text: string): StandingId => text as StandingId;
+export const batchId = (text: string): BatchId => text as BatchId;
 export const tag = (text: string): Tag => text as Tag;
 export const userId = (text: string): UserId => text as UserId;
 export const channelId = (text: string): ChannelId => text as ChannelId;

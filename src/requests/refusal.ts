@@ -35,6 +35,10 @@ export type Refusal =
       readonly by: UserId;
       readonly at: number;
     }
+  /** Of a row of a table, from 1. */
+  | { readonly reason: 'inRow'; readonly row: number; readonly because: Refusal }
+  /** Rows that were asked for a short while ago, by somebody. */
+  | { readonly reason: 'sameRows'; readonly rows: readonly SameRow[] }
   | { readonly reason: 'badField'; readonly field: string; readonly problem: FieldProblem }
   // deciding
   | { readonly reason: 'notFound' }
@@ -86,6 +90,13 @@ export type VoteBar =
   | { readonly reason: 'standsInFor'; readonly user: UserId }
   /** An earlier step is not met: these people and groups come first. */
   | { readonly reason: 'notYourTurn'; readonly first: readonly string[] };
+
+export type SameRow = {
+  readonly row: number;
+  readonly id: RequestId;
+  readonly by: UserId;
+  readonly at: number;
+};
 
 /** Why a payment cannot be the one of a request. */
 export type PaymentDifference = 'amount' | 'payee' | 'tag' | 'taken' | 'failed' | 'status' | 'time';

@@ -1,7 +1,16 @@
 /** A money request: somebody asks for one Paywint operation, and everything that became of it. */
 import type { Cents } from '../money.ts';
 import type { Collection } from './collection.ts';
-import type { BootId, ChannelId, RequestId, StandingId, Tag, TeamId, UserId } from './ids.ts';
+import type {
+  BatchId,
+  BootId,
+  ChannelId,
+  RequestId,
+  StandingId,
+  Tag,
+  TeamId,
+  UserId,
+} from './ids.ts';
 import type { Search } from './search.ts';
 import type { Statement } from './statement.ts';
 
@@ -124,6 +133,9 @@ export type RunOf = {
   /** The content hash of the standing request, which has to be the same until the money is sent. */
   readonly hash: string;
 };
+
+/** The batch that a request was made with, and its place there, from 1. */
+export type BatchPlace = { readonly id: BatchId; readonly row: number };
 
 export type Vote = {
   readonly user: UserId;
@@ -307,6 +319,8 @@ export type MoneyRequest = {
   readonly reissueOf: RequestId | null;
   /** Only of a request that no person asked for by itself. */
   readonly runOf?: RunOf;
+  /** Where it was asked for with others: they share one notice, and have none of their own. */
+  readonly batch?: BatchPlace;
   /** Paywint's or a person's words about the end of it. */
   readonly reason: string | null;
   readonly history: readonly HistoryEntry[];

@@ -123,7 +123,8 @@ async function concerned(
   { people }: KeeperParts,
   { requester, terms, history }: MoneyRequest,
 ): Promise<ReadonlySet<UserId> | 'all'> {
-  const ids = idsOf(terms);
+  // Admins see what needs one of them.
+  const ids = [...idsOf(terms), ...terms.admins];
   // A roster does not list everyone; who may decide is checked where each Home is made.
   if (ids.includes('everyone')) return 'all';
   const roster = await people.roster(ids, TIMING.eligibilityAgeMs);

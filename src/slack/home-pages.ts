@@ -1,13 +1,22 @@
 /** What somebody sees in their App Home, read when it is made. */
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { Absences } from '../engine/away-ports.ts';
+import type { BatchLedger } from '../engine/batch-ports.ts';
 import type { Clock, Engine, Ledger, Paywint, People, Reading, Wallet } from '../engine/ports.ts';
 import { operations } from '../operations/index.ts';
 import type { UserId } from '../requests/ids.ts';
+import type { Batch } from '../requests/batch.ts';
 import { OPEN } from '../requests/open.ts';
-import type { MoneyRequest } from '../requests/request.ts';
+import type { MoneyRequest, Status } from '../requests/request.ts';
 import { queueOf } from './queue.ts';
-import { closedHome, HOME_ROWS, homeView, type Some } from './views/home.ts';
+import {
+  closedHome,
+  CROWDED_ROWS,
+  HOME_ROWS,
+  homeView,
+  type Some,
+  SPECIAL_ROWS,
+} from './views/home.ts';
 import { refusalSentence } from './words/refusals.ts';
 
 type HomePage = {
@@ -29,9 +38,14 @@ export type PagesParts = {
   readonly people: Pick<People, 'standing'>;
   /** Who is away; nobody without it. */
   readonly absences?: Pick<Absences, 'inForce'>;
+  /** Where requests were asked for together; there are none without it. */
+  readonly batches?: Pick<BatchLedger, 'load'>;
   readonly clock: Clock;
 };
 
+const NEEDS_ADMIN: readonly Status[] = ['attention', 'contradicted'];
+/** One's own open requests that are looked through: a batch has many rows and stands there once. */
+const OPEN_ROWS = 120;
 /** One reading of the wallet serves everybody whose Home is made at the same time. */
 const WALLET_MS = 2_000;
 
@@ -46,25 +60,53 @@ export function createHomePages(parts: PagesParts): HomePages {
         const view = closedHome(refusalSentence(allowed.refusal));
         return { view, isWhole: allowed.refusal.reason !== 'peopleUnknown' };
       }
-      const [reading, committedCents, open, queue, { freezes }] = await Promise.all([
+      const attentionOf = { statuses: NEEDS_ADMIN, limit: SPECIAL_ROWS, offset: 0 };
+      const [reading, committedCents, open, queue, { freezes }, needing] = await Promise.all([
         wallet.read(),
         ledger.committedCents(),
-        ledger.list({ requester: user, statuses: OPEN, limit: HOME_ROWS, offset: 0 }),
+        ledger.list({ requester: user, statuses: OPEN, limit: OPEN_ROWS, offset: 0 }),
         queueOf(parts, user),
         engine.sending(),
+        allowed.value === 'admin' ? ledger.list(attentionOf) : null,
       ]);
-      const waiting = queue === null ? null : some(queue);
-      const mine: Some = { requests: open.requests, more: open.total - open.requests.length };
+      const batches = {
+        waiting: await batchesOf(parts, queue ?? []),
+        mine: await batchesOf(parts, open.requests),
+      };
+      const attention = needing && { requests: needing.requests, more: moreThan(needing) };
+      const isCrowded =
+        batches.waiting.length + batches.mine.length + (attention?.requests.length ?? 0) > 0;
+      const rows = isCrowded ? CROWDED_ROWS : HOME_ROWS;
+      const waiting = queue === null ? null : some(queue, rows);
+      const shown = some(open.requests, rows);
+      const mine: Some = { ...shown, more: shown.more + moreThan(open) };
       const { environment } = paywint;
-      const facts = { environment, note, wallet: reading, committedCents, freezes, mine, waiting };
+      const wallets = { wallet: reading, committedCents };
+      const facts = { environment, note, ...wallets, freezes, mine, waiting, batches, attention };
       return { view: homeView(facts, operations), isWhole: reading.ok && waiting !== null };
     },
   };
 }
 
-function some(requests: readonly MoneyRequest[]): Some {
-  const more = Math.max(0, requests.length - HOME_ROWS);
-  return { requests: requests.slice(0, HOME_ROWS), more };
+function moreThan({ requests, total }: { requests: readonly unknown[]; total: number }): number {
+  return total - requests.length;
+}
+
+/** Those that belong to no batch: a batch stands there as one. */
+function some(requests: readonly MoneyRequest[], rows: number): Some {
+  const single = requests.filter(({ batch }) => batch === undefined);
+  return { requests: single.slice(0, rows), more: Math.max(0, single.length - rows) };
+}
+
+async function batchesOf(
+  { batches }: PagesParts,
+  requests: readonly MoneyRequest[],
+): Promise<readonly Batch[]> {
+  const ids = [...new Set(requests.flatMap(({ batch }) => batch?.id ?? []))];
+  const found = await Promise.all(
+    ids.slice(0, SPECIAL_ROWS).map(async (id) => (await batches?.load(id)) ?? null),
+  );
+  return found.filter((batch) => batch !== null);
 }
 
 function walletMemo({ paywint, clock }: PagesParts) {

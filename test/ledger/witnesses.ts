@@ -49,6 +49,17 @@ export const line = {
   actor: 'U0LENA',
   at: 0,
 };
+const batch = {
+  id: 'B-1',
+  team: 'T0HOME',
+  requester: 'U0DANA',
+  channel: 'C0FINANCE',
+  environment: 'sandbox',
+  created_at: 0,
+  revision: 1,
+  marks: '[]',
+  lease_until: 0,
+};
 const absence = { user: 'U0FAY', delegate: 'U0LENA', since: 0, until: 1 };
 const mark = { request, surface: 'notice', shown: 0, tries: 0, not_before: 0 };
 const audit = { seq: 30, entry: '{}', prev: 'a', hash: 'b' };
@@ -288,6 +299,23 @@ export const WITNESSES: Readonly<Record<string, Witness>> = {
     asker: 'U0TOM',
   }),
   proposals_status: into('proposals', 'a change is in a known state')({ ...other, status: 'x' }),
+  batches_pkey: into('batches', 'an id is of one batch')(batch, batch),
+  requests_batch_fkey: into(
+    'requests',
+    'a row is of a batch',
+  )({
+    ...spare,
+    batch: 'B-none',
+    batch_row: 1,
+  }),
+  requests_batch_row: {
+    promise: 'a batch has a row once',
+    writes: [
+      ['batches', batch],
+      ['requests', { ...spare, batch: batch.id, batch_row: 1 }],
+      ['requests', { ...requestRow(numbered(4), null), batch: batch.id, batch_row: 1 }],
+    ],
+  },
   requests_pkey: into(
     'requests',
     'an id is of one request',

@@ -71,6 +71,7 @@ describe('App Home shows', () => {
     const { view, text } = await homeWith([aRequest(), mine]);
     expect(buttonsOf(view)).toEqual([
       ...operations.map(({ title }) => title),
+      'Several reloads',
       'Approve',
       'Deny',
       'Nudge',
@@ -230,6 +231,8 @@ test('every button of App Home has an action id that stands once in its block', 
     freezes: [],
     mine: { requests: many(20, { requester: DANA }), more: 480 },
     waiting: none,
+    batches: { waiting: [], mine: [] },
+    attention: null,
   };
   const more = Array.from({ length: 4 }, () => operations).flat();
   const apart = more.map((one, at) => ({ ...one, name: `${one.name}${at}` as 'reload' })); // made up

@@ -9,11 +9,22 @@ import { ADD_ADDRESS } from '../views/address-offer.ts';
 import { sentence } from '../views/sentence.ts';
 import { SAY } from '../words/answers.ts';
 import { actionOf, SHOW_PAYEE } from '../views/payee.ts';
+import { ASK_BATCH } from '../views/home.ts';
+import { BATCH_APPROVE, BATCH_CANCEL, BATCH_DENY, BATCH_PART } from '../views/batch-buttons.ts';
+import { PART_PICK } from '../views/batch-part-form.ts';
 import { DECIDE_SEVERAL, PICK } from '../views/several-form.ts';
 import { DIGEST_ATTENTION, DIGEST_EXPORT, DIGEST_WAITING } from '../views/digest-buttons.ts';
 import { CHANGE_APPROVE, CHANGE_CANCEL, CHANGE_DENY } from '../views/proposal.ts';
 import { openActFrom, showPayee } from './act.ts';
 import { addAddress } from './add-address.ts';
+import {
+  approveBatch,
+  approveInPart,
+  askForBatch,
+  cancelBatch,
+  denyBatch,
+  tickRow,
+} from './batch.ts';
 import { approveChange, cancelChange, denyChange } from './change.ts';
 import { askAgain } from './again.ts';
 import { approve, cancel, stop } from './decide.ts';
@@ -67,6 +78,12 @@ const ROUTES: ReadonlyMap<string, ClickRun> = new Map([
   ['home', askFromHome],
   [DECIDE_SEVERAL, openSeveral],
   [PICK, tickSeveral],
+  [BATCH_APPROVE, approveBatch],
+  [BATCH_PART, approveInPart],
+  [BATCH_DENY, denyBatch],
+  [BATCH_CANCEL, cancelBatch],
+  [PART_PICK, tickRow],
+  [ASK_BATCH, askForBatch],
   ['reload-card', reloadCard],
   ...acts.map(({ words }): readonly [string, ClickRun] => [actionOf(words), openActFrom]),
   [SHOW_PAYEE, showPayee],

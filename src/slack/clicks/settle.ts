@@ -33,8 +33,8 @@ async function afterSettling(
   click: Click,
   result: Result<Settled>,
 ): Promise<void> {
-  if (result.ok) return;
-  await tell(parts, click, sentence(refusalSentence(result.refusal)));
+  if (!result.ok) return tell(parts, click, sentence(refusalSentence(result.refusal)));
+  return click.place.kind === 'view' ? parts.home.show(click.user) : undefined;
 }
 
 /** Asks for the payment first; whether it fits is decided when the form is sent. */

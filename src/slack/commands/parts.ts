@@ -13,6 +13,7 @@ import type {
   Timers,
 } from '../../engine/ports.ts';
 import type { Standings } from '../../engine/standing-ports.ts';
+import type { BatchLedger } from '../../engine/batch-ports.ts';
 import type { Exporter } from '../../engine/trail-ports.ts';
 import type { Proposals } from '../../engine/proposal-ports.ts';
 import type { UserId } from '../../requests/ids.ts';
@@ -34,6 +35,7 @@ type Standing = {
 export type FaceParts = {
   readonly engine: Engine;
   readonly ledger: Ledger;
+  readonly batches: Pick<BatchLedger, 'load'>;
   readonly paywint: Paywint;
   readonly catalogue: Catalogue;
   readonly acts: Acts;

@@ -8,6 +8,7 @@ import { sentence } from '../views/sentence.ts';
 import { notInThisVersion, SAY, unknownCommand } from '../words/answers.ts';
 import { actsOf } from './act.ts';
 import { ask } from './ask.ts';
+import { batch } from './batch.ts';
 import { balance } from './balance.ts';
 import { card } from './cards.ts';
 import { digest } from './digest.ts';
@@ -31,6 +32,11 @@ const ROUTES: readonly Route[] = [
     help: [{ ...operation.help, usage: `${operation.name} ${operation.help.usage}` }],
   })),
   { word: 'standing', run: standing, help: STANDING_HELP },
+  {
+    word: 'batch',
+    run: batch,
+    help: [{ usage: 'batch', effect: 'ask for several card reloads as one table' }],
+  },
   {
     word: 'requests',
     run: readers(listCommand('requests')),

@@ -1,6 +1,8 @@
 /** `/paywint status`: our own record of it, and what Paywint says right now. */
+import { batchId } from '../../requests/ids.ts';
 import type { MoneyRequest } from '../../requests/request.ts';
 import type { Message } from '../speaker.ts';
+import { batchMessage } from '../views/batch-messages.ts';
 import { paymentStatus, requestStatus } from '../views/status.ts';
 import { sentence } from '../views/sentence.ts';
 import { SAY } from '../words/answers.ts';
@@ -13,6 +15,10 @@ const SHOWN_AT_ONCE = 3;
 export const status: Run = async (parts, command, rest) => {
   const say = (message: Message) => parts.speaker.reply(command.responseUrl, message);
   if (rest === '') return say(sentence(SAY.statusOf));
+  const batch = /^B-/i.test(rest) ? await parts.batches.load(batchId(rest.toUpperCase())) : null;
+  if (batch !== null && batch.team === command.team) {
+    return say(batchMessage(batch, batch.requester === command.user ? ['cancel'] : []));
+  }
   const found = await parts.ledger.find(rest);
   const ours = found.filter((request) => request.team === command.team).slice(0, SHOWN_AT_ONCE);
   for (const request of ours) {

@@ -5,7 +5,14 @@ import { ACT_FORM } from '../views/act-form.ts';
 import { APPROVE_FORM } from '../views/approve-form.ts';
 import { ASK_FORM } from '../views/modal.ts';
 import { AWAY_FORM } from '../views/away.ts';
-import { DENY_CHANGE_FORM, DENY_FORM, DENY_STANDING_FORM } from '../views/deny-form.ts';
+import { BATCH_FORM } from '../views/batch-form.ts';
+import { PART_FORM } from '../views/batch-part-form.ts';
+import {
+  DENY_BATCH_FORM,
+  DENY_CHANGE_FORM,
+  DENY_FORM,
+  DENY_STANDING_FORM,
+} from '../views/deny-form.ts';
 import { ANSWER_FORM, QUESTION_FORM } from '../views/saying-forms.ts';
 import { EXECUTED_FORM } from '../views/executed-form.ts';
 import { SEVERAL_FORM } from '../views/several-form.ts';
@@ -15,7 +22,14 @@ import { submitAct } from './submit-act.ts';
 import { submitApprove } from './submit-approve.ts';
 import { submitAsk } from './submit-ask.ts';
 import { submitAway } from './submit-away.ts';
-import { submitDeny, submitDenyChange, submitDenyStanding } from './submit-deny.ts';
+import { submitBatchForm } from './submit-batch.ts';
+import { submitPart } from './submit-part.ts';
+import {
+  submitDeny,
+  submitDenyBatch,
+  submitDenyChange,
+  submitDenyStanding,
+} from './submit-deny.ts';
 import { submitSaying } from './submit-saying.ts';
 import { submitExecuted } from './submit-executed.ts';
 import { submitSeveral } from './submit-several.ts';
@@ -36,6 +50,9 @@ const ROUTES: ReadonlyMap<string, SubmissionRun> = new Map([
   [STANDING_FORM, submitStanding],
   [EXECUTED_FORM, submitExecuted],
   [SEVERAL_FORM, submitSeveral],
+  [BATCH_FORM, submitBatchForm],
+  [PART_FORM, submitPart],
+  [DENY_BATCH_FORM, submitDenyBatch],
 ]);
 
 export function submission(parts: Inside, sent: Submission): Promise<Acked<SubmissionAck>> {

@@ -1,7 +1,7 @@
 /** A denial with its reason: recorded before the form closes. */
 import { refuseRepeats } from '../clicks/decide.ts';
 import { checkText } from '../../operations/texts.ts';
-import { standingId } from '../../requests/ids.ts';
+import { batchId, standingId } from '../../requests/ids.ts';
 import type { FieldProblem, Refusal } from '../../requests/refusal.ts';
 import type { FaceParts } from '../commands/parts.ts';
 import type { Acked, Submission, SubmissionAck, Values } from '../inbound.ts';
@@ -45,6 +45,18 @@ export function submitDenyStanding(parts: FaceParts, submission: Submission): Pr
       return parts.standing.standings.decide({ ...who, kind: 'deny', reason });
     },
     standingRefusalSentence,
+  );
+}
+
+export function submitDenyBatch(parts: FaceParts, submission: Submission): Promise<Answer> {
+  return deny(
+    submission,
+    ({ id }, reason) => {
+      const { user, team, delivery } = submission;
+      const who = { id: batchId(id), user, team, delivery };
+      return parts.engine.batches.decide({ ...who, kind: 'deny', reason });
+    },
+    refusalSentence,
   );
 }
 

@@ -8,12 +8,14 @@ import { requestId, type RequestId } from '../../requests/ids.ts';
 export const DENY_FORM = 'deny';
 export const DENY_CHANGE_FORM = 'change:deny';
 export const DENY_STANDING_FORM = 'standing:deny';
+export const DENY_BATCH_FORM = 'batch:deny';
 export const REASON = 'reason';
 export const REASON_LIMIT = 500;
 
 const KINDS = {
   request: { noun: 'Request', form: DENY_FORM },
   change: { noun: 'Change', form: DENY_CHANGE_FORM },
+  batch: { noun: 'Batch', form: DENY_BATCH_FORM },
   standing: { noun: 'Standing request', form: DENY_STANDING_FORM },
 } as const;
 

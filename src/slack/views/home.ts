@@ -4,6 +4,7 @@ import type { Reading, Wallet } from '../../engine/ports.ts';
 import type { Cents } from '../../money.ts';
 import { operation as operationOf } from '../../operations/index.ts';
 import type { Operation } from '../../operations/operation.ts';
+import type { Batch } from '../../requests/batch.ts';
 import type { Environment, MoneyRequest } from '../../requests/request.ts';
 import type { Freeze } from '../../requests/sending.ts';
 import {
@@ -23,15 +24,21 @@ import {
 import { unreadable } from '../words/answers.ts';
 import { editLines } from '../words/safeguards.ts';
 import { frozenLines } from '../words/sending.ts';
+import { homeBatch } from './home-batch.ts';
 import { approvalLines } from './approvals.ts';
 import { balanceLines } from './balance.ts';
-import { requestButtons } from './request-buttons.ts';
+import { requestButtons, SETTLING } from './request-buttons.ts';
 import { environmentWord, summaryOf } from './request-lines.ts';
 import { severalOffer } from './several-offer.ts';
-import { requestLine } from './requests-list.ts';
+import { attentionLine, requestLine } from './requests-list.ts';
 
 /** Requests of each kind: with two blocks each they stay below the hundred that Slack takes. */
 export const HOME_ROWS = 20;
+/** The same, where batches or what needs an admin stand there too. */
+export const CROWDED_ROWS = 12;
+/** Batches of each kind, and requests that need an admin. */
+export const SPECIAL_ROWS = 4;
+export const ASK_BATCH = 'batch:ask';
 
 /** At most `HOME_ROWS` requests, and how many there are besides. */
 export type Some = { readonly requests: readonly MoneyRequest[]; readonly more: number };
@@ -47,6 +54,10 @@ export type HomeFacts = {
   readonly mine: Some;
   /** Null while Slack cannot tell what this person may decide. */
   readonly waiting: Some | null;
+  /** Batches with rows that wait for this person, and open ones of theirs. */
+  readonly batches: { readonly waiting: readonly Batch[]; readonly mine: readonly Batch[] };
+  /** For admins: what only they can settle. */
+  readonly attention: Some | null;
 };
 
 export function homeView(facts: HomeFacts, operations: readonly Operation[]): HomeView {
@@ -63,15 +74,16 @@ export function homeView(facts: HomeFacts, operations: readonly Operation[]): Ho
       // A whole message may end up here: its first lines say what there is to say.
       ...facts.note.slice(0, 2),
       ...operations.map(askBlock),
+      batchBlock(),
+      ...(facts.attention === null ? [] : attentionBlocks(facts.attention)),
       divider(),
       header('Waiting for you'),
-      ...waitingBlocks(facts.waiting),
+      ...facts.batches.waiting.flatMap((batch) => homeBatch(batch, ['approve', 'part', 'deny'])),
+      ...waitingBlocks(facts),
       divider(),
       header('My open requests'),
-      ...someBlocks(facts.mine, mineBlocks, {
-        none: 'None. A button above asks for something.',
-        rest: '/paywint requests mine',
-      }),
+      ...facts.batches.mine.flatMap((batch) => homeBatch(batch, ['cancel'])),
+      ...mineBlocks(facts),
       divider(),
       header('Wallet'),
       facts.wallet.ok
@@ -93,15 +105,44 @@ function askBlock({ name, title, help }: Operation): SectionBlock {
   return { ...section(effect), block_id: `home.${name}`, accessory: ask };
 }
 
-function waitingBlocks(waiting: Some | null): readonly KnownBlock[] {
+function batchBlock(): SectionBlock {
+  const ask = button({ action: ASK_BATCH, label: 'Several reloads', value: 'batch' });
+  return { ...section('Ask for several card reloads as one table.'), accessory: ask };
+}
+
+/** Nothing is said where nothing needs an admin. */
+function attentionBlocks(attention: Some): readonly KnownBlock[] {
+  if (attention.requests.length === 0) return [];
+  const words = { none: '', rest: '/paywint requests attention' };
+  return [
+    divider(),
+    header('Needs an admin'),
+    ...someBlocks(
+      attention,
+      (request) => [richText([attentionLine(request)]), ...requestButtons(request, SETTLING)],
+      words,
+    ),
+  ];
+}
+
+function waitingBlocks({ waiting, batches }: HomeFacts): readonly KnownBlock[] {
   if (waiting === null) {
     return [section('Slack cannot tell right now what you may decide. It is tried again.')];
   }
+  if (waiting.requests.length === 0 && batches.waiting.length > 0) return [];
   const blocks = someBlocks(waiting, decisionBlocks, {
     none: 'Nothing.',
     rest: '/paywint requests pending',
   });
   return waiting.requests.length < 2 ? blocks : [...severalOffer('home'), ...blocks];
+}
+
+function mineBlocks({ mine, batches }: HomeFacts): readonly KnownBlock[] {
+  if (mine.requests.length === 0 && batches.mine.length > 0) return [];
+  return someBlocks(mine, ownBlocks, {
+    none: 'None. A button above asks for something.',
+    rest: '/paywint requests mine',
+  });
 }
 
 function someBlocks(
@@ -114,7 +155,7 @@ function someBlocks(
   return [...requests.flatMap(blocksOf), ...rest];
 }
 
-function mineBlocks(request: MoneyRequest): readonly KnownBlock[] {
+function ownBlocks(request: MoneyRequest): readonly KnownBlock[] {
   return [
     richText([requestLine(request)]),
     ...requestButtons(request, ['nudge', 'answer', 'edit', 'cancel']),

@@ -35,6 +35,9 @@ export function detailLines(request: MoneyRequest): Lines {
           : 'PRODUCTION (real money moves)',
       ),
     ],
+    ...(request.batch === undefined
+      ? []
+      : [[bold('Batch: '), text(`row ${request.batch.row} of `), code(request.batch.id)]]),
     ...(request.reissueOf === null
       ? []
       : [

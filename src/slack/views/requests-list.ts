@@ -46,6 +46,9 @@ export function requestLine(request: MoneyRequest): readonly Part[] {
     moment(request.createdAt),
     text(' · '),
     code(request.id),
+    ...(request.batch === undefined
+      ? []
+      : [text(`, row ${request.batch.row} of `), code(request.batch.id)]),
   ];
 }
 
@@ -57,7 +60,7 @@ function standing(request: MoneyRequest): string {
 }
 
 /** Why it needs an admin, and since when. */
-function attentionLine(request: MoneyRequest): readonly Part[] {
+export function attentionLine(request: MoneyRequest): readonly Part[] {
   const since = lastMove(request)?.at ?? request.createdAt;
   const why = request.reason === null ? '' : ` · ${cut(request.reason, 200)}`;
   return [...requestLine(request), text(`${why} · since `), moment(since)];

@@ -35,22 +35,28 @@ export const DECISION = 'decision';
 /** https://docs.slack.dev/reference/block-kit/block-elements/checkboxes-element */
 const BOXES = 10;
 
-/** The requests that the form lists, and how many wait besides. */
-export type SeveralMemory = { readonly ids: readonly RequestId[]; readonly more: number };
+/** How many wait besides those that the form lists, and how many of which the amount has to be typed. */
+type Besides = { readonly more: number; readonly typed: number };
 
-const Memory = z.object({ ids: z.array(z.string()).max(50), more: z.int().min(0) });
+type SeveralMemory = Besides & { readonly ids: readonly RequestId[] };
+
+const Memory = z.object({
+  ids: z.array(z.string()).max(50),
+  more: z.int().min(0),
+  typed: z.int().min(0),
+});
 
 export function readSeveral(privateMetadata: string): SeveralMemory | null {
   const parsed = Memory.safeParse(parseJson(privateMetadata));
-  return parsed.success ? { ids: parsed.data.ids.map(requestId), more: parsed.data.more } : null;
+  return parsed.success ? { ...parsed.data, ids: parsed.data.ids.map(requestId) } : null;
 }
 
 export function severalForm(
   requests: readonly MoneyRequest[],
-  more: number,
+  besides: Besides,
   values: Values,
 ): ModalView {
-  const memory: SeveralMemory = { ids: requests.map(({ id }) => id), more };
+  const memory: SeveralMemory = { ids: requests.map(({ id }) => id), ...besides };
   return {
     ...frame(),
     private_metadata: JSON.stringify(memory),
@@ -58,7 +64,8 @@ export function severalForm(
     blocks: [
       section(SEVERAL.intro),
       ...groupsOf(requests).flatMap((group, index) => groupBlocks(group, index * BOXES)),
-      ...(more === 0 ? [] : [context(SEVERAL.more(more))]),
+      ...(besides.more === 0 ? [] : [context(SEVERAL.more(besides.more))]),
+      ...(besides.typed === 0 ? [] : [context(SEVERAL.typed(besides.typed))]),
       richText([[bold(sumWords(requests, values))]]),
       decisionInput(),
       input({

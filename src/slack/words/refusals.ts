@@ -66,6 +66,9 @@ const SENTENCES: Sentences = {
     'Ask for less, or wait until there is room again.',
   sameAgain: () =>
     'The same was asked for a short while ago. To ask for it once more, send the form again.',
+  inRow: ({ row, because }) => `Row ${row}: ${refusalSentence(because)}`,
+  sameRows: ({ rows }) =>
+    `Asked for a short while ago already: ${rows.map(({ row, id }) => `row ${row} (${id})`).join(', ')}. To ask for it once more, send the form again.`,
   badField: ({ problem }) => fieldProblemSentence(problem),
   notFound: () =>
     'There is no such request here. Look it up with /paywint requests all, or check the id.',

@@ -12,6 +12,8 @@ export const SEVERAL = {
   noneLeft: 'None of these waits for you any more.',
   more: (count: number) =>
     `${count} more ${count === 1 ? 'waits' : 'wait'} for you. Decide these first, then open this form again.`,
+  typed: (count: number) =>
+    `${count} more ${count === 1 ? 'is' : 'are'} approved by typing the amount, each for itself: on the notice or in App Home.`,
   sum: (chosen: number, of: number, amount: string) =>
     `Ticked: ${chosen} of ${of}, together ${amount}`,
   tooMany: (limit: number) => `At most ${limit} at once. Please untick some.`,

@@ -152,6 +152,9 @@ function txOf(db: MemoryDatabase, tx: Tx, turn: Turn): LedgerTx {
     save: (before, after, dueAt) => statement('save', () => save(db, tx, before, after, dueAt)),
     // The policy of the simulation reminds nobody.
     oweReminders: () => statement('oweReminders', () => undefined),
+    // Nobody in the simulated town asks for batches.
+    insertBatch: () => Promise.reject(new Error('batches are not simulated')),
+    loadBatch: () => Promise.resolve([]),
     takeEvidence: (handle, request, attempt) =>
       statement('takeEvidence', async () => {
         await db.lock(tx, `evidence ${handle}`);

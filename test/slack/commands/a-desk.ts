@@ -100,6 +100,7 @@ export function aDesk(): { readonly world: World; readonly face: Face } {
   const parts = {
     engine: engineOf(world),
     ledger: aReadLedger(world.requests),
+    batches: { load: async () => null },
     paywint: paywintOf(),
     catalogue: catalogueOf(world),
     proposals: { decide: unused },

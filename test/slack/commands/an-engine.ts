@@ -14,8 +14,13 @@ const PREVIEW: Preview = {
   limits: [{ name: 'perDay', allowedCents: 2_000_000, leftCents: 1_500_000 }],
 };
 
+const unused = (): never => {
+  throw new Error('nobody asks for a batch here');
+};
+
 export function engineOf(world: World): Engine {
   return {
+    batches: { submit: unused, decide: unused },
     async submit(ask) {
       world.asks.push(ask);
       const refusal = world.refusal;

@@ -175,6 +175,7 @@ describe('App Home', () => {
     expect(checkView(home)).toEqual([]);
     expect(buttonsOf(home?.blocks)).toEqual([
       ...operations.map(({ title }) => title),
+      'Several reloads',
       'Edit',
       'Cancel request',
     ]);

@@ -28,6 +28,11 @@ const REFUSALS: { readonly [Reason in Refusal['reason']]: Extract<Refusal, { rea
   tooFewApprovers: { reason: 'tooFewApprovers', needed: 2, available: 1 },
   overLimit: { reason: 'overLimit', limit: 'perDay', allowedCents: 2_000_000, leftCents: 5_000 },
   sameAgain: { reason: 'sameAgain', id: requestId('R1'), by: userId('U0FAY'), at: 1 },
+  inRow: { reason: 'inRow', row: 3, because: { reason: 'noRule', amountCents: 5_000 } },
+  sameRows: {
+    reason: 'sameRows',
+    rows: [{ row: 2, id: requestId('R1'), by: userId('U0FAY'), at: 1 }],
+  },
   badField: { reason: 'badField', field: 'memo', problem: 'tagPattern' },
   notFound: { reason: 'notFound' },
   alreadyVoted: { reason: 'alreadyVoted' },

@@ -1,0 +1,125 @@
+/** Shows what batches are owed to be shown, each by one process at a time. */
+import { type Batch, batchDueAt, batchDuties } from '../requests/batch.ts';
+import type { BootId } from '../requests/ids.ts';
+import type { Mark } from '../requests/request.ts';
+import type { BatchDesk, BatchLedger } from './batch-ports.ts';
+import { doubtedFrom } from './doubted-from.ts';
+import type { Clock, Log, Timers } from './ports.ts';
+
+export type BatchKeeperParts = {
+  readonly batches: BatchLedger;
+  readonly desk: BatchDesk;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: Log;
+  readonly boot: BootId;
+};
+
+export type BatchKeeper = {
+  readonly wake: () => void;
+  readonly start: () => void;
+  /** Resolves when nothing is under way any more, at the latest after `limitMs`. */
+  readonly stop: (limitMs: number) => Promise<void>;
+};
+
+const POLL_MS = 1_000;
+/** Longer than a message waits for its turn in a busy channel. */
+const LEASE_MS = 60_000;
+const AFTER_FAULT_MS = 5_000;
+
+export function createBatchKeeper(parts: BatchKeeperParts): BatchKeeper {
+  const { timers, log } = parts;
+  let isStopping = false;
+  let isStarted = false;
+  let isWanted = false;
+  let running: Promise<void> | null = null;
+  let cancel = (): void => {};
+
+  const isOver = (): boolean => isStopping;
+
+  const round = async (): Promise<void> => {
+    try {
+      while (await showNext(parts)) if (isOver()) return;
+    } catch (err) {
+      log.error({ err }, 'a batch could not be shown; it stays owed');
+    }
+  };
+
+  const begin = (): void => {
+    cancel();
+    isWanted = running !== null;
+    if (isStopping || running !== null) return;
+    running = round().finally(() => {
+      running = null;
+      if (isStopping) return;
+      if (isWanted) begin();
+      else cancel = timers.after(POLL_MS, begin);
+    });
+  };
+
+  return {
+    wake: () => {
+      if (isStarted) begin();
+    },
+    start: () => {
+      isStarted = true;
+      begin();
+    },
+    async stop(limitMs) {
+      isStopping = true;
+      cancel();
+      let giveUp = (): void => {};
+      const limit = new Promise<void>((resolve) => {
+        giveUp = timers.after(limitMs, resolve);
+      });
+      await Promise.race([running, limit]);
+      giveUp();
+    },
+  };
+}
+
+/** @returns whether there may be more. */
+async function showNext(parts: BatchKeeperParts): Promise<boolean> {
+  const { batches, boot, clock, log } = parts;
+  const now = clock.now();
+  const id = await batches.next(now);
+  if (id === null) return false;
+  if (!(await batches.take(id, boot, now, now + LEASE_MS))) return true;
+  const batch = await batches.load(id);
+  if (batch === null) return true;
+  try {
+    const shown = await showAll(parts, batch);
+    await batches.giveBack(id, boot, shown, { due: batchDueAt(shown), now: clock.now() });
+  } catch (err) {
+    log.error({ err, batch: id }, 'a batch could not be shown; it stays owed');
+    const later = clock.now() + AFTER_FAULT_MS;
+    await batches.giveBack(id, boot, batch, { due: later, now: later });
+  }
+  return true;
+}
+
+async function showAll(parts: BatchKeeperParts, first: Batch): Promise<Batch> {
+  let batch = first;
+  for (const { mark, at } of batchDuties(first)) {
+    if (at <= parts.clock.now()) batch = await show(parts, batch, mark);
+  }
+  return batch;
+}
+
+/** Marked as perhaps there before it is posted: after a crash it is looked for first. */
+async function show(parts: BatchKeeperParts, batch: Batch, known: Mark): Promise<Batch> {
+  const { desk, clock } = parts;
+  const began = clock.now();
+  if (known.ts === null && known.uncertainSince === null) {
+    await keep(parts, batch, { ...known, uncertainSince: began });
+  }
+  const mark = doubtedFrom(await desk.show(batch, known), began);
+  return keep(parts, batch, mark);
+}
+
+async function keep({ batches, boot }: BatchKeeperParts, batch: Batch, mark: Mark): Promise<Batch> {
+  const others = batch.marks.filter(({ surface }) => surface !== mark.surface);
+  const marks = [...others, mark];
+  if (!(await batches.keepMark(batch.id, boot, marks))) throw new Error('taken over');
+  return { ...batch, marks };
+}

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import type { StoredMessage, StoredView } from '../../playground/slack/stored.ts';
+import { aTown, notices, textOf, type Town } from './a-town.ts';
+
+async function open(town: Town, user: string): Promise<StoredView> {
+  const { slack } = town;
+  const person = slack.as(user);
+  await person.command('/paywint batch', { channel: 'C0FINANCE' });
+  await slack.changed(() => textOf(person.modal() ?? {}).includes('Table'));
+  return modalOf(town, user);
+}
+
+function modalOf({ slack }: Town, user: string): StoredView {
+  const form = slack.as(user).modal();
+  if (form === undefined) throw new Error('no form is open');
+  return form;
+}
+
+async function noticeOf(town: Town): Promise<StoredMessage> {
+  await town.slack.changed(() => notices(town.slack).length > 0);
+  const [notice] = notices(town.slack);
+  if (notice === undefined) throw new Error('no notice came');
+  return notice;
+}
+
+const TABLE = 'Card,Amount,Memo\nTeam travel,50,Flights\nTeam travel,60,Taxis\nTeam travel,70';
+
+test('a table is one notice: approved in part, paid row by row, and told once', async () => {
+  await using town = await aTown();
+  const { slack } = town;
+  const dana = slack.as('U0DANA');
+  const form = await open(town, 'U0DANA');
+  await dana.submit(form, { Table: 'Team travel,5O\nNo such card,50\n' });
+  const told = textOf(modalOf(town, 'U0DANA'));
+  expect(told).toContain('2 things have to be mended');
+  expect(told).toContain('Row 2, card “No such card”: No card fits this.');
+  await dana.submit(modalOf(town, 'U0DANA'), { Table: TABLE });
+  expect(textOf(modalOf(town, 'U0DANA'))).toContain('3 reloads, $180.00 in all');
+  const notice = await noticeOf(town);
+  expect(textOf(town.now(notice))).toContain('1 more needed');
+
+  const mia = slack.as('U0MIA');
+  await mia.click(town.now(notice), 'Leave rows out');
+  await slack.changed(() => textOf(mia.modal() ?? {}).includes('3 of 3 rows'));
+  const part = await mia.fill(modalOf(town, 'U0MIA'), {
+    'Rows 1 to 3': ['1 · $50.00 · Team travel', '3 · $70.00 · Team travel'],
+    Reason: 'Taxis are paid by hand',
+  });
+  await slack.changed(() => textOf(mia.modal() ?? {}).includes('2 of 3 rows, together $120.00'));
+  await mia.submit(part);
+  await town.says(notice, 'Done: 2 ($120.00)', 'Denied: 1 ($60.00)', 'Taxis are paid by hand');
+  expect(new Set(town.debits().map(({ cents }) => cents))).toEqual(new Set([-5_000, -7_000]));
+  expect(town.debits()).toHaveLength(2);
+  expect(textOf(town.now(notice)).match(/reference_id/g)).toHaveLength(2);
+
+  const toDana = () =>
+    slack.directMessages('U0DANA').filter((one) => textOf(one).includes('is over'));
+  await slack.changed(() => toDana().length > 0);
+  await slack.idle();
+  expect(toDana()).toHaveLength(1);
+  expect(notices(slack)).toHaveLength(1);
+});
