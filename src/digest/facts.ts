@@ -43,6 +43,8 @@ export type DigestReadings<Item> = Groups<Item> & {
   readonly freezes: readonly Stop[];
   /** Payment links that were paid since then, each once, and what they brought in. */
   readonly collected: { readonly count: number; readonly sumCents: Cents };
+  /** The runs of standing requests on this date. */
+  readonly runsToday: { readonly count: number; readonly sumCents: Cents };
   readonly spending: Spending;
 };
 
@@ -77,6 +79,7 @@ export function digestFacts<Item>(readings: DigestReadings<Item>): DigestFacts<I
     committedCents,
     freezes: readings.freezes,
     collected: readings.collected,
+    runsToday: readings.runsToday,
     spending: spendingFacts(
       readings.spending,
       balance.ok ? balance.value.availableCents : null,

@@ -64,17 +64,19 @@ async function read(parts: DigestParts, frame: Frame): Promise<Digest> {
   const { environment } = paywint;
   const { localDate, until, since, earlier, wallet } = frame;
   const span = { environment, since, until };
-  const [executed, failed, waiting, attention, collected, spending, committedCents, { freezes }] =
-    await Promise.all([
-      digests.moved(['executed'], span, LISTED.executed),
-      digests.moved(FAILED, span, LISTED.others),
-      digests.standing(WAITING, environment, LISTED.others),
-      digests.standing(ATTENTION, environment, LISTED.others),
-      digests.collected(span),
-      digests.spending(span),
-      ledger.committedCents(),
-      ledger.sending(),
-    ]);
+  const [executed, failed, waiting, attention, collected, runsToday, spending] = await Promise.all([
+    digests.moved(['executed'], span, LISTED.executed),
+    digests.moved(FAILED, span, LISTED.others),
+    digests.standing(WAITING, environment, LISTED.others),
+    digests.standing(ATTENTION, environment, LISTED.others),
+    digests.collected(span),
+    digests.runsOn(localDate, environment),
+    digests.spending(span),
+  ]);
+  const [committedCents, { freezes }] = await Promise.all([
+    ledger.committedCents(),
+    ledger.sending(),
+  ]);
   return digestFacts({
     localDate,
     environment,
@@ -90,6 +92,7 @@ async function read(parts: DigestParts, frame: Frame): Promise<Digest> {
     waiting,
     attention,
     collected,
+    runsToday,
     spending,
   });
 }

@@ -615,6 +615,8 @@ export type DigestSpan = {
 /** What was posted before a local date: where the news begin, and what the balance was. */
 export type DigestsBefore = { readonly until: number | null; readonly balance: Earlier | null };
 
+type SumOf = { readonly count: number; readonly sumCents: Cents };
+
 export interface DigestLedger {
   /** When digests of this place were first thought of; none is due from before. */
   begunAt(place: DigestPlace, now: number): Promise<number>;
@@ -632,11 +634,13 @@ export interface DigestLedger {
   /** Requests that came to one of these statuses for the first time, the oldest first. */
   moved(to: readonly Status[], span: DigestSpan, limit: number): Promise<Group<MoneyRequest>>;
   /** Payment links that were paid for the first time, and what they brought in. */
-  collected(span: DigestSpan): Promise<{ readonly count: number; readonly sumCents: Cents }>;
+  collected(span: DigestSpan): Promise<SumOf>;
   /** The balances that digests of this place have told since a local date, and what moved since a moment. */
   history(place: DigestPlace, span: DigestSpan, since: string): Promise<History>;
   /** What left the wallet since then, beside the habits of the days before. */
   spending(span: DigestSpan): Promise<Spending>;
+  /** The runs of standing requests on a local date. */
+  runsOn(localDate: string, environment: Environment): Promise<SumOf>;
   /** Requests in one of these statuses, the oldest first. */
   standing(
     statuses: readonly Status[],

@@ -1,4 +1,5 @@
 /** Somebody asks for the same again and again: the whole extent is settled now, and approved as one. */
+import { MAX_CENTS } from '../money.ts';
 import { limitExceeded } from '../policy/limits.ts';
 import { standingId } from '../requests/ids.ts';
 import type { Refusal } from '../requests/refusal.ts';
@@ -18,6 +19,9 @@ export async function askStanding(parts: StandingParts, ask: StandingAsk): Promi
   if (person.value.roles.length === 0) return refused({ reason: 'notRequester' });
   const { amountCents } = ask.intent;
   const allCents = totalCents(ask);
+  if (allCents > MAX_CENTS) {
+    return refused({ reason: 'badField', field: 'amount', problem: 'amountTooLarge' });
+  }
   const rule = ruleForExtent(policy, amountCents, allCents);
   if (rule === null) return refused({ reason: 'noRule', amountCents: allCents });
   const over = overEvenAlone(parts, ask);

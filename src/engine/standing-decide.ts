@@ -64,7 +64,9 @@ function eventOf(
   switch (kind) {
     case 'approve': {
       if (approvals === null) throw new Error('an approval without a reading of the others');
-      const click = { user, version: standing.version, hash: decision.hash };
+      const { hash, typedCents } = decision;
+      const typed = typedCents === undefined ? {} : { typedCents };
+      const click = { user, version: standing.version, hash, ...typed };
       return approvalOf(asRequest(standing), { approvals, click, roles, absent }, at);
     }
     case 'deny':

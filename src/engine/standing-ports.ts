@@ -42,8 +42,6 @@ export interface StandingLedger {
   giveBack(id: StandingId, leaseUntil: number): Promise<void>;
   /** Unless it was saved since `revision`, which makes it due by itself. */
   setDue(id: StandingId, revision: number, dueAt: number | null): Promise<void>;
-  /** What runs on a local date, be it still to come or made already. */
-  runningOn(localDate: string): Promise<{ readonly count: number; readonly sumCents: Cents }>;
 }
 
 export interface StandingDesk {
@@ -66,7 +64,12 @@ export type StandingDecision = {
   readonly team: TeamId;
   readonly delivery: Delivery;
 } & (
-  | { readonly kind: 'approve'; readonly hash: string }
+  | {
+      readonly kind: 'approve';
+      readonly hash: string;
+      /** What the person typed where the total has to be typed; absent on a mere click. */
+      readonly typedCents?: Cents;
+    }
   | { readonly kind: 'deny'; readonly reason: string }
   | { readonly kind: 'pause' | 'resume' | 'end' }
 );

@@ -7,6 +7,7 @@ import { contentHash } from '../operations/hash.ts';
 import type { PaywintCard } from './ports.ts';
 import type { Refusal } from '../requests/refusal.ts';
 import type { MoneyRequest } from '../requests/request.ts';
+import { delayMs } from '../requests/safeguards.ts';
 import { TIMING } from '../requests/timing.ts';
 import { asRequest } from '../standing/as-request.ts';
 import { standingDueAt } from '../standing/duties.ts';
@@ -122,6 +123,7 @@ function runOf(parts: StandingParts, { standing, plan, at }: Settling): MoneyReq
   const rule = { operation: 'reload', upToCents: null, need: terms.need } as const;
   const admitted = { rule, owners: terms.owners ?? [] };
   const asked = { operation: 'reload', requester, team, origin: 'line', intent } as const;
+  const waitMs = delayMs({ terms, intent });
   const request: MoneyRequest = {
     ...newRequest(parts, asked, admitted, null),
     terms,
@@ -129,10 +131,10 @@ function runOf(parts: StandingParts, { standing, plan, at }: Settling): MoneyReq
     status: 'approved',
     createdAt: at,
     approvedAt: at,
-    notBefore: at,
+    notBefore: at + waitMs,
     // Later it is not sent any more, whatever kept it.
-    windowEndsAt: plan.until,
-    expiresAt: plan.until,
+    windowEndsAt: plan.until + waitMs,
+    expiresAt: plan.until + waitMs,
     runOf: { id: standing.id, slot: plan.slot.date, hash: standing.contentHash },
     history: [
       { seq: 1, event: 'submit', from: null, to: 'approved', actor: 'clock', at, note: null },

@@ -22,6 +22,7 @@ import { DAILY, type DigestRow } from './digest-tables.ts';
 import { withParts } from './load.ts';
 import { historyOf } from './history-queries.ts';
 import { spendingIn } from './spending-queries.ts';
+import { runsOn } from './standing-runs.ts';
 import type { RequestRow, Tables } from './tables.ts';
 
 export function createDigestLedger(
@@ -63,6 +64,7 @@ export function createDigestLedger(
       }),
     history: (place, span, since) => retry(() => historyOf(db, place, span, since)),
     spending: (span) => retry(() => spendingIn(db, span)),
+    runsOn: (localDate, environment) => retry(() => runsOn(db, localDate, environment)),
     standing: (statuses, environment, limit) =>
       retry(async () =>
         group(

@@ -1,5 +1,5 @@
 /** Standing requests in the tables: each change in one transaction with its audit entry. */
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Clock } from '../engine/ports.ts';
 import type { StandingFilter, StandingLedger, StandingTx } from '../engine/standing-ports.ts';
 import { standingId } from '../requests/ids.ts';
@@ -46,7 +46,6 @@ export function createStandingLedger(
         return rows.map(({ id }) => standingId(id));
       }),
     list: (filter) => retry(() => list(db, filter)),
-    runningOn: (localDate) => retry(() => runningOn(db, localDate)),
     ...showing(db, retry),
   };
 }
@@ -99,29 +98,4 @@ async function list(
     .limit(limit)
     .execute();
   return loadStandings(db, rows);
-}
-
-async function runningOn(db: Kysely<Tables>, localDate: string) {
-  const row = await db
-    .selectFrom('standing_requests')
-    .select([
-      sql<number | string>`count(*)`.as('count'),
-      // PostgreSQL sums bigint into a numeric, which travels as text.
-      sql<number | string | null>`sum(amount_cents)`.as('cents'),
-    ])
-    .where((is) =>
-      is.or([
-        is.and([is('status', '=', 'active'), is('next_slot', '=', localDate)]),
-        is.exists(
-          is
-            .selectFrom('standing_slots')
-            .select('slot')
-            .whereRef('standing', '=', 'standing_requests.id')
-            .where('slot', '=', localDate)
-            .where('request', 'is not', null),
-        ),
-      ]),
-    )
-    .executeTakeFirstOrThrow();
-  return { count: Number(row.count), sumCents: Number(row.cents ?? 0) };
 }

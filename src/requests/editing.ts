@@ -12,8 +12,9 @@ import { BUTTON_HASH_DIGITS } from './timing.ts';
  */
 export const edit: Cell<'edit'> = {
   to: ['pending'],
-  // The rows of a batch have the terms of its total, and are decided together.
-  when: ({ attempts, batch }) => attempts.length === 0 && batch === undefined,
+  // The rows of a batch have the terms of its total, and a run those of its whole.
+  when: ({ attempts, batch, runOf }) =>
+    attempts.length === 0 && batch === undefined && runOf === undefined,
   apply(request, event) {
     const problem = editProblem(request, event);
     if (problem !== null) return refuse(problem);
@@ -36,6 +37,7 @@ export function editProblem(
 ): Refusal | null {
   if (by.user !== request.requester) return { reason: 'notYourEdit' };
   if (request.batch !== undefined) return { reason: 'notNow', status: request.status };
+  if (request.runOf !== undefined) return { reason: 'partOfWhole' };
   if (request.status !== 'pending') return { reason: 'notNow', status: request.status };
   if (by.at >= request.expiresAt) return { reason: 'expired' };
   if (!isShown(request, by)) return { reason: 'editedSince' };

@@ -52,6 +52,7 @@ export type Refusal =
   | { readonly reason: 'editedSince' }
   | { readonly reason: 'unchanged' }
   | { readonly reason: 'triedAlready' }
+  | { readonly reason: 'partOfWhole' }
   | { readonly reason: 'expired' }
   | { readonly reason: 'tooLate'; readonly status: Status }
   | { readonly reason: 'notNow'; readonly status: Status }

@@ -24,6 +24,7 @@ export function aDigest(overrides: Partial<DigestReadings<MoneyRequest>> = {}): 
     lowBalanceCents: 50_000,
     freezes: [],
     collected: { count: 0, sumCents: 0 },
+    runsToday: { count: 0, sumCents: 0 },
     spending: NOTHING_SPENT,
     executed: groupOf([]),
     failed: groupOf([]),

@@ -3,10 +3,11 @@ import type { StandingAnswer, StandingDecision } from '../../engine/standing-por
 import { standingId } from '../../requests/ids.ts';
 import type { FaceParts } from '../commands/parts.ts';
 import type { Click } from '../inbound.ts';
-import { readButtonValue } from '../views/button-value.ts';
+import { type ButtonValue, readButtonValue } from '../views/button-value.ts';
 import { denyForm } from '../views/deny-form.ts';
 import { sentence } from '../views/sentence.ts';
 import { LIST_CLICKS, standingList } from '../views/standing-list.ts';
+import { standingApproveForm } from '../views/standing-approve.ts';
 import { standingAsked } from '../views/standing-told.ts';
 import { SAY } from '../words/answers.ts';
 import { STANDING_WORDS, standingRefusalSentence } from '../words/standing.ts';
@@ -46,8 +47,22 @@ function decideBy(verdict: Verdict): ClickRun {
       return { ack: undefined, after: () => tell(parts, click, sentence(SAY.buttonUnknown)) };
     }
     const result = await decide(parts, click, shown.id, verdict(shown.hash));
+    if (!result.ok && result.refusal.reason === 'amountNotTyped') {
+      return { ack: undefined, after: () => askForTotal(parts, click, shown) };
+    }
     return { ack: undefined, after: () => afterDecision(parts, click, result) };
   };
+}
+
+/** The click alone approves nothing of this size: the form shows the whole again, and asks for its total. */
+async function askForTotal(parts: FaceParts, click: Click, shown: ButtonValue): Promise<void> {
+  const standing = await parts.standing.standings.find(standingId(shown.id));
+  const form = standing === null ? null : standingApproveForm(standing);
+  if (form === null || form.private_metadata !== click.value) {
+    return tell(parts, click, sentence(standingRefusalSentence({ reason: 'changed' })));
+  }
+  const opened = await parts.speaker.open(click.triggerId, form);
+  return opened === null ? tell(parts, click, sentence(SAY.clickLost)) : undefined;
 }
 
 /** From the list, which is shown anew in its place. */

@@ -16,10 +16,11 @@ import {
 import { ANSWER_FORM, QUESTION_FORM } from '../views/saying-forms.ts';
 import { EXECUTED_FORM } from '../views/executed-form.ts';
 import { SEVERAL_FORM } from '../views/several-form.ts';
+import { APPROVE_STANDING_FORM } from '../views/standing-approve.ts';
 import { STANDING_FORM } from '../views/standing-form.ts';
 import { SAY } from '../words/answers.ts';
 import { submitAct } from './submit-act.ts';
-import { submitApprove } from './submit-approve.ts';
+import { submitApprove, submitApproveStanding } from './submit-approve.ts';
 import { submitAsk } from './submit-ask.ts';
 import { submitAway } from './submit-away.ts';
 import { submitBatchForm } from './submit-batch.ts';
@@ -42,6 +43,7 @@ const ROUTES: ReadonlyMap<string, SubmissionRun> = new Map([
   [ACT_FORM, submitAct],
   [AWAY_FORM, submitAway],
   [APPROVE_FORM, submitApprove],
+  [APPROVE_STANDING_FORM, submitApproveStanding],
   [DENY_FORM, submitDeny],
   [DENY_CHANGE_FORM, submitDenyChange],
   [QUESTION_FORM, submitSaying],

@@ -84,10 +84,13 @@ function digestLine({ balance, groups, localDate }: Digest): string {
   return `${digestTitle(localDate)}: ${available}; ${counts.join('; ')}.`;
 }
 
-function moneyLines({ balance, committedCents, change, collected }: Digest): Lines {
+function moneyLines({ balance, committedCents, change, collected, runsToday }: Digest): Lines {
   const committed = [
     [bold('Committed to open requests: '), text(formatUsd(committedCents))],
     ...collectedLines(collected),
+    ...(runsToday.count === 0
+      ? []
+      : [[bold(DIGEST.runsToday), text(countWords(runsToday.count, runsToday.sumCents))]]),
   ];
   if (!balance.ok) {
     const why = cut(balance.why.replace(/\.$/, ''), NOTE_LENGTH);

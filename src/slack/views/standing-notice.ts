@@ -62,7 +62,7 @@ export function standingNotice(standing: StandingRequest): Message {
 }
 
 /** What is agreed to: each run, how often, from when to when, how many, and all of it together. */
-function wholeLines(standing: StandingRequest): Lines {
+export function wholeLines(standing: StandingRequest): Lines {
   const { schedule, intent } = standing;
   const rows = operation('reload').rows(intent);
   return [
@@ -143,9 +143,13 @@ export function standingButtons(
   ];
 }
 
+/** Which standing request a button means, down to its content. */
+export function standingValue({ id, version, contentHash }: StandingRequest): string {
+  return JSON.stringify({ id, version, hash: contentHash.slice(0, BUTTON_HASH_DIGITS) });
+}
+
 function standingButton(standing: StandingRequest, click: StandingClick) {
-  const hash = standing.contentHash.slice(0, BUTTON_HASH_DIGITS);
-  const value = JSON.stringify({ id: standing.id, version: standing.version, hash });
+  const value = standingValue(standing);
   const words = { action: `standing:${click}`, value };
   switch (click) {
     case 'approve':

@@ -72,6 +72,7 @@ export function forecastWords({ days, perDayCents, lastsDays }: Forecast): strin
 }
 
 export const DIGEST = {
+  runsToday: 'Standing requests that run today: ',
   unreadable: 'Paywint does not tell the balance right now',
   noReference: 'Paywint has told no reference_id',
 } as const;

@@ -87,6 +87,8 @@ const SENTENCES: Sentences = {
     'Nothing differs from the request as it stands, so nothing was changed, and its approvals still count.',
   triedAlready: () =>
     'The bot was about to send this once already, so it stays as it is. Cancel it, and ask anew.',
+  partOfWhole: () =>
+    'This is a run of a standing request, which was approved as a whole. To change it, end the standing request and ask anew.',
   changed: () =>
     'The request was changed after this message was shown, so your click did not count. Please read the new version and decide again.',
   expired: () => 'The time for this request was over before your click. Nothing was sent.',

@@ -43,6 +43,7 @@ const REFUSALS: { readonly [Reason in Refusal['reason']]: Extract<Refusal, { rea
   notYourEdit: { reason: 'notYourEdit' },
   editedSince: { reason: 'editedSince' },
   unchanged: { reason: 'unchanged' },
+  partOfWhole: { reason: 'partOfWhole' },
   triedAlready: { reason: 'triedAlready' },
   expired: { reason: 'expired' },
   tooLate: { reason: 'tooLate', status: 'executed' },
