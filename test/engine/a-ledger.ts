@@ -1,7 +1,9 @@
 /** The real ledger on the store of this project of the tests, in a time that the test moves. */
 import { inject, onTestFinished } from 'vitest';
+import type { Absences } from '../../src/engine/away-ports.ts';
 import type { Ledger, Mirror, Webhooks } from '../../src/engine/ports.ts';
 import type { Reminders } from '../../src/engine/reminder-ports.ts';
+import { createAbsences } from '../../src/ledger/absences.ts';
 import { createLedger } from '../../src/ledger/ledger.ts';
 import { createMirror } from '../../src/ledger/mirror.ts';
 import { migrate } from '../../src/ledger/migrate.ts';
@@ -17,6 +19,7 @@ export type TimedLedger = {
   readonly mirror: Mirror;
   readonly webhooks: Webhooks;
   readonly reminders: Reminders;
+  readonly absences: Absences;
   readonly time: VirtualTime;
   /** Lets everything happen that is under way. */
   readonly settle: () => Promise<void>;
@@ -33,8 +36,9 @@ async function inMemory(): Promise<TimedLedger> {
   const mirror = createMirror(db, { clock: time, environment: 'sandbox' });
   const webhooks = createWebhooks(db, { clock: time });
   const reminders = createReminders(db, { clock: time });
+  const absences = createAbsences(db, { clock: time });
   const ledger = createLedger(db, { clock: time });
-  return { ledger, mirror, webhooks, reminders, time, settle: settled };
+  return { ledger, mirror, webhooks, reminders, absences, time, settle: settled };
 }
 
 /** A server answers in real time, so virtual time stands still until it has. */
@@ -50,12 +54,13 @@ async function onPostgres(): Promise<TimedLedger> {
   const mirror = counting(createMirror(db, { clock: time, environment: 'sandbox' }), counted);
   const webhooks = counting(createWebhooks(db, { clock: time }), counted);
   const reminders = counting(createReminders(db, { clock: time }), counted);
+  const absences = counting(createAbsences(db, { clock: time }), counted);
   onTestFinished(async () => {
     await settle();
     await ledger.close();
     await drop();
   });
-  return { ledger, mirror, webhooks, reminders, time, settle };
+  return { ledger, mirror, webhooks, reminders, absences, time, settle };
 }
 
 function counting<Part extends object>(part: Part, counted: { underWay: number }): Part {

@@ -1,5 +1,7 @@
 /** The real engine over a real ledger in memory, in a world whose time, people and Paywint a test holds in its hands. */
 import { randomBytes } from 'node:crypto';
+import { createAway } from '../../src/engine/away.ts';
+import type { Absences, Away } from '../../src/engine/away-ports.ts';
 import { createEngine } from '../../src/engine/create-engine.ts';
 import type {
   Answer,
@@ -21,11 +23,13 @@ import { operation } from '../../src/operations/index.ts';
 import { letters, makeTag } from '../../src/operations/tag.ts';
 import { parsePolicy } from '../../src/policy/parse-policy.ts';
 import type { Policy } from '../../src/policy/policy.ts';
-import { bootId, channelId, requestId, teamId, userId } from '../../src/requests/ids.ts';
+import { bootId, requestId, teamId, userId } from '../../src/requests/ids.ts';
+import type { PersonProblem } from '../../src/requests/refusal.ts';
 import type { MoneyRequest, Status } from '../../src/requests/request.ts';
 import { quietLog, type VirtualTime } from '../support/ports.ts';
 import { aLedger } from './a-ledger.ts';
-import { fakePaywint, fakePeople } from './paywint-and-people.ts';
+import { showsAtOnce } from './shows-at-once.ts';
+import { fakeHolders, fakePaywint, fakePeople } from './paywint-and-people.ts';
 
 export const DANA = userId('U0DANA');
 export const MIA = userId('U0MIA');
@@ -84,6 +88,7 @@ export type World = {
   readonly mirror: Mirror;
   readonly webhooks: Webhooks;
   readonly reminders: Reminders;
+  readonly away: Away;
   readonly time: VirtualTime;
   /** The bodies that were written to Paywint. */
   readonly sent: string[];
@@ -110,6 +115,10 @@ export type World = {
     cardsRead: number;
     /** People who have lost every role. */
     gone: readonly string[];
+    /** People who are no full members. */
+    outside: Map<string, PersonProblem>;
+    /** Who has the address of every payee; null where it cannot be read. */
+    holder: string | null;
     /** What happens while the connection to Paywint is opened. */
     beforeConnect: () => Promise<void>;
   };
@@ -131,7 +140,7 @@ export type World = {
 };
 
 export async function aWorld(policyText = POLICY): Promise<World> {
-  const { ledger, mirror, webhooks, reminders, time, settle } = await aLedger();
+  const { settle, ...kept } = await aLedger();
   const parsed = parsePolicy(policyText);
   if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
   const state = {
@@ -147,14 +156,12 @@ export async function aWorld(policyText = POLICY): Promise<World> {
     read: [] as string[],
     cardsRead: 0,
     gone: [] as readonly string[],
+    outside: new Map<string, PersonProblem>(),
+    holder: 'U0NOBODY' as string | null,
     beforeConnect: () => Promise.resolve(),
   };
   const world = worldAround({
-    ledger,
-    mirror,
-    webhooks,
-    reminders,
-    time,
+    ...kept,
     settle,
     policy: parsed.policy,
     state,
@@ -169,24 +176,10 @@ type Around = Pick<
   World,
   'ledger' | 'mirror' | 'webhooks' | 'reminders' | 'time' | 'state' | 'sent' | 'habits'
 > & {
+  readonly absences: Absences;
   readonly settle: () => Promise<void>;
   readonly policy: Policy;
   readonly desk?: Desk;
-};
-
-const showsAtOnce: Desk = {
-  show: (request, surface) => {
-    const mark = {
-      surface,
-      channel: channelId('C0FINANCE'),
-      ts: '1.1',
-      shown: surface === 'trail' ? request.history.length : request.revision,
-      uncertainSince: null,
-      tries: 0,
-      notBefore: 0,
-    };
-    return Promise.resolve({ mark, retryAt: null });
-  },
 };
 
 /** Beyond this the machine sleeps through the time instead of looking every second. */
@@ -196,8 +189,12 @@ let deliveries = 0;
 const delivery = (now: number) => ({ key: `delivery-${(deliveries += 1)}`, receivedAt: now });
 
 function worldAround(around: Around): World {
-  const { ledger, mirror, time, settle, policy, state, sent, habits } = around;
+  const { ledger, mirror, absences, time, settle, policy, state, sent, habits } = around;
+  const people = fakePeople(around);
+  const away = createAway({ clock: time, people, policy, absences, onChanged: () => {} });
   const engine = createEngine({
+    absences,
+    holders: fakeHolders(around),
     clock: time,
     timers: time,
     chance: {
@@ -209,7 +206,7 @@ function worldAround(around: Around): World {
     ledger,
     mirror,
     paywint: fakePaywint(around),
-    people: fakePeople(around),
+    people,
     desk: around.desk ?? showsAtOnce,
     policy,
     operation,
@@ -231,6 +228,7 @@ function worldAround(around: Around): World {
     mirror,
     webhooks: around.webhooks,
     reminders: around.reminders,
+    away,
     time,
     sent,
     habits,

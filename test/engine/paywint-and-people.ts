@@ -1,4 +1,5 @@
 /** What the engine sees of Paywint and of Slack's people, as a test holds it in its hands. */
+import type { Holders } from '../../src/engine/away-ports.ts';
 import type { Answer, Paywint, People } from '../../src/engine/ports.ts';
 import { userId } from '../../src/requests/ids.ts';
 import { CFO, CTO, type Habit, success, type World } from './a-world.ts';
@@ -66,13 +67,19 @@ export function fakePeople({ state, time }: Pick<World, 'state' | 'time'>): Peop
     ids.filter(
       (id) =>
         !state.gone.includes(user) &&
+        !state.outside.has(user) &&
         (id === user || (id === 'S0FINANCE' && state.finance.includes(user))),
     );
   return {
     standing: (user, ids) =>
       Promise.resolve(
         state.slackIsUp
-          ? { known: true, at: time.now(), problem: null, roles: rolesOf(user, ids) }
+          ? {
+              known: true,
+              at: time.now(),
+              problem: state.outside.get(user) ?? null,
+              roles: rolesOf(user, ids),
+            }
           : { known: false, why: 'Slack is down' },
       ),
     roster: (ids) =>
@@ -84,5 +91,16 @@ export function fakePeople({ state, time }: Pick<World, 'state' | 'time'>): Peop
           roles: rolesOf(user, ids),
         })),
       }),
+  };
+}
+
+export function fakeHolders({ state }: Pick<World, 'state'>): Holders {
+  return {
+    holdersOf: (_payee, among) =>
+      Promise.resolve(
+        state.holder === null
+          ? { ok: false, why: 'it is down', status: 503 }
+          : { ok: true, value: among.filter((user) => user === state.holder) },
+      ),
   };
 }
