@@ -1,11 +1,13 @@
 /** A click on Approve, Deny or Cancel request becomes an event, saved before it is answered. */
 import { idsOf } from '../policy/steps.ts';
 import type { EventOf } from '../requests/event.ts';
-import type { MoneyRequest, StandsFor } from '../requests/request.ts';
+import type { UserId } from '../requests/ids.ts';
+import type { MoneyRequest, StandsFor, Vote } from '../requests/request.ts';
 import { apply } from './apply.ts';
 import type { EngineParts } from './parts.ts';
 import type { Decision, Result } from './ports.ts';
 import { type Approvals, barOf, isMet, lapsedIn, stillFree } from './counting.ts';
+import { reachOf } from './reminders-of.ts';
 import { absentFor } from './stand-ins.ts';
 import { readApprovals, refused, rolesOf } from './standing.ts';
 
@@ -80,12 +82,36 @@ async function approve(
 ): Promise<Result<MoneyRequest>> {
   const approvals = await readApprovals(parts, seen);
   if (approvals === null) return refused({ reason: 'peopleUnknown' });
+  const next = await nextOf(parts, seen, { user: decision.user, roles, absent });
   return apply(
     parts,
     decision.id,
-    (request, at) => approvalOf(request, { approvals, click: decision, roles, absent }, at),
+    (request, at) => ({
+      ...approvalOf(request, { approvals, click: decision, roles, absent }, at),
+      ...(next === null ? {} : { next }),
+    }),
     { delivery: decision.delivery },
   );
+}
+
+/** Where steps follow each other: who is written to when this vote opens the next one. */
+async function nextOf(
+  parts: EngineParts,
+  seen: MoneyRequest,
+  { user, roles, absent }: Pick<Approval, 'roles' | 'absent'> & Pick<Vote, 'user'>,
+): Promise<readonly UserId[] | null> {
+  if (seen.terms.later === undefined) return null;
+  const standsFor = stillFree(seen, absent);
+  const at = parts.clock.now();
+  const vote: Vote = {
+    user,
+    version: seen.version,
+    at,
+    roles,
+    ...(standsFor === undefined ? {} : { standsFor }),
+  };
+  const reach = await reachOf(parts, { ...seen, votes: [...seen.votes, vote] });
+  return reach.approvers;
 }
 
 type Approval = {

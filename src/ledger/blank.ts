@@ -4,6 +4,7 @@
  */
 import { type Kysely, sql } from 'kysely';
 import { isClosed } from '../requests/open.ts';
+import { REMOVED } from '../requests/removed.ts';
 import { type MoneyRequest, STATUSES } from '../requests/request.ts';
 import { appendActs } from './audit.ts';
 import { stored } from './stored.ts';
@@ -13,8 +14,6 @@ import type { RequestRow, Tables } from './tables.ts';
 export const KINDS = ['texts', 'people'] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** Stands where something was. */
-export const REMOVED = '(removed)';
 export const BLANK = 'blank';
 
 export const CLOSED = STATUSES.filter(isClosed);

@@ -1,7 +1,8 @@
 /** What the ledger has of one person of the workspace: told to them, or taken out where it may go. */
 import type { Kysely } from 'kysely';
 import { appendActs } from './audit.ts';
-import { BLANK, blank, blankable, CLOSED, KINDS, REMOVED } from './blank.ts';
+import { REMOVED } from '../requests/removed.ts';
+import { BLANK, blank, blankable, CLOSED, KINDS } from './blank.ts';
 import { withParts } from './load.ts';
 import type { Tables } from './tables.ts';
 

@@ -12,6 +12,7 @@ import { formatUsd } from '../money.ts';
 import { edit, isShown } from './editing.ts';
 import { asksForAmount, delayMs, waitsUntil } from './safeguards.ts';
 import { cancel, deny, stop } from './withdrawing.ts';
+import { reaching } from './waiting.ts';
 import { waitingCells } from './while-waiting.ts';
 
 const approve: Cell<'approve'> = {
@@ -32,7 +33,8 @@ const approve: Cell<'approve'> = {
     const votes = [...request.votes, vote];
     const note = noteOf(request, standsFor);
     if (!event.met) {
-      return move(request, event, user, { votes, hold: lapsedHold(event.lapsed) }, note);
+      const reach = reaching(request.reach, event.next);
+      return move(request, event, user, { votes, hold: lapsedHold(event.lapsed), reach }, note);
     }
     const sendFrom = at + delayMs(request);
     const change = {

@@ -46,6 +46,8 @@ export type RequestEvent = At &
         readonly lapsed: readonly UserId[];
         /** The amount that this person typed, where they were asked to. */
         readonly typedCents?: Cents;
+        /** Whose turn it is when this vote opens a step, to be written to. */
+        readonly next?: readonly UserId[];
       } & Shown)
     | {
         readonly type: 'deny';

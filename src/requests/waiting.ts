@@ -1,5 +1,6 @@
 /** What a request that waits for decisions owes to people: reminders, an escalation, answers. Read from its own history. */
-import type { HistoryEntry, MoneyRequest } from './request.ts';
+import type { UserId } from './ids.ts';
+import type { HistoryEntry, MoneyRequest, Reach } from './request.ts';
 
 /** A requester may have the approvers reminded once within this. */
 const NUDGE_MS = 3_600_000;
@@ -8,6 +9,12 @@ export const MOST_QUESTIONS = 20;
 export const QUESTION_LIMIT = 500;
 /** At most so many people hear of one request by direct message. */
 export const MOST_REACHED = 20;
+
+/** With the people whose turn it is now, who are written to as well. */
+export function reaching(reach: Reach, next: readonly UserId[] = []): Reach {
+  const more = next.filter((user) => !reach.approvers.includes(user));
+  return more.length === 0 ? reach : { ...reach, approvers: [...reach.approvers, ...more] };
+}
 
 /** Since when the present version waits: an edit begins anew. Epoch ms. */
 export function waitingSince({ history, createdAt }: MoneyRequest): number {

@@ -36,7 +36,11 @@ type Render = {
   /** To each admin, from when on the request needs one. */
   readonly alert: (request: MoneyRequest, admin: AlertFor) => Message;
   /** To somebody who has to decide, push or answer. */
-  readonly waiting: (request: MoneyRequest, surface: WaitingSurface) => Message;
+  readonly waiting: (
+    request: MoneyRequest,
+    surface: WaitingSurface,
+    crowd?: Crowd | null,
+  ) => Message;
 };
 
 export type DeskParts = {
@@ -96,7 +100,7 @@ async function bring(desks: Desks, turn: Turn): Promise<Shown> {
     case 'link:paid':
       return project(desks, turn, desks.render.linkNews(request));
     default:
-      return project(desks, turn, ofPerson(desks, request, mark.surface));
+      return project(desks, turn, await ofPerson(desks, request, mark.surface));
   }
 }
 
@@ -108,14 +112,13 @@ async function showNotice(desks: Desks, turn: Turn): Promise<Shown> {
   return project(desks, turn, desks.render.notice(request, head, crowd));
 }
 
-function ofPerson(
-  { render }: Desks,
+async function ofPerson(
+  { render, crowd }: Desks,
   request: MoneyRequest,
   surface: AdminSurface | WaitingSurface,
-): Message {
-  return isWaitingSurface(surface)
-    ? render.waiting(request, surface)
-    : render.alert(request, adminOf(surface));
+): Promise<Message> {
+  if (!isWaitingSurface(surface)) return render.alert(request, adminOf(surface));
+  return render.waiting(request, surface, await crowd?.(request));
 }
 
 /** One message that always shows the present revision. */

@@ -263,4 +263,17 @@ describe('direct messages to approvers', () => {
     const without = await aReminding(POLICY);
     expect((await made(without.ask())).reach.approvers).toEqual([]);
   });
+
+  test('go to those of the next step when it is their turn', async () => {
+    const steps = POLICY.replaceAll(
+      /need: \[\{ from: \[S0FINANCE\], count: 1 \}\]/g,
+      'need: [{ from: [S0FINANCE], count: 1 }]\n    then: [{ need: [{ from: [U0CFO], count: 1 }] }]',
+    );
+    const world = await aReminding(`${steps}direct_messages: true\n`);
+    const request = await made(world.ask());
+    expect(request.reach.approvers).toEqual([BEN, MIA]);
+    await world.decide(request, BEN);
+    const now = await world.load(request);
+    expect([now.status, now.reach.approvers]).toEqual(['pending', [BEN, MIA, CFO]]);
+  });
 });

@@ -2,6 +2,7 @@
 import { operation } from '../../operations/index.ts';
 import { formatUsd } from '../../money.ts';
 import { requestId } from '../../requests/ids.ts';
+import { REMOVED } from '../../requests/removed.ts';
 import type { MoneyRequest } from '../../requests/request.ts';
 import type { FaceParts } from '../commands/parts.ts';
 import { openForm, type Understood } from '../forms/open-form.ts';
@@ -38,7 +39,11 @@ async function sameAs(
   { intent, operation: name }: MoneyRequest,
 ): Promise<Understood> {
   const asked = operation(name);
-  const texts = { ...intent.texts, amount: formatUsd(intent.amountCents).replace('$', '') };
+  const kept = Object.entries(intent.texts).filter(([, text]) => text !== REMOVED);
+  const texts = {
+    ...Object.fromEntries(kept),
+    amount: formatUsd(intent.amountCents).replace('$', ''),
+  };
   const { target } = intent;
   if (target === null || targetFieldOf(asked) === null) {
     return { filled: { target: null, texts }, above: [] };

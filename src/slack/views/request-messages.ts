@@ -40,7 +40,11 @@ export type RequestMessages = {
   /** To each admin, from when on the request needs one. */
   readonly alert: (request: MoneyRequest, admin: AlertFor) => Message;
   /** To somebody who has to decide, push or answer. */
-  readonly waiting: (request: MoneyRequest, surface: WaitingSurface) => Message;
+  readonly waiting: (
+    request: MoneyRequest,
+    surface: WaitingSurface,
+    crowd?: Crowd | null,
+  ) => Message;
 };
 
 export function requestMessages(): RequestMessages {

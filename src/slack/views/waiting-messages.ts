@@ -12,6 +12,7 @@ import {
   who,
   type Part,
 } from '../blocks.ts';
+import type { Crowd } from '../crowd.ts';
 import type { Message } from '../speaker.ts';
 import { situation } from '../words/situations.ts';
 import { wordsFor } from '../words/statuses.ts';
@@ -23,15 +24,19 @@ import { detailLines, environmentWord, receiptLines, summaryOf } from './request
 
 type Lines = readonly (readonly Part[])[];
 
-export function waitingMessage(request: MoneyRequest, surface: WaitingSurface): Message {
+export function waitingMessage(
+  request: MoneyRequest,
+  surface: WaitingSurface,
+  crowd: Crowd | null = null,
+): Message {
   const [kind, name = ''] = surface.split(':');
   if (kind === 'question') return questionMessage(request, Number(name));
-  if (kind === 'escalated') return escalatedMessage(request, name);
-  return approverMessage(request, name);
+  if (kind === 'escalated') return escalatedMessage(request, name, crowd);
+  return approverMessage(request, name, crowd);
 }
 
 /** What the notice shows, to one of those who may approve it, with the buttons that are left to them. */
-function approverMessage(request: MoneyRequest, user: string): Message {
+function approverMessage(request: MoneyRequest, user: string, crowd: Crowd | null): Message {
   const isVoter = request.votes.some(
     (vote) => vote.user === user && vote.version === request.version,
   );
@@ -39,7 +44,7 @@ function approverMessage(request: MoneyRequest, user: string): Message {
     ? ['deny', 'stop']
     : ['approve', 'deny', 'ask', 'stop'];
   const mine = isVoter && request.status === 'pending' ? [[text('You have approved it.')]] : [];
-  return wholeMessage(request, [], mine, buttons);
+  return wholeMessage(request, { above: [], below: mine, buttons, crowd });
 }
 
 const MAY: Record<Escalated['may'], string> = {
@@ -55,20 +60,23 @@ const BUTTONS: Record<Escalated['may'], readonly Decide[]> = {
   push: [],
 };
 
-function escalatedMessage(request: MoneyRequest, name: string): Message {
+function escalatedMessage(request: MoneyRequest, name: string, crowd: Crowd | null): Message {
   const may = request.reach.escalated.find(({ user }) => user === name)?.may ?? 'push';
   const isOpen = request.status === 'pending';
   const since = [text('Nobody has decided since '), moment(waitingSince(request)), text('.')];
   const above = isOpen ? [[bold('Escalated to you. '), ...since]] : [];
-  return wholeMessage(request, above, isOpen ? [[text(MAY[may])]] : [], BUTTONS[may]);
+  const below = isOpen ? [[text(MAY[may])]] : [];
+  return wholeMessage(request, { above, below, buttons: BUTTONS[may], crowd });
 }
 
-function wholeMessage(
-  request: MoneyRequest,
-  above: Lines,
-  below: Lines,
-  buttons: readonly Decide[],
-): Message {
+type Around = {
+  readonly above: Lines;
+  readonly below: Lines;
+  readonly buttons: readonly Decide[];
+  readonly crowd: Crowd | null;
+};
+
+function wholeMessage(request: MoneyRequest, { above, below, buttons, crowd }: Around): Message {
   const words = wordsFor(request);
   const news = [...situation(request), ...receiptLines(request.receipt), ...below];
   return {
@@ -76,7 +84,7 @@ function wholeMessage(
     blocks: [
       header(noticeTitle(request)),
       richText([[text(`${words.mark} `), bold(words.label)], ...above]),
-      richText([...detailLines(request), ...approvalLines(request)]),
+      richText([...detailLines(request), ...approvalLines(request, crowd)]),
       ...(news.length === 0 ? [] : [richText(news)]),
       ...requestButtons(request, buttons),
       context(`Request ${request.id} · tag ${request.tag}`),
