@@ -105,7 +105,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
   const around = { ...standIns, db, ledger, paywint, slack, engine, opening };
   const news = wireNews(parts, around, onChanged);
   const standing = wireStanding(parts, around);
-  const trail = wireTrail(parts, { archive, courier: slack.courier, engine, paywint });
+  const trail = wireTrail(parts, { db, archive, slack, engine, paywint });
   const visits = new Keyv({ store: keyvStore(db), namespace: 'home' });
   const visitors = createHomeVisitors({ keyv: visits, clock, log });
   const home = createHome({
@@ -131,7 +131,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
     people: slack.people,
     batchMax: parts.policy.batchMax,
     timezone: parts.policy.digest?.timezone ?? 'UTC',
-    exporter: trail.exporter,
+    ...trail,
     standing,
     clock,
     timers,
@@ -169,13 +169,13 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
         standing.standings.start();
         batches.keeper.start();
         cleaner.start();
+        trail.comparer.start();
       };
       await Promise.all([enter(slack), opening.whenOpen(work)]);
       return port;
     },
     async stop() {
       opening.stop();
-      trail.stop();
       letTimeGo();
       slack.identity.stop();
       cleaner.stop();
@@ -190,6 +190,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
         standing.standings.stop(STOP_MS),
         batches.keeper.stop(STOP_MS),
         inbox.stop(),
+        trail.stop(),
       ]);
       await store.waker?.stop();
       await closed;

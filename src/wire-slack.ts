@@ -7,6 +7,7 @@ import type { MoneyRequest } from './requests/request.ts';
 import type { Meters } from './http/meters.ts';
 import { createBatchDesk } from './slack/batch-desk.ts';
 import { type Clients, createClients } from './slack/clients.ts';
+import { createBooksDesk } from './slack/books-desk.ts';
 import { createCourier } from './slack/courier.ts';
 import { crowdOf } from './slack/crowd.ts';
 import { createSpeaker } from './slack/create-speaker.ts';
@@ -46,6 +47,11 @@ export function wireSlack(parts: AppParts, isOpen: () => boolean, { head, db, me
   return {
     identity,
     speaker: createSpeaker({ clients, timers, log }),
+    booksDesk: createBooksDesk({
+      clients,
+      log,
+      timezone: parts.policy.digest?.timezone ?? 'UTC',
+    }),
     courier: createCourier({ clients, clock, timers, log }),
     people,
     absences,

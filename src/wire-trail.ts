@@ -1,23 +1,47 @@
-/** What reads the ledger out, wired: files of the trail, of requests and of payments. */
+/** What reads the ledger out, wired: files of the trail, of requests and of payments, and the comparison of the books. */
 import type { AppParts } from './app-parts.ts';
 import { createExporter } from './engine/exporter.ts';
-import type { Engine, Paywint } from './engine/ports.ts';
-import type { Archive, Courier, Exporter } from './engine/trail-ports.ts';
+import type { Comparer } from './engine/books-ports.ts';
+import { createComparer } from './engine/comparer.ts';
+import type { Clock, Engine, Paywint } from './engine/ports.ts';
+import type { Archive, Exporter } from './engine/trail-ports.ts';
+import { createBooks } from './ledger/books.ts';
+import { createMirror } from './ledger/mirror.ts';
+import type { Store } from './ledger/store.ts';
+import type { Slack } from './wire-slack.ts';
 
 type Given = {
+  readonly db: Store['db'];
   readonly archive: Archive;
-  readonly courier: Courier;
+  readonly slack: Pick<Slack, 'courier' | 'people' | 'booksDesk'>;
   readonly engine: Engine;
   readonly paywint: Paywint;
 };
 
-export type Trail = { readonly exporter: Exporter; readonly stop: () => void };
+export type Trail = {
+  readonly exporter: Exporter;
+  readonly comparer: Comparer;
+  readonly stop: () => Promise<void>;
+};
 
 export function wireTrail(
-  { policy }: Pick<AppParts, 'policy'>,
-  { archive, courier, engine, paywint }: Given,
+  parts: AppParts & { readonly clock: Clock },
+  { db, archive, slack, engine, paywint }: Given,
 ): Trail {
+  const { policy, clock } = parts;
   const timezone = policy.digest?.timezone ?? 'UTC';
+  const { environment } = paywint;
+  const { courier, people, booksDesk: desk } = slack;
   const exporter = createExporter({ archive, courier, engine, paywint, timezone });
-  return { exporter, stop: () => exporter.stop() };
+  const books = createBooks(db, { clock, environment });
+  const mirror = createMirror(db, { clock, environment });
+  const comparer = createComparer({ ...parts, books, mirror, paywint, people, desk, timezone });
+  return {
+    exporter,
+    comparer,
+    async stop() {
+      exporter.stop();
+      await comparer.stop();
+    },
+  };
 }

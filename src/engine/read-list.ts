@@ -62,7 +62,7 @@ function otherPages({ total, records }: PaymentPage): readonly number[] {
   return isOldestFirst ? pages.toReversed() : pages;
 }
 
-function pageOf(
+export function pageOf(
   paywint: ListParts['paywint'],
   list: PaymentList,
   page: number,

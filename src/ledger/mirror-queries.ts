@@ -30,6 +30,7 @@ export function rowOf(
     created_ms: createdAtMs(record.createdAt),
     seen_at: now,
     told_status: null,
+    listed_at: now,
   };
 }
 

@@ -26,6 +26,8 @@ export type PaymentRow = {
   readonly seen_at: number;
   /** The status that requests have been told of; null while they have been told nothing. */
   readonly told_status: string | null;
+  /** When Paywint had it in its list the last time; null where that was before this was kept. */
+  readonly listed_at: number | null;
 };
 
 export async function mirrorTables(db: Kysely<Tables>): Promise<void> {

@@ -83,6 +83,7 @@ async function add(
       conflict.columns(['environment', 'list', 'payment_id']).doUpdateSet((is) => ({
         status: is.ref('excluded.status'),
         failure_reason: is.ref('excluded.failure_reason'),
+        listed_at: is.ref('excluded.listed_at'),
       })),
     )
     .execute();

@@ -2,6 +2,7 @@
 import type { CollectionState } from '../requests/collection.ts';
 import type { AnnouncementRow } from './announcement-tables.ts';
 import type { AbsenceRow } from './away-tables.ts';
+import type { ComparisonRow, DifferenceRow, FindingRow } from './books-tables.ts';
 import type {
   AttemptState,
   Environment,
@@ -166,6 +167,9 @@ export type Tables = StandingTables & {
   readonly reminder_messages: ReminderMessageRow;
   readonly reminder_items: ReminderItemRow;
   readonly payments: PaymentRow;
+  readonly comparisons: ComparisonRow;
+  readonly differences: DifferenceRow;
+  readonly findings: FindingRow;
   readonly adopted_tags: { readonly tag: string; readonly by: string; readonly at: number };
   readonly audit: AuditRow;
   readonly audit_head: { readonly chain: string; readonly seq: number; readonly hash: string };

@@ -1,8 +1,10 @@
 /** What it takes to read out in the order of time, and to blank personal fields without touching the trail. */
 import { type Kysely, sql } from 'kysely';
+import { booksTables } from './books-tables.ts';
 import type { Tables } from './tables.ts';
 
 export async function trailTables(db: Kysely<Tables>): Promise<void> {
+  await booksTables(db);
   await db.schema
     .createIndex('payments_by_time')
     .on('payments')

@@ -14,6 +14,7 @@ const PURE = [
   'digest',
   'export',
   'standing',
+  'books',
 ];
 const EDGE = [
   ...PURE,
@@ -25,6 +26,7 @@ const EDGE = [
   'engine/reminder-ports.ts',
   'engine/standing-ports.ts',
   'engine/trail-ports.ts',
+  'engine/books-ports.ts',
 ];
 
 const SEES: Readonly<Record<string, readonly string[]>> = {
@@ -38,6 +40,7 @@ const SEES: Readonly<Record<string, readonly string[]>> = {
   operations: ['money.ts', 'card-numbers.ts', 'requests'],
   acts: ['requests', 'operations'],
   standing: ['money.ts', 'requests', 'policy', 'operations', 'digest'],
+  books: ['money.ts', 'requests'],
   export: ['money.ts', 'requests', 'operations', 'digest'],
   'turnstile.ts': [],
   engine: [...PURE, 'turnstile.ts'],

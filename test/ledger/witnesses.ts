@@ -123,6 +123,23 @@ const proposal = {
 };
 const other = { ...proposal, id: 'P-2', same: 't' };
 const agreed = { proposal: 'P-1', asker: 'U0DANA', voter: 'U0MIA', place: 0, at: 0, roles: '[]' };
+const comparison = {
+  environment: 'sandbox',
+  slot: 'daily 2026-11-21',
+  from_at: 0,
+  until_at: 1,
+  state: '{}',
+  begun_at: 0,
+  lease_until: 0,
+};
+const differing = {
+  environment: 'sandbox',
+  kind: 'amount',
+  subject: 'p',
+  content: '{}',
+  first_at: 0,
+};
+const finding = { environment: 'sandbox', slot: 's', kind: 'amount', subject: 'p' };
 const freeze = { why: 'person', note: 'stop', by: 'U', at: 0 };
 const tagged = { tag: one.tag, by: 'U', at: 0 };
 
@@ -160,7 +177,16 @@ export const WITNESSES: Readonly<Record<string, Witness>> = {
   audit_head_one: into('audit_head', 'there is one trail')({ chain: 'other', seq: 0, hash: 'x' }),
   audit_head_pkey: into('audit_head', 'it has one end')({ chain: 'main', seq: 0, hash: 'x' }),
   budgets_pkey: into('budgets', 'a wallet has one budget')({ wallet: 'main', turns: 0 }),
+  comparisons_once: into('comparisons', 'a day is compared once')(comparison, comparison),
   deliveries_pkey: into('deliveries', 'a click counts once')(key('k'), key('k')),
+  differences_kind: into(
+    'differences',
+    'a difference is of a known kind',
+  )({
+    ...differing,
+    kind: 'x',
+  }),
+  differences_once: into('differences', 'a difference is told once')(differing, differing),
   digests_available: {
     ...into('digests', 'a balance is whole cents')({ ...digest, available_cents: 0.5 }),
     only: 'SQLite',
@@ -185,6 +211,7 @@ export const WITNESSES: Readonly<Record<string, Witness>> = {
     attempt: 1,
     ...NONE,
   }),
+  findings_once: into('findings', 'a comparison finds a thing once')(finding, finding),
   freezes_pkey: into('freezes', 'one reason freezes once')(freeze, freeze),
   freezes_why: into('freezes', 'a freeze has a known reason')({ ...freeze, why: 'mood' }),
   history_legal_move: into(

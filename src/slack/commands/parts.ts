@@ -14,6 +14,7 @@ import type {
 } from '../../engine/ports.ts';
 import type { Standings } from '../../engine/standing-ports.ts';
 import type { BatchLedger } from '../../engine/batch-ports.ts';
+import type { Comparer } from '../../engine/books-ports.ts';
 import type { Exporter } from '../../engine/trail-ports.ts';
 import type { Proposals } from '../../engine/proposal-ports.ts';
 import type { UserId } from '../../requests/ids.ts';
@@ -52,6 +53,7 @@ export type FaceParts = {
   readonly home: Pick<HomeKeeper, 'opened' | 'show'>;
   readonly exporter: Pick<Exporter, 'send'>;
   readonly standing: Standing;
+  readonly comparer: Pick<Comparer, 'ask'>;
   readonly digester: Pick<Digester, 'today'>;
   readonly people: Pick<People, 'standing'>;
   /** Requests that may be decided, or asked for, together. */

@@ -5,7 +5,7 @@ import { operations } from '../../operations/index.ts';
 import type { Command } from '../inbound.ts';
 import { helpMessage, type HelpEntry } from '../views/help.ts';
 import { sentence } from '../views/sentence.ts';
-import { notInThisVersion, SAY, unknownCommand } from '../words/answers.ts';
+import { SAY, unknownCommand } from '../words/answers.ts';
 import { actsOf } from './act.ts';
 import { ask } from './ask.ts';
 import { batch } from './batch.ts';
@@ -166,9 +166,6 @@ function helpOf(word: string): readonly HelpEntry[] {
 /** Every command as help and README list it. */
 export const HELP: readonly HelpEntry[] = ROUTES.flatMap((route) => route.help);
 
-/** Words that are reserved for what is still to come. */
-const LATER: readonly string[] = ['reconcile'];
-
 export function command(parts: FaceParts, typed: Command): Promise<void> {
   const [, word = '', rest = ''] = /^\s*(\S*)\s*(.*?)\s*$/s.exec(typed.text) ?? [];
   const wanted = word === '' ? 'help' : word.toLowerCase();
@@ -179,9 +176,6 @@ export function command(parts: FaceParts, typed: Command): Promise<void> {
     return parts.speaker.reply(typed.responseUrl, sentence(SAY.cardNumber));
   }
   if (route !== undefined) return route.run(parts, typed, rest);
-  if (LATER.includes(wanted)) {
-    return parts.speaker.reply(typed.responseUrl, sentence(notInThisVersion(wanted)));
-  }
   const guess = nearest(
     wanted,
     ROUTES.map((candidate) => candidate.word),

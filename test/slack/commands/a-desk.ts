@@ -108,6 +108,7 @@ export function aDesk(): { readonly world: World; readonly face: Face } {
     book: { payee: unused, addresses: unused },
     linked: null,
     exporter: { send: unused },
+    comparer: { ask: unused },
     away: { now: unused, begin: unused, end: unused },
     names: () => Promise.resolve([]),
     gate: { problemOf: () => Promise.resolve(null) },

@@ -39,10 +39,6 @@ describe('the words after /paywint', () => {
     expect(await answerTo('xyzzy')).not.toContain('Did you mean');
   });
 
-  test.each(['reconcile'])('%s is promised for later and says so', async (line) => {
-    expect(await answerTo(line)).toContain('not in this version yet');
-  });
-
   test.each([
     'balance',
     'digest',

@@ -1,0 +1,50 @@
+/** The seams of comparing the books: what is kept of it, what is compared, and who is told. */
+import type { Difference, Ours, Theirs } from '../books/compare.ts';
+import type { Cursor, Run } from '../books/run.ts';
+import type { Days } from '../export/times.ts';
+import type { UserId } from '../requests/ids.ts';
+import type { Result } from './ports.ts';
+
+type Span = { readonly from: number; readonly until: number };
+export type Keyed<Row> = Row & { readonly key: Cursor };
+
+export interface Books {
+  /** False when there is one for this slot already. */
+  begin(run: Run, slot: string): Promise<boolean>;
+  /** One that is not done and that nobody has until `leaseUntil`, the oldest first. */
+  take(now: number, leaseUntil: number): Promise<Run | null>;
+  /** Stores how far it is; `leaseUntil` of 0 gives it back. False when another process has it. */
+  keep(run: Run, lease: { readonly had: number; readonly until: number }): Promise<boolean>;
+  /** Payments and card requests of Paywint's, in the order of time. */
+  payments(span: Span, after: Cursor | null, limit: number): Promise<readonly Keyed<Theirs>[]>;
+  /** Executed requests that the wallet paid for, each with whether it was listed since a moment. */
+  requests(
+    span: Span,
+    after: Cursor | null,
+    limit: number,
+    listedSince: number,
+  ): Promise<readonly Keyed<Ours & { readonly isListed: boolean; readonly settledAt: number }>[]>;
+  /** How many of Paywint's payments were listed since a moment. */
+  listedSince(at: number): Promise<number>;
+  note(run: string, differences: readonly Difference[], at: number): Promise<void>;
+  /** All that a run found, or what nobody was told of yet. */
+  found(of: { readonly run: string } | 'untold', limit: number): Promise<Found>;
+  /** Of what was found up to a moment. */
+  told(upTo: number, at: number): Promise<void>;
+}
+
+export type Found = { readonly count: number; readonly items: readonly Difference[] };
+
+export interface BooksDesk {
+  /** Brings the message of a run up to date. @returns where it is. */
+  show(run: Run, found: Found, to: UserId): Promise<Run['place']>;
+  /** To one admin, of what nobody knew before. False when Slack did not take it. */
+  alert(found: Found, to: UserId): Promise<boolean>;
+}
+
+export interface Comparer {
+  /** Admins alone. `busy`: one that somebody asked for is under way. */
+  ask(user: UserId, days: Days, key: string): Promise<Result<'begun'>>;
+  start(): void;
+  stop(): Promise<void>;
+}
