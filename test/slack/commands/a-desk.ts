@@ -15,7 +15,7 @@ import type {
   Settlement,
   Timers,
 } from '../../../src/engine/ports.ts';
-import type { Refusal } from '../../../src/requests/refusal.ts';
+import type { PersonProblem, Refusal } from '../../../src/requests/refusal.ts';
 import type { Sending } from '../../../src/requests/sending.ts';
 import type { MoneyRequest } from '../../../src/requests/request.ts';
 import { createFace } from '../../../src/slack/face.ts';
@@ -45,6 +45,8 @@ export type World = {
   /** When Paywint told them. */
   cardsAt: number;
   /** Answers every submission or decision, when set. */
+  /** Why nobody who comes may do anything. */
+  problem: PersonProblem | null;
   refusal: Refusal | null;
   /** Answers everybody who wants to read, when set. */
   closed: Refusal | null;
@@ -88,6 +90,7 @@ export function aDesk(): { readonly world: World; readonly face: Face } {
     cards: { ok: true, value: [aCard()] },
     cardsAt: NINE_O_CLOCK,
     refusal: null,
+    problem: null,
     closed: null,
     opens: true,
     held: null,
@@ -111,7 +114,7 @@ export function aDesk(): { readonly world: World; readonly face: Face } {
     comparer: { ask: unused },
     away: { now: unused, begin: unused, end: unused },
     names: () => Promise.resolve([]),
-    gate: { problemOf: () => Promise.resolve(null) },
+    gate: { problemOf: () => Promise.resolve(world.problem) },
     standing: {
       standings: {
         ask: unused,
