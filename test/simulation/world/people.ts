@@ -1,8 +1,9 @@
 /** What people do in a run: they ask, agree, refuse, take back, and settle what only they can settle. */
 import { teamId, userId } from '../../../src/requests/ids.ts';
 import type { Intent, MoneyRequest, OperationName } from '../../../src/requests/request.ts';
+import { asksForAmount } from '../../../src/requests/safeguards.ts';
 import { click } from './clicking.ts';
-import { checkDone } from './promises-of-clicks.ts';
+import { checkDone, type Kind } from './promises-of-clicks.ts';
 import { ADMIN_PEOPLE, FINANCE, HOME, joinGroup, leaveGroup, MEMBERS, REQUESTERS } from './town.ts';
 import { tell, type World } from './world.ts';
 
@@ -66,8 +67,9 @@ const answered = new WeakMap<World, Set<string>>();
 export function answer(world: World, request: MoneyRequest): void {
   const seen = answered.get(world) ?? new Set();
   answered.set(world, seen);
-  if (seen.has(request.id)) return;
-  seen.add(request.id);
+  const version = `${request.id} ${request.version}`;
+  if (seen.has(version)) return;
+  seen.add(version);
   const { faults, luck, scheduler } = world;
   const now = scheduler.now();
   const haste = luck.people.pick([2_000, MINUTE_MS, 6 * MINUTE_MS]);
@@ -82,6 +84,14 @@ export function answer(world: World, request: MoneyRequest): void {
     const user = luck.people.pick([request.requester, 'U0CTO', 'U0BEN']);
     soon(() => decide(world, request, user, 'cancel'));
   }
+  if (luck.edits.oneIn(5)) {
+    const user = luck.edits.oneIn(9) ? luck.edits.pick(MEMBERS) : request.requester;
+    soonOrLater(world, haste, () => edit(world, request, user));
+  }
+  if (luck.edits.oneIn(5)) {
+    const user = luck.edits.pick([request.requester, 'U0CTO', ...MEMBERS]);
+    soonOrLater(world, haste + 5 * MINUTE_MS, () => decide(world, request, user, 'stop'));
+  }
   if (faults.hits('stranger')) soon(() => decide(world, request, 'U0BEN', 'approve', 'T0OTHER'));
   if (faults.hits('forgedHint')) soon(() => hint(world));
   if (faults.hits('freezes')) soon(() => freeze(world));
@@ -91,7 +101,7 @@ function decide(
   world: World,
   request: MoneyRequest,
   name: string,
-  kind: 'approve' | 'deny' | 'cancel',
+  kind: Exclude<Kind, 'edit'>,
   workspace = HOME,
 ): void {
   const user = userId(name);
@@ -99,19 +109,51 @@ function decide(
   const isOld = world.luck.people.oneIn(15);
   const hash = isOld ? '0'.repeat(32) : request.contentHash.slice(0, 32);
   const team = teamId(workspace);
+  // A click that carries no amount agrees to nothing that has to be typed.
+  const isTyped = !world.luck.edits.oneIn(12);
+  const agrees = isTyped || !asksForAmount(request);
   click(world, {
     user,
     what: kind,
     id: request.id,
-    hash,
+    hash: agrees ? hash : '',
     run: (engine, delivery) => {
       const who = { id: request.id, user, team, delivery };
-      if (kind === 'cancel') return engine.decide({ ...who, kind });
+      if (kind === 'cancel' || kind === 'stop') return engine.decide({ ...who, kind });
       if (kind === 'deny') return engine.decide({ ...who, kind, reason: 'not this month' });
-      return engine.decide({ ...who, kind, version: request.version, hash });
+      const typed = isTyped ? { typedCents: request.intent.amountCents } : {};
+      return engine.decide({ ...who, kind, version: request.version, hash, ...typed });
     },
     done: () => checkDone(world, request.id, user, kind, team),
   });
+}
+
+/** Another memo, or another amount; now and then of a version that is not there any more. */
+function edit(world: World, request: MoneyRequest, name: string): void {
+  const { edits } = world.luck;
+  const user = userId(name);
+  const hash = request.contentHash.slice(0, 32);
+  const { id, team, version, intent } = request;
+  const texts = Object.fromEntries(Object.keys(intent.texts).map((field) => [field, 'bus']));
+  const changed = edits.oneIn(2)
+    ? { ...intent, texts }
+    : { ...intent, amountCents: edits.pick(AMOUNTS) };
+  click<MoneyRequest>(world, {
+    user,
+    what: 'edit',
+    id,
+    hash,
+    run: (engine, delivery) =>
+      engine.edit({ id, user, team, version, hash, intent: changed, again: null, delivery }),
+    done(edited) {
+      checkDone(world, id, user, 'edit', team);
+      answer(world, edited);
+    },
+  });
+}
+
+function soonOrLater({ luck, scheduler }: World, withinMs: number, work: () => void): void {
+  scheduler.at(scheduler.now() + 1_000 + luck.edits.below(withinMs), work);
 }
 
 /** Anybody can call the door for hints with any id. */

@@ -107,6 +107,7 @@ function aWorld({ seed, profile, isTold, without, crash, countsPoints }: Options
       people: createLuck(seed ^ 0x33d1),
       ids: createLuck(seed ^ 0x9e37),
       cards: createLuck(seed ^ 0x7c4b),
+      edits: createLuck(seed ^ 0x2ed1),
     },
     faults,
     scheduler,

@@ -19,6 +19,8 @@ approvals:
   - operation: link
     need: [{ from: [S0FINANCE], count: 1 }]
 limits: { per_request: 2500, per_requester_per_day: 3000, per_card_per_day: 2600, per_day: 4000 }
+step_up: { above: 1000 }
+delay: { above: 800, for: 4m }
 `;
 
 export const POLICY: Policy = parsed();

@@ -3,11 +3,14 @@ import type { RequestId } from '../../../src/requests/ids.ts';
 import { HOME } from './town.ts';
 import { breach, type World } from './world.ts';
 
+const KINDS = ['approve', 'deny', 'cancel', 'stop', 'edit'] as const;
+export type Kind = (typeof KINDS)[number];
+
 export function checkDone(
   world: World,
   id: RequestId,
   user: string,
-  kind: 'approve' | 'deny' | 'cancel',
+  kind: Kind,
   team: string,
 ): void {
   const request = world.db.whole(id);
@@ -26,7 +29,7 @@ export function checkEffects(world: World): void {
       asked.set(request.requester, (asked.get(request.requester) ?? 0) + 1);
     }
     for (const { event, actor } of request.history) {
-      const isDecision = event === 'approve' || event === 'deny' || event === 'cancel';
+      const isDecision = KINDS.some((kind) => kind === event);
       const isMade = clicks.some(
         (click) => click.user === actor && click.what === event && click.id === request.id,
       );

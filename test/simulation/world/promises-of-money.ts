@@ -2,6 +2,7 @@
 import { contentHash } from '../../../src/operations/hash.ts';
 import { tagIn } from '../../../src/operations/tag.ts';
 import type { Attempt, Call, MoneyRequest } from '../../../src/requests/request.ts';
+import { delayMs } from '../../../src/requests/safeguards.ts';
 import type { Sending } from '../../../src/requests/sending.ts';
 import { ADMINS, FINANCE, type Town, wasMember } from './town.ts';
 import { burnKey } from './truth.ts';
@@ -71,6 +72,10 @@ export function checkBurn(
   }
   const owner = world.machines.find(({ boot }) => boot === attempt.owner);
   const at = (attempt.burntAt ?? 0) - (owner?.skewMs ?? 0);
+  const waitsUntil = (request.approvedAt ?? Infinity) + delayMs(request);
+  if (world.scheduler.now() + world.clocksApartMs < waitsUntil) {
+    breach(world, 'I4', `${what} within the wait after its last approval`);
+  }
   if (!isAgreed(world, request, at)) {
     breach(world, 'I4', `${what} without enough people who may approve and agreed to just this`);
   }

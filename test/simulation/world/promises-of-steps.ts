@@ -20,6 +20,7 @@ export function onCommit(world: World, commit: Commit): void {
     world.truth.savedAt.set(request.id, now);
     tell(world, request.id, `${was?.status ?? 'none'} → ${request.status}`, () => storyOf(request));
     if (was === null) begin(world, request);
+    else if (was.version !== request.version) beginAnew(world, was, request);
     checkAttempts(world, was, request, commit);
     if (was?.status !== request.status) {
       world.truth.movedAt.set(request.id, now);
@@ -43,6 +44,24 @@ function begin(world: World, request: MoneyRequest): void {
   if (request.team !== HOME || request.environment !== 'sandbox') {
     breach(world, 'I11', `${request.id} belongs to another workspace or environment`);
   }
+  checkLimits(world, request);
+}
+
+/** An edit is the requester's own, of what was undecided, and carries nothing of the old version along. */
+function beginAnew(world: World, was: MoneyRequest, request: MoneyRequest): void {
+  const isClicked = world.truth.clicks.some(
+    ({ what, id, user, hash }) =>
+      what === 'edit' &&
+      id === request.id &&
+      user === request.requester &&
+      hash === was.contentHash.slice(0, 32),
+  );
+  const isNew = was.tag !== request.tag && was.contentHash !== request.contentHash;
+  if (!isClicked || !isNew || was.status !== 'pending' || request.status !== 'pending') {
+    breach(world, 'I5', `${request.id} is another version that nobody made of what was undecided`);
+  }
+  if (sentFor(world, was).length > 0) breach(world, 'I6', `${request.id} was edited after it left`);
+  world.truth.asked.set(request.id, request);
   checkLimits(world, request);
 }
 

@@ -21,7 +21,7 @@ type Burn = {
 
 export type Truth = {
   readonly clicks: Click[];
-  /** Each request as it was first saved. */
+  /** The newest version of each request, as it was first saved. */
   readonly asked: Map<RequestId, MoneyRequest>;
   readonly burns: Map<string, Burn>;
   /** When each request last changed its status, and when its newest revision was saved. */

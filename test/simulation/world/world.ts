@@ -39,6 +39,8 @@ export type World = {
     readonly ports: Luck;
     readonly people: Luck;
     readonly ids: Luck;
+    /** Edits, stops and what is typed. */
+    readonly edits: Luck;
     readonly cards: Luck;
   };
   readonly faults: Faults;
