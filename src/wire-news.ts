@@ -6,6 +6,7 @@ import type { Clock, Ledger, Paywint } from './engine/ports.ts';
 import { createReminder } from './engine/reminder.ts';
 import { createAnnouncements } from './ledger/announcements.ts';
 import { createBalanceAlerts } from './ledger/balance-alerts.ts';
+import { createBatchLedger } from './ledger/batches.ts';
 import { createReminders } from './ledger/reminders.ts';
 import type { Store } from './ledger/store.ts';
 import { queueOf } from './slack/queue.ts';
@@ -38,6 +39,7 @@ export function wireNews(
     ...parts,
     reminders: createReminders(db, { clock }),
     ledger,
+    batches: createBatchLedger(db, { clock }),
     desk: slack.reminderDesk,
     queueOf: (user) => queueOf({ ...slack, ledger, clock }, user),
   });

@@ -12,6 +12,8 @@ import { whoCanDecide } from './who-can-decide.ts';
 import { nextOpening } from './working-hours.ts';
 
 const PEOPLE_MS = 15_000;
+/** So many pending requests are looked through for the other rows of a batch. */
+const LOOKED_THROUGH = 500;
 
 /** @returns when to try again, or null. */
 export async function remind(parts: EngineParts, request: MoneyRequest): Promise<number | null> {
@@ -32,10 +34,24 @@ export async function escalateWaiting(
 ): Promise<number | null> {
   const opening = openingAt(parts);
   if (opening !== null) return opening;
-  const told = await toldOf(parts, request);
-  if (told === null) return parts.clock.now() + PEOPLE_MS;
+  const found = await toldOf(parts, request);
+  if (found === null) return parts.clock.now() + PEOPLE_MS;
+  const known = await toldOfBatch(parts, request);
+  const told = found.filter(({ user }) => !known.has(user));
   await apply(parts, request.id, (_request, at) => ({ type: 'escalateWaiting', at, told }));
   return null;
+}
+
+/** Rows of one batch wait together: who was told of one of them has heard of all. */
+async function toldOfBatch(
+  { ledger }: EngineParts,
+  { id, batch }: MoneyRequest,
+): Promise<ReadonlySet<UserId>> {
+  if (batch === undefined) return new Set();
+  const filter = { statuses: ['pending'], limit: LOOKED_THROUGH, offset: 0 } as const;
+  const { requests } = await ledger.list(filter);
+  const others = requests.filter((one) => one.batch?.id === batch.id && one.id !== id);
+  return new Set(others.flatMap(({ reach }) => reach.escalated.map(({ user }) => user)));
 }
 
 /** What fell due within the hours and could not be told then waits for their next opening, too. */

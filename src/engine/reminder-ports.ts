@@ -1,5 +1,5 @@
 /** The seams of reminding: what is kept of it, and who shows it. */
-import type { RequestId, UserId } from '../requests/ids.ts';
+import type { ChannelId, RequestId, UserId } from '../requests/ids.ts';
 import type { Mark, MoneyRequest } from '../requests/request.ts';
 
 /** One person is to be told once, at one step, that one version of a request waits for them. */
@@ -51,10 +51,17 @@ export interface Reminders {
   giveBack(id: string, leaseUntil: number): Promise<void>;
 }
 
+/** One request in a reminder. */
+export type Listed = {
+  readonly request: MoneyRequest;
+  /** Where its notice is, or its batch's; null while it is nowhere. */
+  readonly notice: { readonly channel: ChannelId; readonly ts: string } | null;
+};
+
 export interface ReminderDesk {
   /** Posts it once, or brings it up to date, or says in the mark when to try again. */
   show(
     message: ReminderMessage,
-    requests: readonly MoneyRequest[],
+    listed: readonly Listed[],
   ): Promise<{ readonly mark: ReminderMark; readonly isShown: boolean }>;
 }

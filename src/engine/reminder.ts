@@ -3,16 +3,20 @@
  * ledger since the step that says so; here it is gathered, posted once, and kept in step with its requests.
  */
 import type { UserId } from '../requests/ids.ts';
-import type { MoneyRequest } from '../requests/request.ts';
+import type { Batch } from '../requests/batch.ts';
+import { markOf } from '../requests/duties.ts';
+import type { Mark, MoneyRequest } from '../requests/request.ts';
 import { OPEN } from '../requests/open.ts';
 import { waitingSince } from '../requests/waiting.ts';
+import type { BatchLedger } from './batch-ports.ts';
 import { doubtedFrom } from './doubted-from.ts';
 import type { Clock, Ledger, Log, Timers } from './ports.ts';
-import type { Owing, ReminderDesk, ReminderMessage, Reminders } from './reminder-ports.ts';
+import type { Listed, Owing, ReminderDesk, ReminderMessage, Reminders } from './reminder-ports.ts';
 
 export type ReminderParts = {
   readonly reminders: Reminders;
   readonly ledger: Pick<Ledger, 'load'>;
+  readonly batches: Pick<BatchLedger, 'load'>;
   readonly desk: ReminderDesk;
   /** All that waits for somebody, the longest waiting first; null while Slack cannot tell. */
   readonly queueOf: (user: UserId) => Promise<readonly MoneyRequest[] | null>;
@@ -148,8 +152,25 @@ async function bring(parts: Inside, found: ReminderMessage, leaseUntil: number):
   // From here on it may be there: after a crash it is looked for before it is posted again.
   const begun = { ...found.mark, uncertainSince: found.mark.uncertainSince ?? now };
   if (isNew && !(await reminders.keep({ ...found, mark: begun }, leaseUntil, false))) return;
-  const { mark, isShown } = await desk.show(found, listed);
+  const { mark, isShown } = await desk.show(found, await Promise.all(listed.map(noticeIn(parts))));
   const items = listed.map(({ id, revision }) => ({ request: id, shown: isShown ? revision : 0 }));
   const isDone = isShown && !listed.some(({ status }) => OPEN.includes(status));
   await reminders.keep({ ...found, mark: doubtedFrom(mark, now), items }, leaseUntil, isDone);
+}
+
+/** Rows of a batch have no notice of their own. */
+function noticeIn({ batches }: Inside): (request: MoneyRequest) => Promise<Listed> {
+  const known = new Map<string, Promise<Batch | null>>();
+  return async (request) => {
+    const { batch } = request;
+    if (batch === undefined) return { request, notice: placeOf(markOf(request, 'notice')) };
+    const found = known.get(batch.id) ?? batches.load(batch.id);
+    known.set(batch.id, found);
+    const mark = (await found)?.marks.find(({ surface }) => surface === 'notice');
+    return { request, notice: mark === undefined ? null : placeOf(mark) };
+  };
+}
+
+function placeOf({ channel, ts }: Mark): Listed['notice'] {
+  return channel === null || ts === null ? null : { channel, ts };
 }

@@ -80,8 +80,10 @@ export const HAS_OUTCOME: Record<Status, boolean> = {
 };
 
 function messageDuties(request: MoneyRequest): readonly Duty[] {
-  // The notice and the outcome are its batch's; what needs an admin is told for each row.
-  if (request.batch !== undefined) return owedOf(request, adminSurfaces(request));
+  // The notice and the outcome are its batch's; what needs somebody is told for each row.
+  if (request.batch !== undefined) {
+    return owedOf(request, [...adminSurfaces(request), ...waitingSurfaces(request)]);
+  }
   const owed: Duty[] = [];
   const notice = markOf(request, 'notice');
   const trail = markOf(request, 'trail');

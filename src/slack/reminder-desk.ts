@@ -1,9 +1,7 @@
 /** Posts what one person owes, once, and keeps it in step: the key in its metadata finds it again after a lost answer. */
 import type { Clock, Log, Timers } from '../engine/ports.ts';
-import type { ReminderDesk, ReminderMessage } from '../engine/reminder-ports.ts';
-import { markOf } from '../requests/duties.ts';
+import type { Listed, ReminderDesk, ReminderMessage } from '../engine/reminder-ports.ts';
 import { channelId } from '../requests/ids.ts';
-import type { MoneyRequest } from '../requests/request.ts';
 import { type Clients, failureOf } from './clients.ts';
 import { createPace } from './pace.ts';
 import { contentOf, isGone, postOnce } from './post-once.ts';
@@ -24,12 +22,13 @@ export function createReminderDesk(parts: Parts): ReminderDesk {
   const poster = { clients, pace: createPace(parts) };
   const linkTo = permalinks(parts);
   return {
-    async show(reminder, requests) {
+    async show(reminder, listed) {
       const { mark } = reminder;
       try {
         const channel = mark.channel ?? channelId(await directChannel(clients, reminder.person));
         const placed = { ...mark, channel };
-        const links = await Promise.all(requests.map(linkTo));
+        const links = await Promise.all(listed.map(linkTo));
+        const requests = listed.map(({ request }) => request);
         const message = parts.render({ ...reminder, requests, links });
         const place = { channel, threadTs: null };
         const post = { place, key: `reminder:${reminder.id}`, revision: 1, message };
@@ -71,11 +70,11 @@ async function update(
 }
 
 /** Where a notice is; null while it is nowhere, or Slack does not say: a reminder is no worse for it. */
-function permalinks({ clients, log }: Parts): (request: MoneyRequest) => Promise<string | null> {
+function permalinks({ clients, log }: Parts): (listed: Listed) => Promise<string | null> {
   const known = new Map<string, string>();
-  return async (request) => {
-    const { channel, ts } = markOf(request, 'notice');
-    if (channel === null || ts === null) return null;
+  return async ({ notice }) => {
+    if (notice === null) return null;
+    const { channel, ts } = notice;
     const key = `${channel}:${ts}`;
     try {
       const link =

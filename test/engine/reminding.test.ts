@@ -22,7 +22,8 @@ async function aReminding(policy = REMINDING) {
   const posts: { message: ReminderMessage; lists: readonly string[] }[] = [];
   const shows: { id: string; statuses: readonly string[] }[] = [];
   const desk: ReminderDesk = {
-    show(message, requests) {
+    show(message, listed) {
+      const requests = listed.map(({ request }) => request);
       if (message.mark.ts === null) posts.push({ message, lists: requests.map(({ id }) => id) });
       shows.push({ id: message.id, statuses: requests.map(({ status }) => status) });
       const mark = { ...message.mark, channel: channelId('D1'), ts: '1.1', uncertainSince: null };
@@ -34,6 +35,7 @@ async function aReminding(policy = REMINDING) {
   const reminders = [1, 2].map(() =>
     createReminder({
       ...world,
+      batches: { load: () => Promise.resolve(null) },
       desk,
       queueOf: (user) => queueOf({ ...world, people: fakePeople(world), clock: world.time }, user),
       clock: world.time,

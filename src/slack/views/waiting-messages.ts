@@ -54,6 +54,8 @@ const MAY: Record<Escalated['may'], string> = {
   push: 'You are not among those who may approve it, and this message gives you no right to. You can push the people named above.',
 };
 
+const BATCH = ' It is a row of a batch; the other rows wait as well.';
+
 const BUTTONS: Record<Escalated['may'], readonly Decide[]> = {
   decide: ['approve', 'deny', 'ask', 'stop'],
   cancel: ['cancel', 'stop'],
@@ -64,9 +66,11 @@ function escalatedMessage(request: MoneyRequest, name: string, crowd: Crowd | nu
   const may = request.reach.escalated.find(({ user }) => user === name)?.may ?? 'push';
   const isOpen = request.status === 'pending';
   const since = [text('Nobody has decided since '), moment(waitingSince(request)), text('.')];
-  const above = isOpen ? [[bold('Escalated to you. '), ...since]] : [];
+  const rows = request.batch === undefined ? [] : [text(BATCH)];
+  const above = isOpen ? [[bold('Escalated to you. '), ...since, ...rows]] : [];
+  const buttons = request.batch === undefined ? BUTTONS[may] : [];
   const below = isOpen ? [[text(MAY[may])]] : [];
-  return wholeMessage(request, { above, below, buttons: BUTTONS[may], crowd });
+  return wholeMessage(request, { above, below, buttons, crowd });
 }
 
 type Around = {
