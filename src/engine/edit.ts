@@ -1,7 +1,6 @@
 /** The requester changes what was asked for: another version of the same request, which needs every approval anew. */
 import { changesBetween } from '../operations/changes.ts';
 import { contentHash } from '../operations/hash.ts';
-import { limitExceeded } from '../policy/limits.ts';
 import type { EventOf } from '../requests/event.ts';
 import type { Tag } from '../requests/ids.ts';
 import type { Refusal } from '../requests/refusal.ts';
@@ -13,10 +12,20 @@ import type { Edit, LedgerTx, Result } from './ports.ts';
 import { termsOf } from './new-request.ts';
 import { reachOf } from './reminders-of.ts';
 import { refused } from './standing.ts';
-import { type Admitted, admit, cardOf, DAY_MS, SAME_MS } from './submit.ts';
+import { type Admitted, admit, SAME_MS } from './submit.ts';
+import { objectionTo, underItsRule, underOnePolicy } from './within-policy.ts';
 
 /** @param inTurn the same as for submissions: both compete for the lock of the limits. */
-export async function edit(
+export function edit(
+  live: EngineParts,
+  change: Edit,
+  inTurn: Turnstile,
+): Promise<Result<MoneyRequest>> {
+  const parts = underOnePolicy(live);
+  return underItsRule(() => editOnce(parts, change, inTurn));
+}
+
+async function editOnce(
   parts: EngineParts,
   change: Edit,
   inTurn: Turnstile,
@@ -27,14 +36,16 @@ export async function edit(
   if (seen.team !== team) return refused({ reason: 'otherWorkspace' });
   if (seen.requester !== user) return refused({ reason: 'notYourEdit' });
   const { operation, requester, origin } = seen;
-  const admitted = await admit(parts, { operation, requester, team, origin, intent });
+  // What its old version holds back does not count.
+  const asked = { operation, requester, team, origin, intent, except: id };
+  const admitted = await admit(parts, asked);
   if (!admitted.ok) return admitted;
   const fresh = { intent, admitted: admitted.value, tag: parts.chance.tag() };
   const reach = await reachOf(parts, nextVersion(parts, seen, fresh, parts.clock.now()));
   return inTurn(() =>
     apply(parts, id, (request, at) => editOf(parts, change, request, { ...fresh, reach }, at), {
       delivery,
-      check: (tx, before, after) => checkAnew(tx, parts, change, before, after),
+      check: (tx, _before, after) => checkAnew(tx, parts, change, after),
     }),
   );
 }
@@ -82,28 +93,13 @@ async function checkAnew(
   tx: LedgerTx,
   parts: EngineParts,
   { again }: Edit,
-  before: MoneyRequest,
   after: MoneyRequest,
 ): Promise<Refusal | null> {
-  const { intent, operation, requester, id } = after;
+  const { intent, operation, id } = after;
   const at = after.history.at(-1)?.at ?? after.createdAt;
   const same = await tx.sameSince(intent, operation, at - SAME_MS, id);
   if (same !== null && same.id !== again) {
     return { reason: 'sameAgain', id: same.id, by: same.requester, at: same.createdAt };
   }
-  const { spends } = parts.operation(operation);
-  const targetId = cardOf(intent);
-  const spent = await tx.spentSince({ requester, targetId, since: at - DAY_MS });
-  const own = spends ? before.intent.amountCents : 0;
-  const isSameCard = targetId !== null && cardOf(before.intent) === targetId;
-  const over = limitExceeded(
-    parts.policy.limits,
-    {
-      byRequesterCents: spent.byRequesterCents - own,
-      byCardCents: spent.byCardCents - (isSameCard ? own : 0),
-      inAllCents: spent.inAllCents - own,
-    },
-    { amountCents: intent.amountCents, spends },
-  );
-  return over === null ? null : { reason: 'overLimit', ...over };
+  return objectionTo(tx, parts, after, at);
 }

@@ -14,7 +14,7 @@ import type { Admitted, Asked } from './submit.ts';
 /** The policy as it is now, for what falls under this rule and waits from `at` on. */
 export function termsOf(
   { policy }: Pick<EngineParts, 'policy'>,
-  { rule, owners }: Admitted,
+  { rule, owners, together }: Admitted,
   at: number,
 ): Terms {
   const { delegates, stepUp, delay } = policy;
@@ -25,6 +25,7 @@ export function termsOf(
     ...(rule.later === undefined ? {} : { later: rule.later }),
     ...(delegates === undefined ? {} : { delegates }),
     ...(owners.length === 0 ? {} : { owners }),
+    ...(together === undefined ? {} : { together }),
     expiresAfterMs: policy.expiresAfterMs,
     admins: policy.admins,
     ...(stepUp === undefined ? {} : { stepUp }),
@@ -38,14 +39,14 @@ export function newRequest(
     readonly paywint: Pick<EngineParts['paywint'], 'environment'>;
   },
   ask: Asked,
-  { rule, owners }: Admitted,
+  admitted: Admitted,
   reissueOf: RequestId | null,
   batch?: BatchPlace,
 ): MoneyRequest {
   const operation = parts.operation(ask.operation);
   const at = parts.clock.now();
   const tag = parts.chance.tag();
-  const terms = termsOf(parts, { rule, owners }, at);
+  const terms = termsOf(parts, admitted, at);
   const request: MoneyRequest = {
     id: parts.chance.requestId(),
     team: ask.team,

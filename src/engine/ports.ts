@@ -5,6 +5,7 @@ import type { Spending } from '../digest/spending.ts';
 import type { DigestFacts, Earlier, Group } from '../digest/facts.ts';
 import type { Cents } from '../money.ts';
 import type { Batches } from './batch-ports.ts';
+import type { LimitName, Since, Spent, Whose, Window } from '../policy/limits.ts';
 import type { OwedReminder } from './reminder-ports.ts';
 import type { Batch } from '../requests/batch.ts';
 import type {
@@ -28,6 +29,7 @@ import type {
   RunOf,
   Status,
   Surface,
+  Together,
 } from '../requests/request.ts';
 
 export interface Clock {
@@ -65,13 +67,6 @@ export type Delivery = {
   readonly receivedAt: number;
 };
 
-/** Sums of cents reserved or spent by open and done requests since a moment. */
-export type Spent = {
-  readonly byRequesterCents: Cents;
-  readonly byCardCents: Cents;
-  readonly inAllCents: Cents;
-};
-
 /** Somebody saved the request in between; nothing was written. */
 export class StaleRevision extends Error {}
 
@@ -81,6 +76,12 @@ export interface LedgerTx {
   load(id: RequestId): Promise<MoneyRequest | null>;
   /** The wallet's budget row is locked first, so that two submissions never count the same room. */
   spentSince(scope: SpentScope): Promise<Spent>;
+  /** What was spent and counts for a limit, the oldest first, as far as people wait for it to leave. */
+  leaving(
+    scope: SpentScope,
+    whose: Whose,
+    window: Window,
+  ): Promise<readonly { readonly cents: Cents; readonly at: number }[]>;
   /** The newest request for the same operation, target and amount that is not dead, made since a moment. */
   sameSince(
     intent: Intent,
@@ -124,8 +125,12 @@ type Lift = { readonly by: UserId; readonly with: UserId; readonly at: number };
 
 export type SpentScope = {
   readonly requester: UserId;
-  readonly targetId: string | null;
-  readonly since: number;
+  /** What a new card is issued with is counted for that card once it has an id. */
+  readonly cardId: string | null;
+  readonly payeeId: string | null;
+  readonly since: Since;
+  /** A request that does not count, because it is about to be replaced. */
+  readonly except?: RequestId;
 };
 
 export type MarkLease = {
@@ -529,9 +534,13 @@ export type Preview = {
     readonly from: readonly string[];
     readonly count: number;
   }[])[];
+  /** The sum with requests of the last 24 hours, where its rule asks for more than the amount alone. */
+  readonly together?: Together;
+  /** How many people could approve it now and hear of it; absent where nobody was counted. */
+  readonly deciders?: number;
   readonly refusal: Refusal | null;
   readonly limits: readonly {
-    readonly name: 'perRequest' | 'perRequesterPerDay' | 'perCardPerDay' | 'perDay';
+    readonly name: LimitName;
     readonly allowedCents: Cents;
     readonly leftCents: Cents;
   }[];
@@ -565,7 +574,11 @@ export interface Engine {
     readonly operation: OperationName;
     readonly requester: UserId;
     readonly targetId: string | null;
+    /** Of a card, where Paywint names it. */
+    readonly payeeId?: string | null;
     readonly amountCents: Cents | null;
+    /** Whether Slack is asked who could approve it. */
+    readonly countsPeople?: true;
   }): Promise<Preview>;
   /** Whether this person may use the reading commands: a requester, an approver or an admin. */
   mayRead(user: UserId): Promise<Result<'requester' | 'approver' | 'admin'>>;

@@ -10,7 +10,7 @@ import {
   match,
 } from '../requests/evidence.ts';
 import type { UserId } from '../requests/ids.ts';
-import type { PaymentDifference, Refusal } from '../requests/refusal.ts';
+import type { PaymentDifference } from '../requests/refusal.ts';
 import type { MoneyRequest } from '../requests/request.ts';
 import { apply, ForeignPayment } from './apply.ts';
 import { cardRecord, issuedCard } from './card-record.ts';
@@ -18,6 +18,7 @@ import type { EngineParts } from './parts.ts';
 import type { PaymentRecord, Result, Settled, Settlement } from './ports.ts';
 import { prepareReissue, type Reissue } from './reissue.ts';
 import { asAdmin, isAdmin, refused } from './standing.ts';
+import { underItsRule, underOnePolicy } from './within-policy.ts';
 
 export async function settle(parts: EngineParts, settlement: Settlement): Promise<Result<Settled>> {
   const seen = await parts.ledger.load(settlement.id);
@@ -31,7 +32,7 @@ export async function settle(parts: EngineParts, settlement: Settlement): Promis
       return executed(parts, settlement, seen, admins);
     case 'notExecuted':
     case 'reissue':
-      return notExecuted(parts, settlement, seen, admins);
+      return underItsRule(() => notExecuted(underOnePolicy(parts), settlement, seen, admins));
   }
 }
 
@@ -131,6 +132,7 @@ async function notExecuted(
   const reissue = says === 'reissue' ? await prepareReissue(parts, seen) : null;
   if (reissue !== null && !reissue.ok) return reissue;
   const anew = reissue === null ? {} : { anew: reissue.value.request.id };
+  let reissued: MoneyRequest | null = null;
   const result = await apply(
     parts,
     seen.id,
@@ -139,11 +141,18 @@ async function notExecuted(
       request.status === 'contradicted' && says === 'notExecuted'
         ? { type: 'acknowledge', at, user, isAdmin: true, found: says, admins }
         : { type: 'humanNotExecuted', at, user, isAdmin: true, says, admins, ...anew },
-    { delivery, also: (tx, after) => insertAnew(tx, after, reissue?.value ?? null) },
+    {
+      delivery,
+      also: async (tx, after) => {
+        const inserted = await insertAnew(tx, after, reissue?.value ?? null);
+        if (inserted === null) return null;
+        if (!inserted.ok) return inserted.refusal;
+        reissued = inserted.value;
+        return null;
+      },
+    },
   );
   if (!result.ok) return result;
-  const isClosed = result.value.status === 'failed';
-  const reissued = isClosed && reissue !== null ? reissue.value.request : null;
   if (reissued !== null) parts.changed(reissued);
   return { ok: true, value: { request: result.value, reissued } };
 }
@@ -153,6 +162,6 @@ async function insertAnew(
   tx: Parameters<Reissue['insert']>[0],
   after: MoneyRequest,
   reissue: Reissue | null,
-): Promise<Refusal | null> {
+): Promise<Result<MoneyRequest> | null> {
   return reissue === null || after.status !== 'failed' ? null : reissue.insert(tx);
 }

@@ -1,6 +1,6 @@
 /** Somebody asks for the same again and again: the whole extent is settled now, and approved as one. */
 import { MAX_CENTS } from '../money.ts';
-import { limitExceeded } from '../policy/limits.ts';
+import { limitExceeded, NOTHING_SPENT } from '../policy/limits.ts';
 import { standingId } from '../requests/ids.ts';
 import type { Refusal } from '../requests/refusal.ts';
 import { standingHash } from '../standing/hash.ts';
@@ -45,9 +45,8 @@ export async function askStanding(parts: StandingParts, ask: StandingAsk): Promi
 
 /** A run that no limit could ever let through is not asked for. */
 function overEvenAlone({ policy }: StandingParts, { intent }: StandingAsk): Refusal | null {
-  const nothing = { byRequesterCents: 0, byCardCents: 0, inAllCents: 0 };
   const run = { amountCents: intent.amountCents, spends: true };
-  const over = limitExceeded(policy.limits, nothing, run);
+  const over = limitExceeded(policy.limits, NOTHING_SPENT, run);
   return over === null ? null : { reason: 'overLimit', ...over };
 }
 

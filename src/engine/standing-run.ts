@@ -22,7 +22,7 @@ import { readApprovals, rolesOf } from './standing.ts';
 import type { StandingParts } from './standing-keeper.ts';
 import type { StandingTx } from './standing-ports.ts';
 import { newRequest } from './new-request.ts';
-import { insertWithin } from './submit.ts';
+import { insertApproved } from './within-policy.ts';
 
 type Run = Extract<Plan, { readonly do: 'run' }>;
 /** What Slack and Paywint say now. */
@@ -89,7 +89,7 @@ async function settleSlot(
   let missed = whyNot(parts, settling);
   const request = missed === null ? runOf(parts, settling) : null;
   if (request !== null) {
-    const refusal = await insertWithin(tx, parts, request);
+    const refusal = await insertApproved(tx, parts, request);
     if (refusal !== null) missed = { why: 'refused', refusal };
   }
   const slot = plan.slot.date;

@@ -1,12 +1,9 @@
 /** Somebody asks: policy, limits and bytes are settled now and stored; nothing is computed again later. */
 import { couldEverBeMet } from '../policy/assign.ts';
 import { idsOf, linesOf } from '../policy/steps.ts';
-import { limitExceeded } from '../policy/limits.ts';
-import { ruleFor } from '../policy/rule-for.ts';
 import type { Rule } from '../policy/policy.ts';
-import { dueAt } from '../requests/duties.ts';
 import type { Refusal } from '../requests/refusal.ts';
-import type { Intent, MoneyRequest } from '../requests/request.ts';
+import type { MoneyRequest, Together } from '../requests/request.ts';
 import { TIMING } from '../requests/timing.ts';
 import { type UserId, userId } from '../requests/ids.ts';
 import { newRequest } from './new-request.ts';
@@ -14,19 +11,30 @@ import type { EngineParts } from './parts.ts';
 import type { Ask, LedgerTx, Result } from './ports.ts';
 import { ownersAsFarAsKnown } from './owners.ts';
 import { reachOf } from './reminders-of.ts';
+import { type Counted, rulingOn, scopeOf, withoutRule } from './ruling.ts';
 import { absencesNow, boundTo } from './stand-ins.ts';
 import { refused, rolesOf } from './standing.ts';
+import { insertWithin, underItsRule, underOnePolicy } from './within-policy.ts';
 import type { Turnstile } from '../turnstile.ts';
 
-export const DAY_MS = 24 * 3_600_000;
 /** Asking for the same again within this time is asked back. */
 export const SAME_MS = 10 * 60_000;
 
 /** What is asked for, without the click that brought it. */
-export type Asked = Pick<Ask, 'operation' | 'requester' | 'team' | 'origin' | 'intent'>;
+export type Asked = Pick<Ask, 'operation' | 'requester' | 'team' | 'origin' | 'intent'> &
+  Pick<Counted, 'except'>;
 
 /** @param inTurn lets one submission of this process at a time compete for the lock of the limits. */
-export async function submit(
+export function submit(
+  live: EngineParts,
+  ask: Ask,
+  inTurn: Turnstile,
+): Promise<Result<MoneyRequest>> {
+  const parts = underOnePolicy(live);
+  return underItsRule(() => submitOnce(parts, ask, inTurn));
+}
+
+async function submitOnce(
   parts: EngineParts,
   ask: Ask,
   inTurn: Turnstile,
@@ -39,7 +47,7 @@ export async function submit(
     const result = await inTurn(() =>
       parts.ledger.transact((tx) => submitIn(tx, parts, ask, request)),
     );
-    if (result.ok) parts.changed(request);
+    if (result.ok) parts.changed(result.value);
     return result;
   } catch (error) {
     // A commit whose answer was lost: the request is there under its own id, or it is not.
@@ -51,7 +59,12 @@ export async function submit(
 }
 
 /** The rule that a request falls under, and the people whose card it is for. */
-export type Admitted = { readonly rule: Rule; readonly owners: readonly UserId[] };
+export type Admitted = {
+  readonly rule: Rule;
+  readonly owners: readonly UserId[];
+  /** The sum that the rule is for, where it is not the amount alone; else absent. */
+  readonly together?: Together;
+};
 
 /** Where this person may ask and enough people could approve. */
 export async function admit(parts: EngineParts, ask: Asked): Promise<Result<Admitted>> {
@@ -59,10 +72,13 @@ export async function admit(parts: EngineParts, ask: Asked): Promise<Result<Admi
   const person = await rolesOf(parts, ask.requester, policy.requesters);
   if (!person.ok) return person;
   if (person.value.roles.length === 0) return refused({ reason: 'notRequester' });
-  const { amountCents } = ask.intent;
-  const rule = ruleFor(policy, ask.operation, amountCents);
-  if (rule === null) return refused({ reason: 'noRule', amountCents });
-  return admitUnder(parts, ask, rule);
+  // Foreseen without the lock: whoever saves it finds out whether it still is so.
+  const spent = await parts.ledger.spentSince(scopeOf(policy, ask, parts.clock.now()));
+  const ruling = rulingOn(parts, ask, spent);
+  if (ruling.rule === null) return refused(withoutRule(ruling, ask));
+  const admitted = await admitUnder(parts, ask, ruling.rule);
+  if (!admitted.ok || ruling.together === null) return admitted;
+  return { ok: true, value: { ...admitted.value, together: ruling.together } };
 }
 
 /** Where enough people could approve by this rule. */
@@ -97,31 +113,7 @@ async function submitIn(
   if (same !== null && same.id !== ask.again) {
     return refused({ reason: 'sameAgain', id: same.id, by: same.requester, at: same.createdAt });
   }
-  const over = await insertWithin(tx, parts, request);
-  return over === null ? { ok: true, value: request } : refused(over);
-}
-
-/** Saves the request if it fits into the limits. */
-export async function insertWithin(
-  tx: LedgerTx,
-  parts: Pick<EngineParts, 'policy' | 'operation'>,
-  request: MoneyRequest,
-): Promise<Refusal | null> {
-  const { requester, intent, operation, createdAt } = request;
-  const targetId = cardOf(intent);
-  const spent = await tx.spentSince({ requester, targetId, since: createdAt - DAY_MS });
-  const over = limitExceeded(parts.policy.limits, spent, {
-    amountCents: intent.amountCents,
-    spends: parts.operation(operation).spends,
-  });
-  if (over !== null) return { reason: 'overLimit', ...over };
-  await tx.insert(request, dueAt(request));
-  return null;
-}
-
-/** What a new card is issued with is counted for that card once it has an id, never for the payee. */
-export function cardOf({ target }: Intent): string | null {
-  return target?.kind === 'card' ? target.id : null;
+  return insertWithin(tx, parts, request);
 }
 
 export async function shortOfApprovers(

@@ -5,6 +5,8 @@ export type ReservationRow = {
   readonly request: string;
   readonly requester: string;
   readonly target_id: string | null;
+  /** Whom the money is for in the end, as far as Paywint names them. */
+  readonly payee_id: string | null;
   readonly operation: OperationName;
   readonly cents: number;
   readonly state: 'reserved' | 'spent' | 'released';

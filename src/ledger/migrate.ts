@@ -11,6 +11,7 @@ import { collections, linkNews } from './collections.ts';
 import { digestTables } from './digest-tables.ts';
 import { firstTables } from './first-tables.ts';
 import { issuedCards } from './issued-cards.ts';
+import { limitTables } from './limit-tables.ts';
 import { links } from './links.ts';
 import { markLeases } from './mark-leases.ts';
 import { mirrorTables } from './mirror-tables.ts';
@@ -42,6 +43,7 @@ const MIGRATIONS = {
   '0012-link-news': { up: linkNews },
   '0014-away': { up: awayTables },
   '0015-reminders': { up: reminderTables },
+  '0016-limits': { up: limitTables },
   '0018-standing': { up: standingTables },
   '0017-batches': { up: batchTables },
   '0019-trail': { up: trailTables },

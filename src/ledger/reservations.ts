@@ -3,8 +3,9 @@
  * it is open, however old; what was spent counts from the moment of spending.
  */
 import { type Kysely, sql } from 'kysely';
-import type { LastReload, Spent, SpentScope } from '../engine/ports.ts';
-import type { MoneyRequest, Status } from '../requests/request.ts';
+import type { LastReload, SpentScope } from '../engine/ports.ts';
+import { type Spent, type Sum, WHOSE, type Whose, type Window, WINDOWS } from '../policy/limits.ts';
+import { type MoneyRequest, payeeIdOf, type Status } from '../requests/request.ts';
 import { WALLET } from './other-tables.ts';
 import type { ReservationRow } from './kept-rows.ts';
 import type { Tables } from './tables.ts';
@@ -44,11 +45,11 @@ export async function keepReservation(
   const row = reservationOf(after);
   const isSame = before.status === after.status && before.version === after.version;
   if (row === null || (isSame && targetOf(before) === targetOf(after))) return;
-  const { cents, target_id, state, at } = row;
+  const { cents, target_id, payee_id, state, at } = row;
   await db
     .updateTable('reservations')
     // News of a card do not move the moment of its spending.
-    .set(isSame ? { target_id } : { cents, target_id, state, at })
+    .set(isSame ? { target_id } : { cents, target_id, payee_id, state, at })
     .where('request', '=', after.id)
     .execute();
 }
@@ -60,6 +61,7 @@ function reservationOf(request: MoneyRequest): ReservationRow | null {
     request: request.id,
     requester: request.requester,
     target_id: targetOf(request),
+    payee_id: payeeIdOf(request.intent.target),
     operation: request.operation,
     cents: request.intent.amountCents,
     state: STATE_OF[request.status],
@@ -81,33 +83,82 @@ export async function lockBudget(db: Kysely<Tables>): Promise<void> {
     .execute();
 }
 
+/** PostgreSQL sums bigint into a numeric, which travels as text. */
+type Told = number | string | null;
+
 export async function spentSince(db: Kysely<Tables>, scope: SpentScope): Promise<Spent> {
   const row = await spentQuery(db, scope).executeTakeFirstOrThrow();
-  return {
-    inAllCents: Number(row.in_all ?? 0),
-    byRequesterCents: Number(row.by_requester ?? 0),
-    byCardCents: Number(row.by_card ?? 0),
-  };
+  const sumOf = (window: Window, whose: Whose): Sum => ({
+    cents: Number(row[`${window}_${whose}`] ?? 0),
+    count: Number(row[`${window}_${whose}_count`] ?? 0),
+  });
+  const sumsOf = (window: Window) => ({
+    requester: sumOf(window, 'requester'),
+    card: sumOf(window, 'card'),
+    payee: sumOf(window, 'payee'),
+    all: sumOf(window, 'all'),
+  });
+  return { day: sumsOf('day'), week: sumsOf('week'), month: sumsOf('month') };
 }
 
-/** Reads what is open and what was spent since, never the whole past. */
+/** Reads what is open and what was spent since the longest window began, never the whole past. */
 export function spentQuery(db: Kysely<Tables>, scope: SpentScope) {
-  const sumWhere = (column: 'requester' | 'target_id', value: string | null) =>
-    // PostgreSQL sums bigint into a numeric, which travels as text.
-    sql<number | string | null>`sum(case when ${sql.ref(column)} = ${value} then cents else 0 end)`;
+  const asked = WINDOWS.flatMap((window) => {
+    const since = scope.since[window];
+    return since === null ? [] : [{ window, since }];
+  });
+  const sums = asked.flatMap(({ window, since }) =>
+    WHOSE.flatMap((whose) => {
+      const counts = sql`(state = 'reserved' or at >= ${since}) and ${isOf(scope, whose)}`;
+      return [
+        sql<Told>`sum(case when ${counts} then cents else 0 end)`.as(`${window}_${whose}`),
+        sql<Told>`sum(case when ${counts} then 1 else 0 end)`.as(`${window}_${whose}_count`),
+      ];
+    }),
+  );
+  const earliest = Math.min(...asked.map(({ since }) => since));
   return db
     .selectFrom('reservations')
-    .select([
-      sql<number | string | null>`sum(cents)`.as('in_all'),
-      sumWhere('requester', scope.requester).as('by_requester'),
-      sumWhere('target_id', scope.targetId).as('by_card'),
-    ])
+    .select(sums)
     .where((is) =>
       is.or([
         is('state', '=', 'reserved'),
-        is.and([is('state', '=', 'spent'), is('at', '>=', scope.since)]),
+        is.and([is('state', '=', 'spent'), is('at', '>=', earliest)]),
       ]),
-    );
+    )
+    .where('request', '<>', scope.except ?? '');
+}
+
+/** A request without a card, or without a known payee, is nobody's of those. */
+function isOf({ requester, cardId, payeeId }: SpentScope, whose: Whose) {
+  const conditions = {
+    requester: sql`requester = ${requester}`,
+    card: sql`target_id = ${cardId}`,
+    payee: sql`payee_id = ${payeeId}`,
+    all: sql`1 = 1`,
+  };
+  return conditions[whose];
+}
+
+/** More requests than anybody waits for until there is room again. */
+const MOST_LEAVING = 1_000;
+
+export async function leaving(
+  db: Kysely<Tables>,
+  scope: SpentScope,
+  whose: Whose,
+  window: Window,
+): Promise<readonly { readonly cents: number; readonly at: number }[]> {
+  return db
+    .selectFrom('reservations')
+    .select(['cents', 'at'])
+    .where('state', '=', 'spent')
+    .where('at', '>=', scope.since[window] ?? scope.since.day)
+    .where('request', '<>', scope.except ?? '')
+    .where(isOf(scope, whose) as ReturnType<typeof sql<boolean>>)
+    .orderBy('at')
+    .limit(MOST_LEAVING)
+    .execute();
 }
 
 export async function committedCents(db: Kysely<Tables>): Promise<number> {

@@ -38,6 +38,13 @@ const terms: z.ZodType<Terms> = z.strictObject({
   later: z.array(need).exactOptional(),
   delegates: z.record(z.string(), z.array(z.string())).exactOptional(),
   owners: z.array(z.string().transform(userId)).exactOptional(),
+  together: z
+    .strictObject({
+      by: z.enum(['requester', 'card', 'payee']),
+      count: z.int(),
+      cents,
+    })
+    .exactOptional(),
   expiresAfterMs: z.int(),
   admins: z.array(z.string()),
   remindAt: z.array(z.int()).exactOptional(),

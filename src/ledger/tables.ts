@@ -15,6 +15,7 @@ import type {
 import type { AuditRow, ReservationRow } from './kept-rows.ts';
 import type { BatchRow } from './batch-tables.ts';
 import type { DigestRow } from './digest-tables.ts';
+import type { PolicyRow } from './limit-tables.ts';
 import type { PaymentRow } from './mirror-tables.ts';
 import type { ProposalRow, ProposalVoteRow } from './proposal-tables.ts';
 import type { ReminderItemRow, ReminderMessageRow, ReminderRow } from './reminder-tables.ts';
@@ -148,6 +149,8 @@ export type Tables = StandingTables & {
   readonly reservations: ReservationRow;
   /** One row per wallet, which every submission changes first: the lock of the limits. */
   readonly budgets: { readonly wallet: string; readonly turns: number };
+  /** The policy file as the bot last took it over, one row per wallet. */
+  readonly policies: PolicyRow;
   readonly evidence: {
     readonly handle: string;
     readonly request: string;

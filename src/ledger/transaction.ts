@@ -4,7 +4,7 @@ import { type Delivery, type LedgerTx, StaleRevision } from '../engine/ports.ts'
 import { insertBatch, lockBatch } from './batches.ts';
 import { lockOne, withParts } from './load.ts';
 import { sameQuery } from './queries.ts';
-import { lockBudget, spentSince } from './reservations.ts';
+import { leaving, lockBudget, spentSince } from './reservations.ts';
 import { insertRequest, saveRequest } from './save.ts';
 import { owe } from './reminders.ts';
 import { standingRuns } from './save-standing.ts';
@@ -62,6 +62,7 @@ function ledgerTx(open: Transaction<Tables>, writing: Writing, wakeOthers: WakeO
       await lockBudget(open);
       return spentSince(open, scope);
     },
+    leaving: (scope, whose, window) => leaving(open, scope, whose, window),
     async sameSince(intent, operation, since, except) {
       // Two people who ask for the same at once must see each other.
       await lockBudget(open);

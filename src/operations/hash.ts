@@ -25,6 +25,7 @@ export function contentHash(request: MoneyRequest, installation: string): string
     ...(terms.owners === undefined ? {} : { owners: terms.owners }),
     ...(terms.stepUp === undefined ? {} : { stepUp: terms.stepUp }),
     ...(terms.delay === undefined ? {} : { delay: terms.delay }),
+    ...(terms.together === undefined ? {} : { together: terms.together }),
     expiresAt: request.expiresAt,
     version: request.version,
     call,

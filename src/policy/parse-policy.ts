@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { type Path, type PolicyText, readPolicyText } from './policy-text.ts';
-import type { Policy } from './policy.ts';
-import { policyFile, RESERVED_KEYS } from './schema.ts';
+import type { Limits, Policy } from './policy.ts';
+import { policyFile } from './schema.ts';
 
 export type PolicyProblem = {
   /** `approvals[1].need[0].from`; `(file)` for the file as a whole. */
@@ -51,9 +51,7 @@ function problemsOf(
       path: pathText([...issue.path, key]),
       line: lineOf([...issue.path, key]),
       found: `the key ${key}`,
-      expected: RESERVED_KEYS.includes(key)
-        ? 'no such key: this version does not support it yet'
-        : 'no such key: it is unknown, so look for a typing mistake',
+      expected: 'no such key: it is unknown, so look for a typing mistake',
     }));
   }
   const value = valueAt(content, issue.path);
@@ -68,7 +66,7 @@ function problemsOf(
 }
 
 function toPolicy(file: z.output<typeof policyFile>): Policy {
-  const { digest, limits = {} } = file;
+  const { digest } = file;
   const content: Omit<Policy, 'id'> = {
     channel: file.channel,
     digest:
@@ -92,16 +90,11 @@ function toPolicy(file: z.output<typeof policyFile>): Policy {
     ...(file.delegates === undefined ? {} : { delegates: file.delegates }),
     ...(file.card_owners === undefined ? {} : { cardOwners: file.card_owners }),
     ...(file.retention === undefined ? {} : { retention: retentionOf(file.retention) }),
-    limits: {
-      perRequest: limits.per_request ?? null,
-      perRequesterPerDay: limits.per_requester_per_day ?? null,
-      perCardPerDay: limits.per_card_per_day ?? null,
-      perDay: limits.per_day ?? null,
-    },
     ...(file.step_up === undefined ? {} : { stepUp: { aboveCents: file.step_up.above } }),
     ...(file.delay === undefined
       ? {}
       : { delay: { aboveCents: file.delay.above, forMs: file.delay.for } }),
+    limits: limitsIn(file.limits ?? {}),
     expiresAfterMs: file.expires_after,
     remindAfterMs: file.remind_after,
     batchMax: file.batch_max,
@@ -120,6 +113,28 @@ function retentionOf({
   people,
 }: NonNullable<z.output<typeof policyFile>['retention']>): NonNullable<Policy['retention']> {
   return { textsMs: texts ?? null, peopleMs: people ?? null };
+}
+
+/** Those that are younger are left out where they are not set, so that older files keep their id. */
+function limitsIn(file: NonNullable<z.output<typeof policyFile>['limits']>): Limits {
+  const longer = {
+    perRequesterPerWeek: file.per_requester_per_week,
+    perRequesterPerMonth: file.per_requester_per_month,
+    perCardPerWeek: file.per_card_per_week,
+    perCardPerMonth: file.per_card_per_month,
+    perPayeePerDay: file.per_payee_per_day,
+    perPayeePerWeek: file.per_payee_per_week,
+    perPayeePerMonth: file.per_payee_per_month,
+    perWeek: file.per_week,
+    perMonth: file.per_month,
+  };
+  return {
+    perRequest: file.per_request ?? null,
+    perRequesterPerDay: file.per_requester_per_day ?? null,
+    perCardPerDay: file.per_card_per_day ?? null,
+    perDay: file.per_day ?? null,
+    ...Object.fromEntries(Object.entries(longer).filter(([, cents]) => cents !== undefined)),
+  };
 }
 
 function pathText(path: Path): string {

@@ -19,13 +19,24 @@ export type Rule = {
   readonly later?: readonly (readonly Need[])[];
 };
 
-/** Over the last 24 hours, except `perRequest`; null means no limit. */
+type LongLimit =
+  | 'perRequesterPerWeek'
+  | 'perRequesterPerMonth'
+  | 'perCardPerWeek'
+  | 'perCardPerMonth'
+  | 'perPayeePerDay'
+  | 'perPayeePerWeek'
+  | 'perPayeePerMonth'
+  | 'perWeek'
+  | 'perMonth';
+
+/** Over the last 24 hours, 7 days or 30 days, except `perRequest`; null and absent mean no limit. */
 export type Limits = {
   readonly perRequest: Cents | null;
   readonly perRequesterPerDay: Cents | null;
   readonly perCardPerDay: Cents | null;
   readonly perDay: Cents | null;
-};
+} & { readonly [Name in LongLimit]?: Cents };
 
 type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 

@@ -63,8 +63,17 @@ const limits = z.strictObject(
   {
     per_request: amount.optional(),
     per_requester_per_day: amount.optional(),
+    per_requester_per_week: amount.optional(),
+    per_requester_per_month: amount.optional(),
     per_card_per_day: amount.optional(),
+    per_card_per_week: amount.optional(),
+    per_card_per_month: amount.optional(),
+    per_payee_per_day: amount.optional(),
+    per_payee_per_week: amount.optional(),
+    per_payee_per_month: amount.optional(),
     per_day: amount.optional(),
+    per_week: amount.optional(),
+    per_month: amount.optional(),
   },
   { error: 'a section of amounts' },
 );
@@ -128,6 +137,3 @@ export const policyFile = z.strictObject(
   },
   { error: 'a mapping with channel, requesters, admins and approvals' },
 );
-
-/** Keys that belong to versions to come: told apart from a typing mistake. */
-export const RESERVED_KEYS: readonly string[] = ['per_requester_per_week', 'per_month'];

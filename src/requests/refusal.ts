@@ -1,7 +1,7 @@
 /** An expected no. Data from a closed set; the sentence for people is made in one place, in Slack's words. */
 import type { AmountProblem, Cents } from '../money.ts';
 import type { RequestId, UserId } from './ids.ts';
-import type { Status } from './request.ts';
+import type { Status, Together } from './request.ts';
 
 export type Refusal =
   // people
@@ -21,12 +21,15 @@ export type Refusal =
   | { readonly reason: 'otherWorkspace' }
   // policy
   | { readonly reason: 'noRule'; readonly amountCents: Cents }
+  | { readonly reason: 'noRuleForSum'; readonly sum: Together }
   | { readonly reason: 'tooFewApprovers'; readonly needed: number; readonly available: number }
   | {
       readonly reason: 'overLimit';
       readonly limit: LimitName;
       readonly allowedCents: Cents;
       readonly leftCents: Cents;
+      /** When there is room for it if nothing else is asked for; absent where that cannot be said. */
+      readonly backAt?: number;
     }
   // asking
   | {
@@ -103,7 +106,9 @@ export type SameRow = {
 export type PaymentDifference = 'amount' | 'payee' | 'tag' | 'taken' | 'failed' | 'status' | 'time';
 
 export type PersonProblem = 'guest' | 'stranger' | 'bot' | 'deactivated';
-export type LimitName = 'perRequest' | 'perRequesterPerDay' | 'perCardPerDay' | 'perDay';
+export type LimitName =
+  | 'perRequest'
+  | `per${'' | `${'Requester' | 'Card' | 'Payee'}Per`}${'Day' | 'Week' | 'Month'}`;
 
 /** Why a typed value was refused. Each has one sentence that also says how to mend it. */
 export type FieldProblem =

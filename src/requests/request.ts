@@ -67,6 +67,12 @@ export type Target = {
   readonly lastFour?: string;
 };
 
+/** Who gets the money in the end; null for a link, and for a card whose payee Paywint does not name. */
+export function payeeIdOf(target: Target | null): string | null {
+  if (target?.kind === 'payee') return target.id;
+  return target?.payeeId ?? null;
+}
+
 /** What the requester asked for, in checked values. */
 export type Intent = {
   readonly target: Target | null;
@@ -81,6 +87,13 @@ export type Call = { readonly method: 'POST'; readonly path: string; readonly bo
 /** One line of what the policy asks for: so many different people from these users and groups. */
 export type Need = { readonly from: readonly string[]; readonly count: number };
 
+/** What one person asks for, or one card or payee is to get, within 24 hours, this request included. */
+export type Together = {
+  readonly by: 'requester' | 'card' | 'payee';
+  readonly count: number;
+  readonly cents: Cents;
+};
+
 /** The policy in force when the request was made. Later changes of the file do not touch it. */
 export type Terms = {
   readonly policyId: string;
@@ -92,6 +105,8 @@ export type Terms = {
   readonly delegates?: Readonly<Record<string, readonly string[]>>;
   /** The people whose card it is, as far as that was known: they never count. */
   readonly owners?: readonly UserId[];
+  /** The sum whose rule it is under, where that asks for more than the amount alone; else absent. */
+  readonly together?: Together;
   readonly expiresAfterMs: number;
   readonly admins: readonly string[];
   /** Moments at which those who can still decide are reminded, in their order; absent: never. */

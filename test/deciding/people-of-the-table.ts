@@ -7,6 +7,7 @@ import type { EngineParts } from '../../src/engine/parts.ts';
 import type { Ledger, LedgerTx, People } from '../../src/engine/ports.ts';
 import { settle } from '../../src/engine/settle.ts';
 import { operation } from '../../src/operations/index.ts';
+import { NOTHING_SPENT } from '../../src/policy/limits.ts';
 import { parsePolicy } from '../../src/policy/parse-policy.ts';
 import { requestId, tag, teamId, type UserId, userId } from '../../src/requests/ids.ts';
 import type { PersonProblem } from '../../src/requests/refusal.ts';
@@ -163,7 +164,6 @@ function ledgerOf(request: MoneyRequest): { readonly ledger: Ledger; now: MoneyR
     lift: null,
     scannedAt: NOW,
   };
-  const none = { byRequesterCents: 0, byCardCents: 0, inAllCents: 0 };
   const tx: Partial<LedgerTx> = {
     receive: () => Promise.resolve(true),
     load: () => Promise.resolve(kept.now),
@@ -172,7 +172,7 @@ function ledgerOf(request: MoneyRequest): { readonly ledger: Ledger; now: MoneyR
       return Promise.resolve();
     },
     sameSince: () => Promise.resolve(null),
-    spentSince: () => Promise.resolve(none),
+    spentSince: () => Promise.resolve(NOTHING_SPENT),
     sending: () => Promise.resolve(sending),
     freeze: () => Promise.resolve(),
     keepLift: () => Promise.resolve(),
@@ -181,6 +181,7 @@ function ledgerOf(request: MoneyRequest): { readonly ledger: Ledger; now: MoneyR
     load: () => Promise.resolve(kept.now),
     transact: (work) => work(tx as LedgerTx), // what is missing would be a fault that the test sees
     sending: () => Promise.resolve(sending),
+    spentSince: () => Promise.resolve(NOTHING_SPENT),
     wasReceived: () => Promise.resolve(false),
   };
   return Object.assign(kept, { ledger: ledger as Ledger });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Ledger } from '../../src/engine/ports.ts';
+import type { Ledger, SpentScope } from '../../src/engine/ports.ts';
 import { userId } from '../../src/requests/ids.ts';
 import type { Intent, MoneyRequest, OperationName } from '../../src/requests/request.ts';
+import { since } from '../policy/a-spent.ts';
 import { aRequest, NINE_O_CLOCK } from '../requests/a-request.ts';
 import { approval, executed, numbered, saveStep, submitted } from './steps.ts';
 import { STORES } from './store.ts';
@@ -26,8 +27,14 @@ describe.each(STORES)('on $name', ({ open }) => {
       numbered(2, { intent: ofCents(1_000), requester: TOM, editor: TOM }),
     );
     await submitted(store.ledger, numbered(3, { intent: ofCents(10_000, 'card_other') }));
-    const scope = { requester: DANA, targetId: CARD, since: NINE_O_CLOCK };
-    const sums = { byRequesterCents: 10_100, byCardCents: 1_100, inAllCents: 11_100 };
+    const scope = { ...scopeOf(CARD), since: since(NINE_O_CLOCK) };
+    const day = {
+      requester: { cents: 10_100, count: 2 },
+      card: { cents: 1_100, count: 2 },
+      payee: { cents: 0, count: 0 },
+      all: { cents: 11_100, count: 3 },
+    };
+    const sums = { day, week: day, month: day };
     expect(await store.ledger.spentSince(scope)).toEqual(sums);
     expect(await store.ledger.transact((tx) => tx.spentSince(scope))).toEqual(sums);
     expect(await store.ledger.committedCents()).toBe(10_100);
@@ -37,8 +44,8 @@ describe.each(STORES)('on $name', ({ open }) => {
     await using store = await open();
     await executed(store.ledger, numbered(1, { intent: ofCents(100) }), later(1));
     await submitted(store.ledger, numbered(2, { intent: ofCents(10) }));
-    const inAll = async (since: number) =>
-      (await store.ledger.spentSince({ requester: DANA, targetId: null, since })).inAllCents;
+    const inAll = async (at: number) =>
+      (await store.ledger.spentSince({ ...scopeOf(null), since: since(at) })).day.all.cents;
     expect(await inAll(later(1))).toBe(110);
     expect(await inAll(later(1) + 1)).toBe(10);
     expect(await inAll(later(1_000))).toBe(10);
@@ -56,8 +63,8 @@ describe.each(STORES)('on $name', ({ open }) => {
     await saveStep(store.ledger, expired, { type: 'expire', at: expired.expiresAt });
     await submitted(store.ledger, numbered(4, { operation: 'link' }));
     expect(await store.ledger.committedCents()).toBe(0);
-    const spent = await store.ledger.spentSince({ requester: DANA, targetId: CARD, since: 0 });
-    expect(spent).toEqual({ byRequesterCents: 0, byCardCents: 0, inAllCents: 0 });
+    const spent = await store.ledger.spentSince(scopeOf(CARD));
+    expect(spent.day.all).toEqual({ cents: 0, count: 0 });
   });
 
   test('what a card is issued with counts for that card once it has an id, from the day of its spending', async () => {
@@ -70,11 +77,12 @@ describe.each(STORES)('on $name', ({ open }) => {
     const told = { ...receipt, card, at: later(30) };
     const finding = { state: 'confirmed', receipt: told, note: null } as const;
     await saveStep(store.ledger, requested, { type: 'evidence', at: later(30), finding });
-    const spent = (targetId: string, since: number) =>
-      store.ledger.spentSince({ requester: DANA, targetId, since });
-    expect(await spent('card-9', later(1))).toMatchObject({ byCardCents: 700, inAllCents: 700 });
-    expect(await spent('payee-1', later(1))).toMatchObject({ byCardCents: 0 });
-    expect(await spent('card-9', later(1) + 1)).toMatchObject({ inAllCents: 0 });
+    const spent = async (cardId: string, at: number) =>
+      (await store.ledger.spentSince({ ...scopeOf(cardId, 'payee-1'), since: since(at) })).day;
+    const held = { cents: 700, count: 1 };
+    expect(await spent('card-9', later(1))).toMatchObject({ card: held, payee: held, all: held });
+    expect(await spent('payee-1', later(1))).toMatchObject({ card: { cents: 0 }, payee: held });
+    expect(await spent('card-9', later(1) + 1)).toMatchObject({ all: { cents: 0 } });
     expect(await store.ledger.lastReloads(['card-9'])).toEqual(new Map());
     expect((await store.ledger.find('request-1')).map(({ id }) => id)).toEqual([asked.id]);
   });
@@ -152,14 +160,18 @@ describe.each(STORES)('on $name', ({ open }) => {
   });
 });
 
+function scopeOf(cardId: string | null, payeeId: string | null = null): SpentScope {
+  return { requester: DANA, cardId, payeeId, since: since(0) };
+}
+
 function ofCents(amountCents: number, cardId = 'card_4242'): Intent {
   return { ...travel, amountCents, target: { kind: 'card', id: cardId, name: 'A card' } };
 }
 
 function askBelow(ledger: Ledger, request: MoneyRequest, limitCents: number): Promise<boolean> {
   return ledger.transact(async (tx) => {
-    const spent = await tx.spentSince({ requester: request.requester, targetId: CARD, since: 0 });
-    if (spent.inAllCents + request.intent.amountCents > limitCents) return false;
+    const spent = await tx.spentSince(scopeOf(CARD));
+    if (spent.day.all.cents + request.intent.amountCents > limitCents) return false;
     await tx.insert(request, null);
     return true;
   });

@@ -9,6 +9,7 @@ import { verifyAudit } from '../../src/ledger/verify-audit.ts';
 import { userId } from '../../src/requests/ids.ts';
 import { emptyDatabase, migratedDatabase } from '../support/a-database.ts';
 import { atRealTime, quietLog } from '../support/ports.ts';
+import { since } from '../policy/a-spent.ts';
 import { approval, claim, numbered, saveStep, stepOf, submitted } from './steps.ts';
 import { clock } from './store.ts';
 
@@ -65,7 +66,12 @@ test.each(['synchronous_commit'])(
 
 test('a burst of submissions behind one that is slow waits for it, and none is turned away', async () => {
   await using store = await anOpen();
-  const scope = { requester: userId('U0DANA'), targetId: null, since: 0 };
+  const scope = {
+    requester: userId('U0DANA'),
+    cardId: null,
+    payeeId: null,
+    since: since(0),
+  };
   const held = Promise.withResolvers<void>();
   const slow = store.ledger.transact(async (tx) => {
     await tx.spentSince(scope);

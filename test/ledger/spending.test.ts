@@ -59,7 +59,7 @@ describe.each(STORES.slice(0, 1))('however long the past', ({ open }) => {
       const explain = CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]);
       const { rows } = await store.db.executeQuery<{ detail: string }>(explain);
       expect(rows.map(({ detail }) => detail).join('; ')).toContain(
-        'SEARCH reservations USING INDEX reservations_by_state (state=? AND at>? AND at<?)',
+        'SEARCH reservations USING COVERING INDEX reservations_of_limits (state=? AND at>? AND at<?)',
       );
     }
   });

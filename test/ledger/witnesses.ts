@@ -71,6 +71,7 @@ const held = {
   state: 'spent',
   at: 0,
 };
+const inForce = { wallet: 'main', policy: 'p', text: 't', at: 0 };
 const digest = {
   team: 'T',
   channel: 'C',
@@ -362,6 +363,7 @@ export const WITNESSES: Readonly<Record<string, Witness>> = {
   },
   requests_status: into('requests', 'a status is known')({ ...spare, status: 'paid' }),
   requests_tag: into('requests', 'a tag is of one request')({ ...spare, tag: one.tag }),
+  policies_pkey: into('policies', 'a wallet has one policy')(inForce, inForce),
   reservations_cents: into('reservations', 'what is held is above nothing')({ ...held, cents: 0 }),
   reservations_operation: into(
     'reservations',

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parsePolicy, policyProblemText } from '../../src/policy/parse-policy.ts';
-import { RESERVED_KEYS } from '../../src/policy/schema.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 
 const MINIMAL = `channel: C0FINANCE
@@ -226,10 +225,13 @@ describe('a mistake is told with its place, what was found and what was expected
     expect(problems(bad)).toHaveLength(2);
   });
 
-  test.each(RESERVED_KEYS)('%s is refused as not there yet', (key) => {
-    const told = problems(`${MINIMAL}limits: { ${key}: 5 }\n`).join('\n');
-    expect(told).toContain(`limits.${key} (line 8): found the key ${key}`);
-    expect(told).toContain('this version does not support it yet');
+  test('younger limits leave the id of a policy without them as it was, and count where they are set', () => {
+    const longer = parsePolicy(`${MINIMAL}limits: { per_payee_per_week: 500, per_month: 9,000.50 }\n`);
+    expect('problems' in longer).toBe(true);
+    const set = parsePolicy(`${MINIMAL}limits: { per_payee_per_week: 500, per_month: 9000.50 }\n`);
+    const limits = 'policy' in set ? set.policy.limits : {};
+    expect(limits).toMatchObject({ perPayeePerWeek: 50_000, perMonth: 900_050, perDay: null });
+    expect(limits).not.toHaveProperty('perWeek');
   });
 
   test('all of them are told at once', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { everyApproverId } from '../../src/policy/approver-ids.ts';
 import { limitExceeded, limitsLeft } from '../../src/policy/limits.ts';
 import type { Rule } from '../../src/policy/policy.ts';
+import { aSpent } from './a-spent.ts';
 import { ruleFor } from '../../src/policy/rule-for.ts';
 
 const need = [{ from: ['S0FINANCE'], count: 1 }];
@@ -22,7 +23,7 @@ describe('the first rule that matches wins', () => {
 
 describe('limits', () => {
   const limits = { perRequest: 1_000, perRequesterPerDay: 500, perCardPerDay: 300, perDay: 2_000 };
-  const spent = { byRequesterCents: 200, byCardCents: 100, inAllCents: 1_900 };
+  const spent = aSpent({ requester: 200, card: 100, all: 1_900 });
 
   test.each([
     [100, null],
@@ -42,7 +43,7 @@ describe('limits', () => {
   });
 
   test('what is left is never below nothing', () => {
-    const over = { byRequesterCents: 900, byCardCents: 0, inAllCents: 0 };
+    const over = aSpent({ requester: 900 });
     expect(limitsLeft(limits, over).map(({ leftCents }) => leftCents)).toEqual([
       1_000, 0, 300, 2_000,
     ]);

@@ -7,6 +7,7 @@ import { assign, type Candidate, couldEverBeMet } from '../../src/policy/assign.
 import { limitExceeded, limitsLeft } from '../../src/policy/limits.ts';
 import { parsePolicy } from '../../src/policy/parse-policy.ts';
 import type { Limits, Need, Rule } from '../../src/policy/policy.ts';
+import { aSpent } from '../policy/a-spent.ts';
 import { ruleFor } from '../../src/policy/rule-for.ts';
 import { userId } from '../../src/requests/ids.ts';
 import { aRequest } from '../requests/a-request.ts';
@@ -135,19 +136,17 @@ describe('the rules', () => {
     perCardPerDay: limit,
     perDay: limit,
   });
-  const spent = fc.record({
-    byRequesterCents: fc.nat(1e3),
-    byCardCents: fc.nat(1e3),
-    inAllCents: fc.nat(1e3),
-  });
+  const spent = fc
+    .record({ requester: fc.nat(1e3), card: fc.nat(1e3), all: fc.nat(1e3) })
+    .map(aSpent);
 
   test('let an amount pass exactly when no limit is passed by it', () => {
     always(fc.tuple(limits, spent, cents), ([set, sums, amountCents]) => {
       const over =
         amountCents > (set.perRequest ?? Infinity) ||
-        amountCents + sums.byRequesterCents > (set.perRequesterPerDay ?? Infinity) ||
-        amountCents + sums.byCardCents > (set.perCardPerDay ?? Infinity) ||
-        amountCents + sums.inAllCents > (set.perDay ?? Infinity);
+        amountCents + sums.day.requester.cents > (set.perRequesterPerDay ?? Infinity) ||
+        amountCents + sums.day.card.cents > (set.perCardPerDay ?? Infinity) ||
+        amountCents + sums.day.all.cents > (set.perDay ?? Infinity);
       expect(limitExceeded(set, sums, { amountCents, spends: true }) !== null).toBe(over);
       const single = amountCents > (set.perRequest ?? Infinity);
       expect(limitExceeded(set, sums, { amountCents, spends: false }) !== null).toBe(single);

@@ -10,6 +10,7 @@ import { limitExceeded } from '../../src/policy/limits.ts';
 import type { Limits } from '../../src/policy/policy.ts';
 import { userId } from '../../src/requests/ids.ts';
 import type { MoneyRequest } from '../../src/requests/request.ts';
+import { since } from '../policy/a-spent.ts';
 import { aRequest, NINE_O_CLOCK } from '../requests/a-request.ts';
 import { numbered, stepOf } from '../ledger/steps.ts';
 import { clock } from '../ledger/store.ts';
@@ -90,7 +91,8 @@ function requestOf(index: number, { person, card, amountCents }: Asked): MoneyRe
 /** As a submission does it: what is left is read and taken in one transaction. */
 function submit(set: Limits, request: MoneyRequest): Promise<boolean> {
   const { requester, intent } = request;
-  const scope = { requester, targetId: intent.target?.id ?? null, since: 0 };
+  const cardId = intent.target?.id ?? null;
+  const scope = { requester, cardId, payeeId: null, since: since(0) };
   return ledger.transact(async (tx) => {
     const spent = await tx.spentSince(scope);
     const asked = { amountCents: intent.amountCents, spends: true };

@@ -7,6 +7,7 @@ import type { UserId } from '../../requests/ids.ts';
 import type { MoneyRequest } from '../../requests/request.ts';
 import { bold, cut, divider, moment, richText, section, text, who, type Part } from '../blocks.ts';
 import { refusalSentence, roomWords } from '../words/refusals.ts';
+import { sumWords } from '../words/limits.ts';
 import { statusWords } from '../words/statuses.ts';
 import { needLines } from './approvals.ts';
 
@@ -38,6 +39,9 @@ export function previewLines(preview: Preview, { spends }: Pick<Operation, 'spen
   return [
     ...(spends ? [walletLine(preview)] : []),
     ...(preview.need === null ? [] : needLines({ ...preview, need: preview.need })),
+    ...(preview.together === undefined
+      ? []
+      : [[text(`${sumWords(preview.together)} with this one, so what such a sum needs applies.`)]]),
     ...preview.limits.map((limit) => [text(roomWords(limit))]),
     ...(preview.refusal === null ? [] : [[bold(refusalSentence(preview.refusal))]]),
   ];

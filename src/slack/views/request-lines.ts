@@ -1,6 +1,7 @@
 /** The lines that say what a request is: what was asked for, by whom, where, and what Paywint told. */
 import { operation } from '../../operations/index.ts';
 import type { Environment, MoneyRequest, Receipt } from '../../requests/request.ts';
+import { togetherLines } from './together-lines.ts';
 import { bold, code, moment, text, who, type Part } from '../blocks.ts';
 import { editLines } from '../words/safeguards.ts';
 import { dateWords } from '../words/digest.ts';
@@ -38,6 +39,7 @@ export function detailLines(request: MoneyRequest): Lines {
     ...(request.batch === undefined
       ? []
       : [[bold('Batch: '), text(`row ${request.batch.row} of `), code(request.batch.id)]]),
+    ...togetherLines(request),
     ...(request.reissueOf === null
       ? []
       : [

@@ -7,6 +7,7 @@ import type {
   Refusal,
 } from '../../requests/refusal.ts';
 import { fieldProblemSentence } from './field-problems.ts';
+import { mostWords, roomOf, sumWords } from './limits.ts';
 import { statusWords } from './statuses.ts';
 
 type Sentences = {
@@ -22,12 +23,6 @@ const KINDS: Record<PersonProblem, string> = {
   deactivated: 'Deactivated accounts',
 };
 
-const LIMITS: Record<LimitName, string> = {
-  perRequest: 'The most for one request',
-  perRequesterPerDay: 'The most that one person may ask for in 24 hours',
-  perCardPerDay: 'The most for one card in 24 hours',
-  perDay: 'The most for everybody together in 24 hours',
-};
 
 const SENTENCES: Sentences = {
   notFullMember: ({ kind }) =>
@@ -58,12 +53,17 @@ const SENTENCES: Sentences = {
   otherWorkspace: () => 'This request belongs to another workspace. Nothing changed.',
   noRule: ({ amountCents }) =>
     `No approval rule covers ${formatUsd(amountCents)} for this. Ask for less, or have an admin add a rule.`,
+  noRuleForSum: ({ sum }) =>
+    `With this one, ${sumWords(sum)}, and no approval rule covers that much. ` +
+    'Ask for less, wait, or have an admin add a rule.',
   tooFewApprovers: ({ needed, available }) =>
     `This needs ${people(needed)} to approve it, and ${available === 0 ? 'nobody besides you' : `only ${people(available)} besides you`} can. ` +
     'An admin has to add approvers first.',
-  overLimit: ({ limit, allowedCents, leftCents }) =>
-    `${LIMITS[limit]} is ${formatUsd(allowedCents)}, and ${formatUsd(leftCents)} is left. ` +
-    'Ask for less, or wait until there is room again.',
+  overLimit: ({ limit, allowedCents, leftCents, backAt }) =>
+    `${mostWords(limit)} is ${formatUsd(allowedCents)}, and ${formatUsd(leftCents)} is left. ` +
+    (backAt === undefined
+      ? 'Ask for less, or wait until there is room again.'
+      : `Ask for less, or wait: if nothing else is asked for, there is room for this again at ${moment(backAt)}.`),
   sameAgain: () =>
     'The same was asked for a short while ago. To ask for it once more, send the form again.',
   inRow: ({ row, because }) => `Row ${row}: ${refusalSentence(because)}`,
@@ -156,6 +156,10 @@ function clockTime(at: number): string {
   return `${new Date(at).toISOString().slice(11, 16)} UTC`;
 }
 
+function moment(at: number): string {
+  return `${clockTime(at)} on ${day(at)}`;
+}
+
 function day(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
 }
@@ -165,19 +169,12 @@ export function refusalSentence(refusal: Refusal): string {
   return (SENTENCES[refusal.reason] as (refusal: Refusal) => string)(refusal);
 }
 
-const ROOM: Record<LimitName, string> = {
-  perRequest: 'for one request',
-  perRequesterPerDay: 'for you in 24 hours',
-  perCardPerDay: 'for the card in 24 hours',
-  perDay: 'for everybody in 24 hours',
-};
-
 type Room = { readonly name: LimitName; readonly leftCents: Cents; readonly allowedCents: Cents };
 
 /** The number first, so that one below the other can be compared. */
 export function roomWords({ name, leftCents, allowedCents }: Room): string {
-  if (name === 'perRequest') return `${formatUsd(allowedCents)} at most ${ROOM[name]}`;
-  return `${formatUsd(leftCents)} left of ${formatUsd(allowedCents)} ${ROOM[name]}`;
+  if (name === 'perRequest') return `${formatUsd(allowedCents)} at most for one request`;
+  return `${formatUsd(leftCents)} left of ${formatUsd(allowedCents)} ${roomOf(name)}`;
 }
 
 export function people(count: number): string {

@@ -2,7 +2,7 @@
 import type { Ledger, LedgerTx } from '../../../src/engine/ports.ts';
 import type { RequestId } from '../../../src/requests/ids.ts';
 import { composed, type MemoryDatabase, type Tx } from './database.ts';
-import { lookAlikeOf, newestFirst, sameSince, spentSince, unknownsSince } from './questions.ts';
+import { leaving, lookAlikeOf, newestFirst, sameSince, spentSince, unknownsSince } from './questions.ts';
 import { insert, save } from './saving.ts';
 import { sendingOf, sendingTx } from './sending-tx.ts';
 import { markWrites } from './small-writes.ts';
@@ -143,6 +143,8 @@ function txOf(db: MemoryDatabase, tx: Tx, turn: Turn): LedgerTx {
         await db.lock(tx, 'budget');
         return spentSince(state, tx, scope);
       }),
+    leaving: (scope, whose, window) =>
+      statement('leaving', () => leaving(state, tx, scope, whose, window)),
     sameSince: (intent, operation, since, except) =>
       statement('sameSince', async () => {
         await db.lock(tx, 'budget');

@@ -3,14 +3,19 @@ import { isDeepStrictEqual } from 'node:util';
 import type {
   LookAlikeScope,
   PaymentRecord,
-  Spent,
   SpentScope,
 } from '../../../src/engine/ports.ts';
+import type { Spent, Whose, Window } from '../../../src/policy/limits.ts';
 import type { RequestId } from '../../../src/requests/ids.ts';
-import type { Intent, MoneyRequest, OperationName } from '../../../src/requests/request.ts';
+import {
+  type Intent,
+  type MoneyRequest,
+  type OperationName,
+  payeeIdOf,
+} from '../../../src/requests/request.ts';
 import type { Tx } from './database.ts';
 import { stateOf } from './saving.ts';
-import type { State, Stored } from './state.ts';
+import type { Reservation, State, Stored } from './state.ts';
 
 /** Everything that is committed, and over it what this transaction has written. */
 function* seenBy(state: State, tx: Tx | null): Iterable<Stored> {
@@ -20,19 +25,61 @@ function* seenBy(state: State, tx: Tx | null): Iterable<Stored> {
 }
 
 export function spentSince(state: State, tx: Tx | null, scope: SpentScope): Spent {
-  let inAllCents = 0;
-  let byRequesterCents = 0;
-  let byCardCents = 0;
-  for (const { reservation } of seenBy(state, tx)) {
-    if (reservation === null || reservation.state === 'released') continue;
-    if (reservation.state === 'spent' && reservation.at < scope.since) continue;
-    inAllCents += reservation.cents;
-    if (reservation.requester === scope.requester) byRequesterCents += reservation.cents;
-    if (scope.targetId !== null && reservation.targetId === scope.targetId) {
-      byCardCents += reservation.cents;
-    }
-  }
-  return { inAllCents, byRequesterCents, byCardCents };
+  const sumOf = (window: Window, whose: Whose) => {
+    const since = scope.since[window];
+    if (since === null) return { cents: 0, count: 0 };
+    const counted = [...seenBy(state, tx)].filter(
+      ({ request, reservation }) =>
+        reservation !== null &&
+        request.id !== scope.except &&
+        isOf(scope, whose, reservation, request) &&
+        (reservation.state === 'reserved' ||
+          (reservation.state === 'spent' && reservation.at >= since)),
+    );
+    const cents = counted.reduce((sum, { reservation }) => sum + (reservation?.cents ?? 0), 0);
+    return { cents, count: counted.length };
+  };
+  const sumsOf = (window: Window) => ({
+    requester: sumOf(window, 'requester'),
+    card: sumOf(window, 'card'),
+    payee: sumOf(window, 'payee'),
+    all: sumOf(window, 'all'),
+  });
+  return { day: sumsOf('day'), week: sumsOf('week'), month: sumsOf('month') };
+}
+
+function isOf(
+  { requester, cardId, payeeId }: SpentScope,
+  whose: Whose,
+  reservation: Reservation,
+  { intent }: MoneyRequest,
+): boolean {
+  const conditions: Record<Whose, boolean> = {
+    requester: reservation.requester === requester,
+    card: cardId !== null && reservation.targetId === cardId,
+    payee: payeeId !== null && payeeIdOf(intent.target) === payeeId,
+    all: true,
+  };
+  return conditions[whose];
+}
+
+export function leaving(
+  state: State,
+  tx: Tx,
+  scope: SpentScope,
+  whose: Whose,
+  window: Window,
+): readonly { readonly cents: number; readonly at: number }[] {
+  return [...seenBy(state, tx)]
+    .flatMap(({ request, reservation }) =>
+      reservation?.state === 'spent' &&
+      reservation.at >= (scope.since[window] ?? scope.since.day) &&
+      request.id !== scope.except &&
+      isOf(scope, whose, reservation, request)
+        ? [{ cents: reservation.cents, at: reservation.at }]
+        : [],
+    )
+    .sort((one, other) => one.at - other.at);
 }
 
 export function sameSince(

@@ -25,6 +25,7 @@ const REFUSALS: { readonly [Reason in Refusal['reason']]: Extract<Refusal, { rea
   notAway: { reason: 'notAway' },
   otherWorkspace: { reason: 'otherWorkspace' },
   noRule: { reason: 'noRule', amountCents: 60_000 },
+  noRuleForSum: { reason: 'noRuleForSum', sum: { by: 'card', count: 3, cents: 145_000 } },
   tooFewApprovers: { reason: 'tooFewApprovers', needed: 2, available: 1 },
   overLimit: { reason: 'overLimit', limit: 'perDay', allowedCents: 2_000_000, leftCents: 5_000 },
   sameAgain: { reason: 'sameAgain', id: requestId('R1'), by: userId('U0FAY'), at: 1 },

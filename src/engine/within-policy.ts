@@ -1,0 +1,108 @@
+/** What is saved is within the limits and under its rule at that very moment, whatever else is asked for. */
+import { isDeepStrictEqual } from 'node:util';
+import { contentHash } from '../operations/hash.ts';
+import { stepsOf } from '../policy/steps.ts';
+import { dueAt } from '../requests/duties.ts';
+import type { Refusal } from '../requests/refusal.ts';
+import type { MoneyRequest, Together } from '../requests/request.ts';
+import type { EngineParts } from './parts.ts';
+import type { LedgerTx, Result } from './ports.ts';
+import { overLimit, rulingOn, scopeOf, withoutRule } from './ruling.ts';
+import { refused } from './standing.ts';
+
+type Parts = Pick<EngineParts, 'policy' | 'operation' | 'installation'>;
+
+/** Saves the request if it fits into the limits, under the rule of the sums that it is a part of. */
+export async function insertWithin(
+  tx: LedgerTx,
+  parts: Parts,
+  request: MoneyRequest,
+): Promise<Result<MoneyRequest>> {
+  const within = await withinPolicy(tx, parts, request, request.createdAt);
+  if (within.ok) await tx.insert(within.value, dueAt(within.value));
+  return within;
+}
+
+/**
+ * Reads, under the lock of the limits, what is open and was spent beside it.
+ * @returns the request with the sum that it falls under now, or the limit that it would break.
+ * @throws TierMoved where other requests have moved it under another rule meanwhile.
+ */
+export async function withinPolicy(
+  tx: Pick<LedgerTx, 'spentSince' | 'leaving'>,
+  parts: Parts,
+  request: MoneyRequest,
+  at: number,
+): Promise<Result<MoneyRequest>> {
+  // What an edit replaces no longer counts; a new request is not there yet.
+  const asked = { ...request, except: request.id };
+  const scope = scopeOf(parts.policy, asked, at);
+  const spent = await tx.spentSince(scope);
+  const over = await overLimit(tx, parts, asked, { spent, scope });
+  if (over !== null) return refused(over);
+  const ruling = rulingOn(parts, asked, spent);
+  if (ruling.rule === null) return refused(withoutRule(ruling, asked));
+  if (!isDeepStrictEqual(stepsOf(ruling.rule), stepsOf(request.terms))) throw new TierMoved();
+  return { ok: true, value: withSum(parts, request, ruling.together) };
+}
+
+/** The same for what is saved as it is: where another sum counts by now, it has to be made anew. */
+export async function objectionTo(
+  tx: Pick<LedgerTx, 'spentSince' | 'leaving'>,
+  parts: Parts,
+  request: MoneyRequest,
+  at: number,
+): Promise<Refusal | null> {
+  const within = await withinPolicy(tx, parts, request, at);
+  if (!within.ok) return within.refusal;
+  if (within.value !== request) throw new TierMoved();
+  return null;
+}
+
+/** Saves what was approved before, such as a run of a standing request, if it fits into the limits. */
+export async function insertApproved(
+  tx: Pick<LedgerTx, 'spentSince' | 'leaving' | 'insert'>,
+  parts: Pick<EngineParts, 'policy' | 'operation'>,
+  request: MoneyRequest,
+): Promise<Refusal | null> {
+  const scope = scopeOf(parts.policy, request, request.createdAt);
+  const spent = await tx.spentSince(scope);
+  const over = await overLimit(tx, parts, request, { spent, scope });
+  if (over === null) await tx.insert(request, dueAt(request));
+  return over;
+}
+
+/** What approvers are told of the sum is what it is now, and they agree to it. */
+function withSum(
+  { installation }: Pick<EngineParts, 'installation'>,
+  request: MoneyRequest,
+  together: Together | null,
+): MoneyRequest {
+  const { together: foreseen = null, ...others } = request.terms;
+  if (isDeepStrictEqual(foreseen, together)) return request;
+  const terms = { ...others, ...(together === null ? {} : { together }) };
+  const summed = { ...request, terms };
+  return { ...summed, contentHash: contentHash(summed, installation) };
+}
+
+/** Others were saved between foreseeing the rule and saving under it; nothing was written. */
+export class TierMoved extends Error {}
+
+/** Each time somebody else came first; as many at once for one card or person are no people. */
+const MOVES = 8;
+
+/** Runs it until the rule that it foresaw is the one that counts. */
+export async function underItsRule<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof TierMoved) || tries === MOVES) throw error;
+    }
+  }
+}
+
+/** The policy may change at any time: what is asked for is judged by one alone, from first to last. */
+export function underOnePolicy(parts: EngineParts): EngineParts {
+  return { ...parts, policy: { ...parts.policy } };
+}
