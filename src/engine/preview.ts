@@ -30,13 +30,14 @@ export async function preview(parts: EngineParts, ask: Asked): Promise<Preview> 
       ? null
       : rulingOn(parts, { ...asked, intent: { target: null, amountCents } }, spent);
   const rule = ruling?.rule ?? null;
+  const together = rule === null ? null : (ruling?.together ?? null);
   const reach = ask.countsPeople && rule !== null ? await reachOf(parts, ask, rule) : null;
   return {
     walletCents,
     afterCents: walletCents === null || amountCents === null ? null : walletCents - amountCents,
     need: rule?.need ?? null,
     ...(rule?.later === undefined ? {} : { later: rule.later }),
-    ...(rule === null || ruling?.together == null ? {} : { together: ruling.together }),
+    ...(together === null ? {} : { together }),
     ...(reach === null ? {} : reach.people),
     refusal: refusalFor(person) ?? unruled(ruling, amountCents) ?? reach?.refusal ?? null,
     limits: limitsLeft(policy.limits, spent).filter(({ name }) => spends || name === 'perRequest'),
@@ -44,7 +45,10 @@ export async function preview(parts: EngineParts, ask: Asked): Promise<Preview> 
 }
 
 /** A new card has had nothing yet, whoever its payee is. */
-function scopeFor(parts: EngineParts, { operation, requester, targetId, payeeId }: Asked): SpentScope {
+function scopeFor(
+  parts: EngineParts,
+  { operation, requester, targetId, payeeId }: Asked,
+): SpentScope {
   const target = parts.operation(operation).fields.find(({ kind }) => kind === 'target')?.name;
   return {
     requester,

@@ -1,16 +1,11 @@
 /** The rule and the limits that a request meets, from what is open and was spent beside it. */
-import {
-  COUNTED,
-  limitExceeded,
-  roomBackAt,
-  sinceFor,
-  type Spent,
-} from '../policy/limits.ts';
+import { COUNTED, limitExceeded, roomBackAt, sinceFor, type Spent } from '../policy/limits.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Ruling, rulingFor } from '../policy/tier.ts';
 import type { RequestId, UserId } from '../requests/ids.ts';
 import type { Refusal } from '../requests/refusal.ts';
-import { type Intent, type OperationName, payeeIdOf } from '../requests/request.ts';
+import { payeeIdOf } from '../requests/payee.ts';
+import type { Intent, OperationName } from '../requests/request.ts';
 import type { EngineParts } from './parts.ts';
 import type { LedgerTx, SpentScope } from './ports.ts';
 

@@ -28,7 +28,7 @@ export async function insertWithin(
  * @returns the request with the sum that it falls under now, or the limit that it would break.
  * @throws TierMoved where other requests have moved it under another rule meanwhile.
  */
-export async function withinPolicy(
+async function withinPolicy(
   tx: Pick<LedgerTx, 'spentSince' | 'leaving'>,
   parts: Parts,
   request: MoneyRequest,
@@ -86,7 +86,7 @@ function withSum(
 }
 
 /** Others were saved between foreseeing the rule and saving under it; nothing was written. */
-export class TierMoved extends Error {}
+class TierMoved extends Error {}
 
 /** Each time somebody else came first; as many at once for one card or person are no people. */
 const MOVES = 8;

@@ -1,6 +1,6 @@
 /** What limits by payee need, and the policy that is in force. */
 import type { Kysely } from 'kysely';
-import { payeeIdOf } from '../requests/request.ts';
+import { payeeIdOf } from '../requests/payee.ts';
 import { stored } from './stored.ts';
 import type { Tables } from './tables.ts';
 

@@ -4,7 +4,8 @@ import { type Delivery, type LedgerTx, StaleRevision } from '../engine/ports.ts'
 import { insertBatch, lockBatch } from './batches.ts';
 import { lockOne, withParts } from './load.ts';
 import { sameQuery } from './queries.ts';
-import { leaving, lockBudget, spentSince } from './reservations.ts';
+import { lockBudget } from './reservations.ts';
+import { leaving, spentSince } from './spent.ts';
 import { insertRequest, saveRequest } from './save.ts';
 import { owe } from './reminders.ts';
 import { standingRuns } from './save-standing.ts';

@@ -67,12 +67,6 @@ export type Target = {
   readonly lastFour?: string;
 };
 
-/** Who gets the money in the end; null for a link, and for a card whose payee Paywint does not name. */
-export function payeeIdOf(target: Target | null): string | null {
-  if (target?.kind === 'payee') return target.id;
-  return target?.payeeId ?? null;
-}
-
 /** What the requester asked for, in checked values. */
 export type Intent = {
   readonly target: Target | null;

@@ -133,12 +133,12 @@ describe.each(STORES)('on $name', ({ open }) => {
 
   test('the same asked twice is noticed, unless the first one is dead', async () => {
     await using store = await open();
-    const since = NINE_O_CLOCK;
-    const same = (intent: Intent, operation: OperationName = 'reload', from = since) =>
+    const at = NINE_O_CLOCK;
+    const same = (intent: Intent, operation: OperationName = 'reload', from = at) =>
       store.ledger.transact((tx) => tx.sameSince(intent, operation, from));
     const first = await submitted(store.ledger, numbered(1));
     expect(await same(travel)).toEqual(first);
-    expect(await same(travel, 'reload', since + 1)).toBeNull();
+    expect(await same(travel, 'reload', at + 1)).toBeNull();
     expect(await same(travel, 'issue')).toBeNull();
     expect(await same(ofCents(5_001))).toBeNull();
     expect(await same(ofCents(5_000, 'card_other'))).toBeNull();
@@ -147,7 +147,7 @@ describe.each(STORES)('on $name', ({ open }) => {
       numbered(2, { operation: 'link', intent: { ...travel, target: null } }),
     );
     expect(await same({ ...travel, target: null }, 'link')).toEqual(link);
-    const cancel = { type: 'cancel', at: since, user: DANA, isAdmin: false } as const;
+    const cancel = { type: 'cancel', at, user: DANA, isAdmin: false } as const;
     await saveStep(store.ledger, first, cancel);
     expect(await same(travel)).toBeNull();
   });

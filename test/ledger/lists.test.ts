@@ -8,7 +8,8 @@ import {
   nextDueQuery,
   sameQuery,
 } from '../../src/ledger/queries.ts';
-import { lastReloadsQuery, spentQuery } from '../../src/ledger/reservations.ts';
+import { lastReloadsQuery } from '../../src/ledger/reservations.ts';
+import { spentQuery } from '../../src/ledger/spent.ts';
 import type { Tables } from '../../src/ledger/tables.ts';
 import { userId } from '../../src/requests/ids.ts';
 import { since } from '../policy/a-spent.ts';
@@ -120,7 +121,8 @@ const ASKED_ALL_DAY: Record<string, (db: Kysely<Tables>) => Compilable> = {
   'one by its reference': (db) => findQuery(db, 'ref'),
   'the same again': (db) => sameQuery(db, intent, 'reload', NINE_O_CLOCK),
   'the last reloads of some cards': (db) => lastReloadsQuery(db, ['c', 'd']),
-  'the room of a limit': (db) => spentQuery(db, { requester: TOM, cardId: 'c', payeeId: 'p', since: since(0) }),
+  'the room of a limit': (db) =>
+    spentQuery(db, { requester: TOM, cardId: 'c', payeeId: 'p', since: since(0) }),
 };
 
 describe.each(SQLITE)('however long the past, $name finds from an index', ({ open }) => {

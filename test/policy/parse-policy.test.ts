@@ -226,7 +226,9 @@ describe('a mistake is told with its place, what was found and what was expected
   });
 
   test('younger limits leave the id of a policy without them as it was, and count where they are set', () => {
-    const longer = parsePolicy(`${MINIMAL}limits: { per_payee_per_week: 500, per_month: 9,000.50 }\n`);
+    const longer = parsePolicy(
+      `${MINIMAL}limits: { per_payee_per_week: 500, per_month: 9,000.50 }\n`,
+    );
     expect('problems' in longer).toBe(true);
     const set = parsePolicy(`${MINIMAL}limits: { per_payee_per_week: 500, per_month: 9000.50 }\n`);
     const limits = 'policy' in set ? set.policy.limits : {};

@@ -4,10 +4,7 @@ import { linesOf } from '../../policy/steps.ts';
 import type { MoneyRequest, Together } from '../../requests/request.ts';
 import { bold, text, who, type Part } from '../blocks.ts';
 
-export function togetherLines({
-  requester,
-  terms,
-}: MoneyRequest): readonly (readonly Part[])[] {
+export function togetherLines({ requester, terms }: MoneyRequest): readonly (readonly Part[])[] {
   const { together } = terms;
   if (together === undefined) return [];
   const needed = linesOf(terms).reduce((sum, { count }) => sum + count, 0);

@@ -23,7 +23,6 @@ const KINDS: Record<PersonProblem, string> = {
   deactivated: 'Deactivated accounts',
 };
 
-
 const SENTENCES: Sentences = {
   notFullMember: ({ kind }) =>
     `${KINDS[kind]} can neither ask nor decide here. Please ask a full member of the workspace.`,

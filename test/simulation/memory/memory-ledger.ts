@@ -2,7 +2,14 @@
 import type { Ledger, LedgerTx } from '../../../src/engine/ports.ts';
 import type { RequestId } from '../../../src/requests/ids.ts';
 import { composed, type MemoryDatabase, type Tx } from './database.ts';
-import { leaving, lookAlikeOf, newestFirst, sameSince, spentSince, unknownsSince } from './questions.ts';
+import {
+  leaving,
+  lookAlikeOf,
+  newestFirst,
+  sameSince,
+  spentSince,
+  unknownsSince,
+} from './questions.ts';
 import { insert, save } from './saving.ts';
 import { sendingOf, sendingTx } from './sending-tx.ts';
 import { markWrites } from './small-writes.ts';

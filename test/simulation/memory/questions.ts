@@ -1,18 +1,10 @@
 /** What the ledger is asked, answered from a view of the state: what is committed, or what a transaction sees. */
 import { isDeepStrictEqual } from 'node:util';
-import type {
-  LookAlikeScope,
-  PaymentRecord,
-  SpentScope,
-} from '../../../src/engine/ports.ts';
+import type { LookAlikeScope, PaymentRecord, SpentScope } from '../../../src/engine/ports.ts';
 import type { Spent, Whose, Window } from '../../../src/policy/limits.ts';
 import type { RequestId } from '../../../src/requests/ids.ts';
-import {
-  type Intent,
-  type MoneyRequest,
-  type OperationName,
-  payeeIdOf,
-} from '../../../src/requests/request.ts';
+import { payeeIdOf } from '../../../src/requests/payee.ts';
+import type { Intent, MoneyRequest, OperationName } from '../../../src/requests/request.ts';
 import type { Tx } from './database.ts';
 import { stateOf } from './saving.ts';
 import type { Reservation, State, Stored } from './state.ts';
