@@ -1,6 +1,6 @@
 /** Several reloads are asked for together: each becomes a request of its own, all of them or none. */
 import type { Cents } from '../money.ts';
-import type { Policy } from '../policy/policy.ts';
+import type { Policy, Rule } from '../policy/policy.ts';
 import { strengthened } from '../policy/strengthened.ts';
 import { type Batch, MOST_ROWS } from '../requests/batch.ts';
 import { batchId, channelId } from '../requests/ids.ts';
@@ -12,17 +12,28 @@ import type { EngineParts } from './parts.ts';
 import type { LedgerTx, Result } from './ports.ts';
 import { newRequest } from './new-request.ts';
 import { refused } from './standing.ts';
-import { type Admitted, admit, insertWithin, SAME_MS, shortOfApprovers } from './submit.ts';
+import { type Admitted, admit, SAME_MS, shortOfApprovers } from './submit.ts';
+import { insertAmong, underItsRule, underOnePolicy } from './within-policy.ts';
 
-export async function submitBatch(
+export function submitBatch(
+  live: EngineParts,
+  ask: BatchAsk,
+  inTurn: Turnstile,
+): Promise<Result<Batch>> {
+  const parts = underOnePolicy(live);
+  return underItsRule((moved) => submitOnce(parts, ask, inTurn, moved));
+}
+
+async function submitOnce(
   parts: EngineParts,
   ask: BatchAsk,
   inTurn: Turnstile,
+  moved: readonly Rule[],
 ): Promise<Result<Batch>> {
   if (ask.rows.length === 0 || ask.rows.length > Math.min(parts.policy.batchMax, MOST_ROWS)) {
     return refused({ reason: 'badField', field: 'table', problem: 'tooLong' });
   }
-  const admitted = await admitAll(parts, ask);
+  const admitted = await admitAll(parts, ask, moved);
   if (!admitted.ok) return admitted;
   const batch = newBatch(parts, ask, admitted.value);
   try {
@@ -43,7 +54,11 @@ export async function submitBatch(
 }
 
 /** By row: the rule is that of the total, and no weaker than that of any row; whose card it is differs. */
-async function admitAll(parts: EngineParts, ask: BatchAsk): Promise<Result<readonly Admitted[]>> {
+async function admitAll(
+  parts: EngineParts,
+  ask: BatchAsk,
+  moved: readonly Rule[],
+): Promise<Result<readonly Admitted[]>> {
   const { requester, team, rows } = ask;
   const asked = { operation: 'reload', requester, team, origin: 'modal' } as const;
   const amountCents = sumOf(ask);
@@ -55,13 +70,15 @@ async function admitAll(parts: EngineParts, ask: BatchAsk): Promise<Result<reado
     if (!one.ok) return refused({ reason: 'inRow', row: index + 1, because: one.refusal });
     admitted.push(one.value);
   }
-  const rules = admitted.map(({ rule }) => rule);
+  const rules = [...admitted.map(({ rule }) => rule), ...moved];
   const rule = strengthened(whole.value.rule, rules);
   const owners = [...new Set(admitted.flatMap((one) => one.owners))];
   // Who may not vote on one row votes on none: the batch is decided as a whole.
   const short = await shortOfApprovers(parts, { requester }, { rule, owners });
+  const { together } = whole.value;
+  const sum = together === undefined ? {} : { together };
   return short === null
-    ? { ok: true, value: admitted.map((one) => ({ ...one, rule })) }
+    ? { ok: true, value: admitted.map((one) => ({ owners: one.owners, rule, ...sum })) }
     : refused(short);
 }
 
@@ -118,7 +135,7 @@ async function insertAll(
   if (same.length > 0) return refused({ reason: 'sameRows', rows: same });
   await tx.insertBatch(batch);
   for (const row of batch.rows) {
-    const over = await insertWithin(tx, parts, row);
+    const over = await insertAmong(tx, parts, row);
     // Those before it counted against the limits as well: none of them stays.
     if (over !== null)
       throw new Undone({ reason: 'inRow', row: row.batch?.row ?? 0, because: over });

@@ -1,7 +1,9 @@
 /** What is saved is within the limits and under its rule at that very moment, whatever else is asked for. */
 import { isDeepStrictEqual } from 'node:util';
 import { contentHash } from '../operations/hash.ts';
+import type { Rule } from '../policy/policy.ts';
 import { stepsOf } from '../policy/steps.ts';
+import { isCovered } from '../policy/tier.ts';
 import { dueAt } from '../requests/duties.ts';
 import type { Refusal } from '../requests/refusal.ts';
 import type { MoneyRequest, Together } from '../requests/request.ts';
@@ -42,7 +44,9 @@ async function withinPolicy(
   if (over !== null) return refused(over);
   const ruling = rulingOn(parts, asked, spent);
   if (ruling.rule === null) return refused(withoutRule(ruling, asked));
-  if (!isDeepStrictEqual(stepsOf(ruling.rule), stepsOf(request.terms))) throw new TierMoved();
+  if (!isDeepStrictEqual(stepsOf(ruling.rule), stepsOf(request.terms))) {
+    throw new TierMoved(ruling.rule);
+  }
   return { ok: true, value: withSum(parts, request, ruling.together) };
 }
 
@@ -55,7 +59,26 @@ export async function objectionTo(
 ): Promise<Refusal | null> {
   const within = await withinPolicy(tx, parts, request, at);
   if (!within.ok) return within.refusal;
-  if (within.value !== request) throw new TierMoved();
+  if (within.value !== request) {
+    throw new TierMoved({ ...request.terms, operation: request.operation, upToCents: null });
+  }
+  return null;
+}
+
+/** Saves one of several that are asked for as a whole: its rule may ask for more than its own sum does. */
+export async function insertAmong(
+  tx: LedgerTx,
+  parts: Pick<EngineParts, 'policy' | 'operation'>,
+  request: MoneyRequest,
+): Promise<Refusal | null> {
+  const scope = scopeOf(parts.policy, request, request.createdAt);
+  const spent = await tx.spentSince(scope);
+  const over = await overLimit(tx, parts, request, { spent, scope });
+  if (over !== null) return over;
+  const ruling = rulingOn(parts, request, spent);
+  if (ruling.rule === null) return withoutRule(ruling, request);
+  if (!isCovered(ruling.rule, request.terms)) throw new TierMoved(ruling.rule);
+  await tx.insert(request, dueAt(request));
   return null;
 }
 
@@ -86,18 +109,29 @@ function withSum(
 }
 
 /** Others were saved between foreseeing the rule and saving under it; nothing was written. */
-class TierMoved extends Error {}
+class TierMoved extends Error {
+  readonly rule: Rule;
+  constructor(rule: Rule) {
+    super('other requests have moved it under another rule');
+    this.rule = rule;
+  }
+}
 
 /** Each time somebody else came first; as many at once for one card or person are no people. */
 const MOVES = 8;
 
-/** Runs it until the rule that it foresaw is the one that counts. */
-export async function underItsRule<T>(work: () => Promise<T>): Promise<T> {
+/**
+ * Runs it until the rule that it foresaw is the one that counts.
+ * @param work is given the rules that it was moved under.
+ */
+export async function underItsRule<T>(work: (moved: readonly Rule[]) => Promise<T>): Promise<T> {
+  const moved: Rule[] = [];
   for (let tries = 1; ; tries += 1) {
     try {
-      return await work();
+      return await work(moved);
     } catch (error) {
       if (!(error instanceof TierMoved) || tries === MOVES) throw error;
+      moved.push(error.rule);
     }
   }
 }

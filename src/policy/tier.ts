@@ -7,7 +7,7 @@ import { assign } from './assign.ts';
 import type { Spent, Whose } from './limits.ts';
 import type { Need, Policy, Rule, RuleOperation } from './policy.ts';
 import { ruleFor } from './rule-for.ts';
-import { linesOf } from './steps.ts';
+import { linesOf, type Steps } from './steps.ts';
 
 /** This request and what is open or spent beside it; `count` is at least 2. */
 type Together = {
@@ -68,12 +68,17 @@ export function stricterOf(rule: Rule, forSum: Rule): Rule {
   return { ...forSum, need: [...forSum.need, ...open] };
 }
 
+/** Whether whoever meets the second rule has met the first one as well. */
+export function isCovered(rule: Steps, by: Steps): boolean {
+  return uncovered(rule, by).length === 0;
+}
+
 function peopleIn(rule: Rule): number {
   return linesOf(rule).reduce((sum, { count }) => sum + count, 0);
 }
 
 /** What one rule asks for that nobody is bound to have given once the other one is met. */
-function uncovered(rule: Rule, by: Rule): readonly Need[] {
+function uncovered(rule: Steps, by: Steps): readonly Need[] {
   const lines = linesOf(rule);
   // Each place of the other rule stands for whoever will fill it: they fit a line of this one
   // where everybody who may fill that place does.
