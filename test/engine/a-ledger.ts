@@ -4,12 +4,14 @@ import type { Absences } from '../../src/engine/away-ports.ts';
 import type { Ledger, Mirror, Webhooks } from '../../src/engine/ports.ts';
 import type { Reminders } from '../../src/engine/reminder-ports.ts';
 import { createAbsences } from '../../src/ledger/absences.ts';
+import type { StandingLedger } from '../../src/engine/standing-ports.ts';
 import { createLedger } from '../../src/ledger/ledger.ts';
 import { createMirror } from '../../src/ledger/mirror.ts';
 import { migrate } from '../../src/ledger/migrate.ts';
 import { openPostgres } from '../../src/ledger/postgres.ts';
 import { openSqlite } from '../../src/ledger/sqlite.ts';
 import { createReminders } from '../../src/ledger/reminders.ts';
+import { createStandingLedger } from '../../src/ledger/standing-ledger.ts';
 import { createWebhooks } from '../../src/ledger/webhooks.ts';
 import { migratedDatabase, PATIENT } from '../support/a-database.ts';
 import { quietLog, settled, type VirtualTime, virtualTime } from '../support/ports.ts';
@@ -20,6 +22,7 @@ export type TimedLedger = {
   readonly webhooks: Webhooks;
   readonly reminders: Reminders;
   readonly absences: Absences;
+  readonly standings: StandingLedger;
   readonly time: VirtualTime;
   /** Lets everything happen that is under way. */
   readonly settle: () => Promise<void>;
@@ -38,7 +41,8 @@ async function inMemory(): Promise<TimedLedger> {
   const reminders = createReminders(db, { clock: time });
   const absences = createAbsences(db, { clock: time });
   const ledger = createLedger(db, { clock: time });
-  return { ledger, mirror, webhooks, reminders, absences, time, settle: settled };
+  const standings = createStandingLedger(db, { clock: time });
+  return { ledger, mirror, webhooks, reminders, absences, standings, time, settle: settled };
 }
 
 /** A server answers in real time, so virtual time stands still until it has. */
@@ -55,12 +59,13 @@ async function onPostgres(): Promise<TimedLedger> {
   const webhooks = counting(createWebhooks(db, { clock: time }), counted);
   const reminders = counting(createReminders(db, { clock: time }), counted);
   const absences = counting(createAbsences(db, { clock: time }), counted);
+  const standings = counting(createStandingLedger(db, { clock: time }), counted);
   onTestFinished(async () => {
     await settle();
     await ledger.close();
     await drop();
   });
-  return { ledger, mirror, webhooks, reminders, absences, time, settle };
+  return { ledger, mirror, webhooks, reminders, absences, standings, time, settle };
 }
 
 function counting<Part extends object>(part: Part, counted: { underWay: number }): Part {

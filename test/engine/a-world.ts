@@ -19,6 +19,7 @@ import type {
   Webhooks,
 } from '../../src/engine/ports.ts';
 import type { Reminders } from '../../src/engine/reminder-ports.ts';
+import type { StandingLedger } from '../../src/engine/standing-ports.ts';
 import { operation } from '../../src/operations/index.ts';
 import { letters, makeTag } from '../../src/operations/tag.ts';
 import { parsePolicy } from '../../src/policy/parse-policy.ts';
@@ -89,6 +90,7 @@ export type World = {
   readonly webhooks: Webhooks;
   readonly reminders: Reminders;
   readonly away: Away;
+  readonly standings: StandingLedger;
   readonly time: VirtualTime;
   /** The bodies that were written to Paywint. */
   readonly sent: string[];
@@ -174,7 +176,15 @@ export async function aWorld(policyText = POLICY): Promise<World> {
 
 type Around = Pick<
   World,
-  'ledger' | 'mirror' | 'webhooks' | 'reminders' | 'time' | 'state' | 'sent' | 'habits'
+  | 'ledger'
+  | 'mirror'
+  | 'webhooks'
+  | 'reminders'
+  | 'standings'
+  | 'time'
+  | 'state'
+  | 'sent'
+  | 'habits'
 > & {
   readonly absences: Absences;
   readonly settle: () => Promise<void>;
@@ -229,6 +239,7 @@ function worldAround(around: Around): World {
     webhooks: around.webhooks,
     reminders: around.reminders,
     away,
+    standings: around.standings,
     time,
     sent,
     habits,
