@@ -66,13 +66,17 @@ function votesNow({ votes, version }: MoneyRequest): readonly Vote[] {
   return votes.filter((vote) => vote.version === version);
 }
 
-function voteText({ user, at }: Vote): string {
+function voteText({ user, at, standsFor }: Vote): string {
   const time = utcTime(at);
-  return `${user} ${typeof time === 'object' && time !== null ? time.exact : ''}`;
+  const away = standsFor === undefined ? '' : ` for ${standsFor.user}`;
+  return `${user}${away} ${typeof time === 'object' && time !== null ? time.exact : ''}`;
 }
 
 function needText({ terms }: MoneyRequest): string {
-  return terms.need.map(({ from, count: many }) => `${many} of ${from.join(' or ')}`).join('; ');
+  const steps = [terms.need, ...(terms.later ?? [])].map((need) =>
+    need.map(({ from, count: many }) => `${many} of ${from.join(' or ')}`).join('; '),
+  );
+  return steps.join('; then ');
 }
 
 function actorOf({ history }: MoneyRequest, event: EventName): string | null {
