@@ -2,11 +2,23 @@
 import type { Difference, Ours, Theirs } from '../books/compare.ts';
 import type { Cursor, Run } from '../books/run.ts';
 import type { Days } from '../export/times.ts';
+import type { Cents } from '../money.ts';
 import type { UserId } from '../requests/ids.ts';
 import type { Result } from './ports.ts';
 
 type Span = { readonly from: number; readonly until: number };
 export type Keyed<Row> = Row & { readonly key: Cursor };
+
+/** A payment that somebody made at Paywint without the bot. */
+export type Outside = {
+  readonly paymentId: string;
+  readonly cents: Cents | null;
+  readonly status: string;
+  readonly payeeName: string | null;
+  readonly description: string | null;
+  /** Epoch ms. */
+  readonly at: number;
+};
 
 export interface Books {
   /** False when there is one for this slot already. */
@@ -24,6 +36,8 @@ export interface Books {
     limit: number,
     listedSince: number,
   ): Promise<readonly Keyed<Ours & { readonly isListed: boolean; readonly settledAt: number }>[]>;
+  /** Payments that no request of ours is of, the newest first. */
+  outside(span: Span, limit: number): Promise<readonly Outside[]>;
   /** How many of Paywint's payments were listed since a moment. */
   listedSince(at: number): Promise<number>;
   note(run: string, differences: readonly Difference[], at: number): Promise<void>;
@@ -33,11 +47,14 @@ export interface Books {
   told(upTo: number, at: number): Promise<void>;
 }
 
+/** What is shown of a run that is over. */
+export type RunFound = Found & { readonly outside: readonly Outside[] };
+
 export type Found = { readonly count: number; readonly items: readonly Difference[] };
 
 export interface BooksDesk {
   /** Brings the message of a run up to date. @returns where it is. */
-  show(run: Run, found: Found, to: UserId): Promise<Run['place']>;
+  show(run: Run, found: RunFound, to: UserId): Promise<Run['place']>;
   /** To one admin, of what nobody knew before. False when Slack did not take it. */
   alert(found: Found, to: UserId): Promise<boolean>;
 }

@@ -31,6 +31,7 @@ const DAILY_AT = { hour: 4, minute: 0 };
 const DAILY_DAYS = 31;
 /** Nobody reads more in one message. */
 const SHOWN = 25;
+const OUTSIDE_SHOWN = 10;
 
 export function createComparer(parts: ComparerParts): Comparer {
   const { books, clock, timers, log } = parts;
@@ -129,7 +130,10 @@ async function carry(
 
 async function show({ books, desk }: ComparerParts, run: Run): Promise<Run['place']> {
   if (run.askedBy === null) return null;
-  return desk.show(run, await books.found({ run: run.id }, SHOWN), run.askedBy);
+  const found = await books.found({ run: run.id }, SHOWN);
+  const isDone = run.state.stage.name === 'done';
+  const outside = isDone ? await books.outside(run, OUTSIDE_SHOWN) : [];
+  return desk.show(run, { ...found, outside }, run.askedBy);
 }
 
 /** Whoever asked has seen it; the others hear of what nobody knew before. */

@@ -2,7 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Ours, Theirs } from '../books/compare.ts';
 import type { Cursor } from '../books/run.ts';
-import type { Keyed } from '../engine/books-ports.ts';
+import type { Keyed, Outside } from '../engine/books-ports.ts';
 import { operations } from '../operations/index.ts';
 import type { Environment, OperationName, Status } from '../requests/request.ts';
 import type { Tables } from './tables.ts';
@@ -21,18 +21,8 @@ export async function booksPayments(
   limit: number,
 ): Promise<readonly Keyed<Theirs>[]> {
   const key = sql`(${after?.at ?? 0}, ${after?.list ?? ''}, ${after?.id ?? ''})`;
-  const rows = await db
-    .selectFrom('payments')
-    .leftJoin('evidence', 'evidence.handle', 'payments.payment_id')
-    .leftJoin('requests as tagged', 'tagged.tag', 'payments.tag')
-    .leftJoin('requests', (join) =>
-      join.on(sql<boolean>`requests.id = coalesce(evidence.request, tagged.id)`),
-    )
-    .leftJoin('adopted_tags', 'adopted_tags.tag', 'payments.tag')
-    .where('payments.environment', '=', environment)
+  const rows = await inSpan(db, environment, { from, until })
     .where('payments.list', 'in', ['sent', 'issued'])
-    .where(MADE_AT, '>=', from)
-    .where(MADE_AT, '<', until)
     .$if(after !== null, (query) =>
       query.where(sql<boolean>`(${MADE_AT}, payments.list, payments.payment_id) > ${key}`),
     )
@@ -61,6 +51,40 @@ export async function booksPayments(
     isAdopted: row.by !== null,
     request: oursIn({ ...row, status: row.request_status, cents: row.request_cents }),
   }));
+}
+
+/** Each with the request that it is of, by the evidence that was taken or by the tag. */
+function inSpan(db: Kysely<Tables>, environment: Environment, { from, until }: Span) {
+  return db
+    .selectFrom('payments')
+    .leftJoin('evidence', 'evidence.handle', 'payments.payment_id')
+    .leftJoin('requests as tagged', 'tagged.tag', 'payments.tag')
+    .leftJoin('requests', (join) =>
+      join.on(sql<boolean>`requests.id = coalesce(evidence.request, tagged.id)`),
+    )
+    .leftJoin('adopted_tags', 'adopted_tags.tag', 'payments.tag')
+    .where('payments.environment', '=', environment)
+    .where(MADE_AT, '>=', from)
+    .where(MADE_AT, '<', until);
+}
+
+export async function outside(
+  db: Kysely<Tables>,
+  environment: Environment,
+  span: Span,
+  limit: number,
+): Promise<readonly Outside[]> {
+  const rows = await inSpan(db, environment, span)
+    .where('payments.list', '=', 'sent')
+    .where('requests.id', 'is', null)
+    .select(['payments.payment_id as paymentId', 'payments.amount_cents as cents'])
+    .select(['payments.status', 'payments.payee_name as payeeName', 'payments.description'])
+    .select(MADE_AT.as('at'))
+    .orderBy(MADE_AT, 'desc')
+    .orderBy('payments.payment_id')
+    .limit(limit)
+    .execute();
+  return rows;
 }
 
 type Row = {

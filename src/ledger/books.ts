@@ -6,7 +6,7 @@ import type { Books, Found } from '../engine/books-ports.ts';
 import type { Clock } from '../engine/ports.ts';
 import type { Environment } from '../requests/request.ts';
 import { differenceFrom, runFrom } from './books-stored.ts';
-import { booksPayments, booksRequests, listedSince } from './books-queries.ts';
+import { booksPayments, booksRequests, listedSince, outside } from './books-queries.ts';
 import { retrying } from './busy.ts';
 import type { Tables } from './tables.ts';
 
@@ -24,6 +24,7 @@ export function createBooks(
       retry(() => booksPayments(db, environment, span, after, limit)),
     requests: (span, after, limit, since) =>
       retry(() => booksRequests(db, environment, span, after, limit, since)),
+    outside: (span, limit) => retry(() => outside(db, environment, span, limit)),
     listedSince: (at) => retry(() => listedSince(db, environment, at)),
     note: (run, differences, at) => retry(() => note(db, environment, run, differences, at)),
     found: (of, limit) => retry(() => found(db, environment, of, limit)),

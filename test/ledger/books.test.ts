@@ -160,9 +160,12 @@ describe.each(STORES)('comparing a month on $name', ({ open }) => {
     expect((sums?.ours.cents ?? 0) + (sums?.outside.cents ?? 0)).toBe(all);
     expect(sums?.outside.count).toBe(OUTSIDE + 5);
     if (run === undefined) throw new Error('nothing was shown');
-    const words = textsOf(runMessage(run, found, 'UTC').blocks);
+    const words = textsOf(
+      runMessage(run, { ...found, outside: await books.outside(run, 10) }, 'UTC').blocks,
+    );
     expect(words).toContain('25 differences between our books and Paywint’s');
     expect(words).toContain('Made outside the bot');
+    expect(words).toContain('and 115 more: in /paywint export payments');
     expect(second.alerts.at(0)).toEqual({ to: 'U0CFO', count: 25 });
     await store[Symbol.asyncDispose]();
   });

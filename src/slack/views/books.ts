@@ -1,13 +1,15 @@
 /** What came out of comparing the books, and how far that is. */
 import type { Difference } from '../../books/compare.ts';
 import type { Run } from '../../books/run.ts';
-import type { Found } from '../../engine/books-ports.ts';
+import type { Found, RunFound } from '../../engine/books-ports.ts';
+import { formatUsd } from '../../money.ts';
 import { bold, code, cut, escaped, moment, richText, text, type Part } from '../blocks.ts';
 import type { Message } from '../speaker.ts';
 import {
   BOOKS,
   differenceWords,
   headline,
+  moreOutside,
   moreWords,
   progressWords,
   sumsLines,
@@ -16,9 +18,10 @@ import {
 type Lines = readonly (readonly Part[])[];
 
 const ID_LENGTH = 60;
+const TEXT_LENGTH = 50;
 
 /** To who asked: how far it is, and at its end what came out. */
-export function runMessage(run: Run, found: Found, timezone: string): Message {
+export function runMessage(run: Run, found: RunFound, timezone: string): Message {
   const progress = progressWords(run.state);
   if (progress !== null) {
     return { text: escaped(progress), blocks: [richText([[text(progress)]])] };
@@ -30,8 +33,27 @@ export function runMessage(run: Run, found: Found, timezone: string): Message {
       richText([[bold(head)], spanLine(run, timezone)]),
       richText(sumsLines(run.state).map(({ label, words }) => [bold(`${label}: `), text(words)])),
       ...(found.count === 0 ? [] : [richText(differenceLines(found))]),
+      ...(found.outside.length === 0 ? [] : [richText(outsideLines(run, found.outside))]),
     ],
   };
+}
+
+function outsideLines({ state }: Run, outside: RunFound['outside']): Lines {
+  const more = state.sums.outside.count - outside.length;
+  return [
+    [bold(BOOKS.outside)],
+    ...outside.map(({ cents, status, payeeName, description, at, paymentId }) => [
+      text(`• ${cents === null ? '–' : formatUsd(cents)} · `),
+      ...[payeeName, description].flatMap((words) =>
+        words === null || words === '' ? [] : [text(`${cut(words, TEXT_LENGTH)} · `)],
+      ),
+      text(`${cut(status, TEXT_LENGTH)} · `),
+      moment(at),
+      text(' · '),
+      code(cut(paymentId, ID_LENGTH)),
+    ]),
+    ...(more > 0 ? [[text(moreOutside(more))]] : []),
+  ];
 }
 
 /** To each admin: what nobody knew before. */

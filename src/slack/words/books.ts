@@ -10,6 +10,7 @@ export const BOOKS = {
     'Up to two dates say which days are compared: /paywint reconcile 2026-11-01 2026-11-30. Without them it is the last 31 days.',
   news: (count: number) =>
     `Our books and Paywint’s differ: ${count === 1 ? 'one new difference' : `${many(count)} new differences`}.`,
+  outside: 'The newest made outside the bot:',
   whatNow:
     'Nothing was changed by this. Look at each at Paywint; /paywint status tells what both sides know of one.',
 } as const;
@@ -69,6 +70,10 @@ export function differenceWords(difference: Difference): string {
 
 export function moreWords(count: number): string {
   return `and ${many(count)} more; /paywint export payments has them all.`;
+}
+
+export function moreOutside(count: number): string {
+  return `and ${many(count)} more: in /paywint export payments they are the rows without a request.`;
 }
 
 function sumWords({ count, cents }: Sum): string {
