@@ -36,16 +36,22 @@ export function waitsFor(request: MoneyRequest, decider: Decider, now: number): 
   return assign(lines, [...counted, { user, roles }]).missing < assign(lines, counted).missing;
 }
 
-function isBound({ requester, editor }: MoneyRequest, { user, absences }: Decider): boolean {
+function isBound(request: MoneyRequest, { user, absences }: Decider): boolean {
+  return boundIn(request, absences).includes(user);
+}
+
+/** Those who stand in for the requester or the last editor: they decide nothing, and nobody does for them. */
+function boundIn({ requester, editor }: MoneyRequest, absences: readonly Away[]) {
   const theirs = [requester, editor];
-  return absences.some((one) => one.delegate === user && theirs.includes(one.user));
+  return absences.filter(({ user }) => theirs.includes(user)).map(({ delegate }) => delegate);
 }
 
 /** Their own, and those of people away whom the request's own terms let them stand in for. */
 function rolesFor(request: MoneyRequest, decider: Decider): readonly string[] {
   const { user, roles, standsFor } = decider;
   const taken = votesNow(request).flatMap((vote) => [vote.user, vote.standsFor?.user]);
-  const gone: readonly (UserId | undefined)[] = [...taken, ...neverCount(request)];
+  const never = [...neverCount(request), ...boundIn(request, decider.absences)];
+  const gone: readonly (UserId | undefined)[] = [...taken, ...never];
   const more = [...standsFor].filter(
     ([away]) => !gone.includes(away) && request.terms.delegates?.[away]?.includes(user) === true,
   );

@@ -50,9 +50,12 @@ export async function absentFor(
       (one.user === user && theirs.includes(one.delegate)),
   );
   if (isBound || neverCount(request).includes(user)) return null;
+  const bound = boundTo(request, absences);
   const possible = absences.filter(
     (one) =>
       one.delegate === user &&
+      // Whoever may not decide themselves gives nobody else the right to.
+      !bound.has(one.user) &&
       mayStandIn(parts.policy.delegates, one) &&
       mayStandIn(request.terms.delegates, one),
   );

@@ -25,7 +25,12 @@ const OUTSIDERS: readonly Role[] = [
   'otherWorkspace',
 ];
 /** Nobody of the policy, and no stand-in of one whom it names. */
-const NOBODIES: readonly Role[] = ['admin', 'otherMember', 'delegateNotListed'];
+const NOBODIES: readonly Role[] = [
+  'admin',
+  'otherMember',
+  'delegateNotListed',
+  'delegateOfDelegate',
+];
 /** Before the burn nothing has left the house. */
 const UNSENT: readonly State[] = ['pending', 'approved', 'waiting', 'claimed'];
 /** Not decided for good, so that it is not too late. */
@@ -56,7 +61,8 @@ const RULES: Record<Action, Rule> = {
   stop: (role, state) => {
     if (state === 'sending') return 'tooLate';
     if (state !== 'waiting') return closed(state);
-    return role === 'otherMember' || role === 'delegateNotListed' ? 'notConcerned' : 'allowed';
+    const isConcerned = role === 'admin' || !NOBODIES.includes(role);
+    return isConcerned ? 'allowed' : 'notConcerned';
   },
   edit: (role, state) => {
     if (role !== 'requester') return 'notYourEdit';

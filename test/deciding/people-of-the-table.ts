@@ -38,6 +38,8 @@ export const PEOPLE = {
   delegateNotListed: { id: 'U0NIL', groups: [] },
   delegateOfRequester: { id: 'U0FAY', groups: ['S0FINANCE'] },
   delegateOfEditor: { id: 'U0GUS', groups: ['S0LEGAL'] },
+  // The delegate of one who is the requester's own delegate.
+  delegateOfDelegate: { id: 'U0HAL', groups: [] },
   cardOwner: { id: 'U0OWN', groups: ['S0FINANCE'] },
   admin: { id: 'U0CTO', groups: [] },
   otherMember: { id: 'U0TOM', groups: [] },
@@ -56,6 +58,7 @@ const ABSENCES: readonly (readonly [Role, Role])[] = [
   ['requester', 'delegateOfRequester'],
   ['editor', 'delegateOfEditor'],
   ['approverWhoIsAway', 'delegateOfApprover'],
+  ['delegateOfRequester', 'delegateOfDelegate'],
   // Two more people of line 2, whose delegates may not stand in for them.
   ['approverOfLine2', 'delegateNotListed'],
   ['approverOfLine1', 'guestWhoIsDelegate'],
@@ -75,7 +78,7 @@ admins: [U0CTO, U0CFO]
 approvals:
   - operation: reload
     need: [{ from: [S0FINANCE], count: 1 }, { from: [S0LEGAL], count: 1 }]
-delegates: { U0LEA: [U0BEN], U0MIA: [U0GIL], U0DANA: [U0FAY], U0EDDA: [U0GUS] }
+delegates: { U0LEA: [U0BEN], U0MIA: [U0GIL], U0DANA: [U0FAY], U0FAY: [U0HAL], U0EDDA: [U0GUS] }
 card_owners: { card_4242: U0OWN }
 `;
 const parsed = parsePolicy(POLICY);
