@@ -82,7 +82,10 @@ export interface LedgerTx {
     whose: Whose,
     window: Window,
   ): Promise<readonly { readonly cents: Cents; readonly at: number }[]>;
-  /** The newest request for the same operation, target and amount that is not dead, made since a moment. */
+  /**
+   * The newest request for the same operation, target and amount that is not dead, made since a moment;
+   * or one that is open and became the same by an edit since then.
+   */
   sameSince(
     intent: Intent,
     operation: OperationName,
@@ -538,6 +541,10 @@ export type Preview = {
   readonly together?: Together;
   /** How many people could approve it now and hear of it; absent where nobody was counted. */
   readonly deciders?: number;
+  /** Whether whoever approves it has to type the amount. */
+  readonly isTyped?: boolean;
+  /** How long it waits after its last approval. */
+  readonly waitMs?: number;
   readonly refusal: Refusal | null;
   readonly limits: readonly {
     readonly name: LimitName;
@@ -579,6 +586,8 @@ export interface Engine {
     readonly amountCents: Cents | null;
     /** Whether Slack is asked who could approve it. */
     readonly countsPeople?: true;
+    /** The request that would be edited, which gives back its share. */
+    readonly edits?: RequestId;
   }): Promise<Preview>;
   /** Whether this person may use the reading commands: a requester, an approver or an admin. */
   mayRead(user: UserId): Promise<Result<'requester' | 'approver' | 'admin'>>;

@@ -9,6 +9,7 @@ import type { Refusal } from '../requests/refusal.ts';
 import { TIMING } from '../requests/timing.ts';
 import type { EngineParts } from './parts.ts';
 import type { Engine, Preview, SpentScope } from './ports.ts';
+import { asksForAmount, delayMs } from '../requests/safeguards.ts';
 import { rulingOn } from './ruling.ts';
 import { rolesOf } from './standing.ts';
 
@@ -37,6 +38,7 @@ export async function preview(parts: EngineParts, ask: Asked): Promise<Preview> 
     afterCents: walletCents === null || amountCents === null ? null : walletCents - amountCents,
     need: rule?.need ?? null,
     ...(rule?.later === undefined ? {} : { later: rule.later }),
+    ...safeguards(policy, amountCents),
     ...(together === null ? {} : { together }),
     ...(reach === null ? {} : reach.people),
     refusal: refusalFor(person) ?? unruled(ruling, amountCents) ?? reach?.refusal ?? null,
@@ -44,10 +46,19 @@ export async function preview(parts: EngineParts, ask: Asked): Promise<Preview> 
   };
 }
 
+function safeguards(
+  terms: EngineParts['policy'],
+  amountCents: number | null,
+): Pick<Preview, 'isTyped' | 'waitMs'> {
+  if (amountCents === null) return {};
+  const large = { terms, intent: { amountCents } };
+  return { isTyped: asksForAmount(large), waitMs: delayMs(large) };
+}
+
 /** A new card has had nothing yet, whoever its payee is. */
 function scopeFor(
   parts: EngineParts,
-  { operation, requester, targetId, payeeId }: Asked,
+  { operation, requester, targetId, payeeId, edits }: Asked,
 ): SpentScope {
   const target = parts.operation(operation).fields.find(({ kind }) => kind === 'target')?.name;
   return {
@@ -55,6 +66,7 @@ function scopeFor(
     cardId: target === 'card' ? targetId : null,
     payeeId: target === 'card' ? (payeeId ?? null) : targetId,
     since: sinceFor(parts.policy.limits, parts.clock.now()),
+    ...(edits === undefined ? {} : { except: edits }),
   };
 }
 

@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { RequestFilter } from '../engine/ports.ts';
 import type { RequestId } from '../requests/ids.ts';
 import { type Intent, OPERATION_NAMES, type OperationName, STATUSES } from '../requests/request.ts';
+import { OPEN } from '../requests/open.ts';
 import { DEAD } from './reservations.ts';
 import type { Tables } from './tables.ts';
 
@@ -84,25 +85,45 @@ export function findQuery(db: Kysely<Tables>, text: string) {
     .limit(50);
 }
 
-export function sameQuery(
-  db: Kysely<Tables>,
-  intent: Intent,
-  operation: OperationName,
-  since: number,
-  except?: RequestId,
-) {
+type Same = {
+  readonly intent: Intent;
+  readonly operation: OperationName;
+  /** The request that is being edited. */
+  readonly except?: RequestId | undefined;
+};
+
+/** The same, asked for since a moment. */
+export function sameQuery(db: Kysely<Tables>, same: Same, since: number) {
+  return sameAs(db, same).where('created_at', '>=', since).where('status', 'not in', DEAD);
+}
+
+/** The same by an edit since a moment, in what is still open: few, however many are done. */
+export function editedSameQuery(db: Kysely<Tables>, same: Same, since: number) {
+  return sameAs(db, same)
+    .where('status', 'in', OPEN)
+    .where('version', '>', 1)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('history')
+          .select('seq')
+          .whereRef('history.request', '=', 'requests.id')
+          .where('history.event', '=', 'edit')
+          .where('history.at', '>=', since),
+      ),
+    );
+}
+
+function sameAs(db: Kysely<Tables>, { intent, operation, except }: Same) {
   const target = intent.target?.id ?? null;
   return (
     db
       .selectFrom('requests')
       .selectAll()
-      .where('created_at', '>=', since)
       .where('operation', '=', operation)
       .where('amount_cents', '=', intent.amountCents)
       .where('target_id', target === null ? 'is' : '=', target)
       // Without a target only the words tell two payers apart.
       .$if(target === null, (query) => query.where('intent', '=', JSON.stringify(intent)))
-      .where('status', 'not in', DEAD)
       .$if(except !== undefined, (query) => query.where('id', '!=', except ?? ''))
       .orderBy('created_at', 'desc')
       .orderBy('id', 'desc')

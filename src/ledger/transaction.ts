@@ -3,7 +3,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { type Delivery, type LedgerTx, StaleRevision } from '../engine/ports.ts';
 import { insertBatch, lockBatch } from './batches.ts';
 import { lockOne, withParts } from './load.ts';
-import { sameQuery } from './queries.ts';
+import { editedSameQuery, sameQuery } from './queries.ts';
 import { lockBudget } from './reservations.ts';
 import { leaving, spentSince } from './spent.ts';
 import { insertRequest, saveRequest } from './save.ts';
@@ -67,7 +67,9 @@ function ledgerTx(open: Transaction<Tables>, writing: Writing, wakeOthers: WakeO
     async sameSince(intent, operation, since, except) {
       // Two people who ask for the same at once must see each other.
       await lockBudget(open);
-      const rows = await sameQuery(open, intent, operation, since, except).execute();
+      const same = { intent, operation, except };
+      const asked = await sameQuery(open, same, since).execute();
+      const rows = asked.length > 0 ? asked : await editedSameQuery(open, same, since).execute();
       const [request] = await withParts(open, rows);
       return request ?? null;
     },

@@ -1,7 +1,10 @@
 /** What the terms ask of large requests besides approvals: the typed amount, and a wait in which people can stop it. */
-import type { MoneyRequest } from './request.ts';
+import type { Intent, MoneyRequest, Terms } from './request.ts';
 
-type Large = Pick<MoneyRequest, 'terms' | 'intent'>;
+type Large = {
+  readonly terms: Pick<Terms, 'stepUp' | 'delay'>;
+  readonly intent: Pick<Intent, 'amountCents'>;
+};
 
 /** Whether nobody approves this without typing its amount. */
 export function asksForAmount({ terms, intent }: Large): boolean {

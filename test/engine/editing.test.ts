@@ -1,7 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { Edit } from '../../src/engine/ports.ts';
 import type { Intent, MoneyRequest } from '../../src/requests/request.ts';
-import { aWorld, BEN, CFO, DANA, made, MIA, reasonOf, success, type World } from './a-world.ts';
+import {
+  aWorld,
+  BEN,
+  CFO,
+  DANA,
+  made,
+  MIA,
+  POLICY,
+  reasonOf,
+  success,
+  type World,
+} from './a-world.ts';
 
 const asks = (amountCents: number, memo = 'train tickets', card = 'card-1'): Intent => ({
   target: { kind: 'card', id: card, name: 'Team travel', lastFour: '4242' },
@@ -118,6 +129,33 @@ describe('an edit by the requester', () => {
     expect(await reasonOf(edit(world, request, asks(7_000)))).toBe('sameAgain');
     const meant = edit(world, request, asks(7_000), { again: other.id });
     expect(await reasonOf(meant)).toBe('allowed');
+  });
+
+  test('is asked back about by whoever asks for the same a moment later', async () => {
+    const world = await aWorld();
+    const request = await made(world.ask());
+    await world.quiet(3_600_000);
+    await made(edit(world, request, asks(7_000)));
+    const again = world.ask({ requester: MIA, intent: asks(7_000) });
+    expect(await reasonOf(again)).toBe('sameAgain');
+  });
+
+  test('is previewed without what the request itself holds back', async () => {
+    const world = await aWorld(
+      `${POLICY}step_up: { above: 100 }\ndelay: { above: 100, for: 10m }\n`,
+    );
+    const request = await made(world.ask({ intent: asks(50_000) }));
+    const ask = { operation: 'reload', requester: DANA, targetId: 'card-1' } as const;
+    const leftOf = async (more: { readonly edits?: MoneyRequest['id'] }) => {
+      const { limits } = await world.engine.preview({ ...ask, amountCents: 10_001, ...more });
+      return limits.find(({ name }) => name === 'perCardPerDay')?.leftCents;
+    };
+    expect(await leftOf({})).toBe(10_000);
+    expect(await leftOf({ edits: request.id })).toBe(60_000);
+    expect(await world.engine.preview({ ...ask, amountCents: 10_001 })).toMatchObject({
+      isTyped: true,
+      waitMs: 600_000,
+    });
   });
 
   test('of the memo alone is no repetition of itself', async () => {

@@ -120,6 +120,26 @@ describe.each(STORES)('on $name', ({ open }) => {
     expect(await store.ledger.load(first.id)).toEqual(edited);
   });
 
+  test('what was edited to be the same is noticed, as long as it is open', async () => {
+    await using store = await open();
+    const first = await submitted(store.ledger, numbered(1, { intent: ofCents(100) }));
+    const { call, contentHash, terms } = first;
+    const revised = { intent: ofCents(700), call, tag: numbered(9).tag, contentHash, terms };
+    const shown = { ...shownOf(first), changes: CHANGES };
+    const at = later(2);
+    const edited = await saveStep(store.ledger, first, {
+      ...{ type: 'edit', at, user: DANA, revised },
+      ...shown,
+    });
+    const same = (from: number, except?: MoneyRequest['id']) =>
+      store.ledger.transact((tx) => tx.sameSince(ofCents(700), 'reload', from, except));
+    expect((await same(at))?.id).toBe(first.id);
+    expect(await same(at + 1)).toBeNull();
+    expect(await same(at, first.id)).toBeNull();
+    await saveStep(store.ledger, edited, { type: 'cancel', at, user: DANA, isAdmin: false });
+    expect(await same(at)).toBeNull();
+  });
+
   test('ten people who ask at once never get past a limit together', async () => {
     await using store = await open();
     const asked = Array.from({ length: 10 }, (_, index) => numbered(index));

@@ -6,6 +6,7 @@ import {
   findQuery,
   listQuery,
   nextDueQuery,
+  editedSameQuery,
   sameQuery,
 } from '../../src/ledger/queries.ts';
 import { lastReloadsQuery } from '../../src/ledger/reservations.ts';
@@ -119,7 +120,9 @@ const ASKED_ALL_DAY: Record<string, (db: Kysely<Tables>) => Compilable> = {
   'how many there are': (db) => countQuery(db, page),
   'how many are open': (db) => countQuery(db, { ...page, statuses: ['pending'] }),
   'one by its reference': (db) => findQuery(db, 'ref'),
-  'the same again': (db) => sameQuery(db, intent, 'reload', NINE_O_CLOCK),
+  'the same again': (db) => sameQuery(db, { intent, operation: 'reload' }, NINE_O_CLOCK),
+  'the same again, by an edit': (db) =>
+    editedSameQuery(db, { intent, operation: 'reload' }, NINE_O_CLOCK),
   'the last reloads of some cards': (db) => lastReloadsQuery(db, ['c', 'd']),
   'the room of a limit': (db) =>
     spentQuery(db, { requester: TOM, cardId: 'c', payeeId: 'p', since: since(0) }),

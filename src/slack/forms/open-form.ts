@@ -64,6 +64,7 @@ export async function notesFor(
       requester,
       targetId,
       amountCents: 'problem' in amount ? null : amount.cents,
+      ...(memory.edits === undefined ? {} : { edits: memory.edits.id }),
     }),
     homeOf(parts, asked, targetId),
   ]);

@@ -8,6 +8,7 @@ import type { MoneyRequest } from '../../requests/request.ts';
 import { bold, cut, divider, moment, richText, section, text, who, type Part } from '../blocks.ts';
 import { refusalSentence, roomWords } from '../words/refusals.ts';
 import { sumWords } from '../words/limits.ts';
+import { largeLines } from '../words/safeguards.ts';
 import { statusWords } from '../words/statuses.ts';
 import { needLines } from './approvals.ts';
 
@@ -42,6 +43,7 @@ export function previewLines(preview: Preview, { spends }: Pick<Operation, 'spen
     ...(preview.together === undefined
       ? []
       : [[text(`${sumWords(preview.together)} with this one, so what such a sum needs applies.`)]]),
+    ...largeLines(preview),
     ...preview.limits.map((limit) => [text(roomWords(limit))]),
     ...(preview.refusal === null ? [] : [[bold(refusalSentence(preview.refusal))]]),
   ];

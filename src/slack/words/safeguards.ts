@@ -46,21 +46,25 @@ export function editTrail(entry: HistoryEntry, request: MoneyRequest): readonly 
 /** What whoever decides, or waits, should know beforehand. */
 export function safeguardLines(request: MoneyRequest): Lines {
   if (request.status !== 'pending') return [];
-  const wait = delayMs(request);
+  return largeLines({ isTyped: asksForAmount(request), waitMs: delayMs(request) });
+}
+
+/** The same of what is not asked for yet. */
+export function largeLines({ isTyped = false, waitMs = 0 }: Large): Lines {
   return [
-    ...(asksForAmount(request)
-      ? [[bold('Typed: '), text('whoever approves types the amount.')]]
-      : []),
-    ...(wait === 0
+    ...(isTyped ? [[bold('Typed: '), text('whoever approves types the amount.')]] : []),
+    ...(waitMs === 0
       ? []
       : [
           [
             bold('Wait: '),
-            text(`${ageWords(wait)} after the last approval, in which it can be stopped.`),
+            text(`${ageWords(waitMs)} after the last approval, in which it can be stopped.`),
           ],
         ]),
   ];
 }
+
+type Large = { readonly isTyped?: boolean; readonly waitMs?: number };
 
 /** Of what is approved and waits; null where it does not. */
 export function waitLines(request: MoneyRequest): Lines | null {

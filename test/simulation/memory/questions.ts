@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { LookAlikeScope, PaymentRecord, SpentScope } from '../../../src/engine/ports.ts';
 import type { Spent, Whose, Window } from '../../../src/policy/limits.ts';
 import type { RequestId } from '../../../src/requests/ids.ts';
+import { OPEN } from '../../../src/requests/open.ts';
 import { payeeIdOf } from '../../../src/requests/payee.ts';
 import type { Intent, MoneyRequest, OperationName } from '../../../src/requests/request.ts';
 import type { Tx } from './database.ts';
@@ -87,7 +88,7 @@ export function sameSince(
     .map(({ request }) => request)
     .filter(
       (one) =>
-        one.createdAt >= since &&
+        isSince(one, since) &&
         one.id !== except &&
         one.operation === operation &&
         one.intent.amountCents === intent.amountCents &&
@@ -96,6 +97,12 @@ export function sameSince(
         stateOf(one.status) !== 'released',
     );
   return found.sort(newestFirst)[0] ?? null;
+}
+
+/** Asked for since then, or made so by an edit while it is open. */
+function isSince({ createdAt, history, status }: MoneyRequest, since: number): boolean {
+  const edited = history.findLast(({ event }) => event === 'edit');
+  return createdAt >= since || (OPEN.includes(status) && (edited?.at ?? 0) >= since);
 }
 
 export function newestFirst(one: MoneyRequest, other: MoneyRequest): number {
