@@ -172,6 +172,7 @@ describe('App Home', () => {
     expect(buttonsOf(home?.blocks)).toEqual([
       ...operations.map(({ title }) => title),
       'Several reloads',
+      'Nudge',
       'Edit',
       'Cancel request',
     ]);
