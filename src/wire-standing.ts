@@ -40,7 +40,13 @@ export function wireStanding(
       return opening.installation();
     },
   });
-  return { standings, place: runsAt(policy) };
+  return {
+    standings,
+    // The policy may be read anew.
+    get place() {
+      return runsAt(policy);
+    },
+  };
 }
 
 const MORNING = { hour: 9, minute: 0 };

@@ -90,7 +90,8 @@ async function settleSlot(
   const request = missed === null ? runOf(parts, settling) : null;
   if (request !== null) {
     const refusal = await insertApproved(tx, parts, request);
-    if (refusal !== null) missed = { why: 'refused', refusal };
+    if (refusal === 'sum') missed = { why: 'sum' };
+    else if (refusal !== null) missed = { why: 'refused', refusal };
   }
   const slot = plan.slot.date;
   const event: StandingEvent =

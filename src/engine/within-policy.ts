@@ -82,17 +82,24 @@ export async function insertAmong(
   return null;
 }
 
-/** Saves what was approved before, such as a run of a standing request, if it fits into the limits. */
+/**
+ * Saves a run of a standing request if it fits into the limits. The policy of when the whole was asked
+ * for decides about it; but with what else was asked for lately it may need more than the whole was given.
+ * @returns why it was not saved, or null
+ */
 export async function insertApproved(
   tx: Pick<LedgerTx, 'spentSince' | 'leaving' | 'insert'>,
   parts: Pick<EngineParts, 'policy' | 'operation'>,
   request: MoneyRequest,
-): Promise<Refusal | null> {
+): Promise<Refusal | 'sum' | null> {
   const scope = scopeOf(parts.policy, request, request.createdAt);
   const spent = await tx.spentSince(scope);
   const over = await overLimit(tx, parts, request, { spent, scope });
-  if (over === null) await tx.insert(request, dueAt(request));
-  return over;
+  if (over !== null) return over;
+  const { rule, together } = rulingOn(parts, request, spent);
+  if (together !== null && (rule === null || !isCovered(rule, request.terms))) return 'sum';
+  await tx.insert(request, dueAt(request));
+  return null;
 }
 
 /** What approvers are told of the sum is what it is now, and they agree to it. */

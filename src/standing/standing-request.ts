@@ -27,6 +27,8 @@ export type Missed =
   | { readonly why: 'approvers'; readonly lapsed: readonly UserId[] }
   /** Paywint lists the card no more, or it cannot be reloaded. */
   | { readonly why: 'cardGone' }
+  /** With what else was asked for within 24 hours it needs more approvals than the whole was given. */
+  | { readonly why: 'sum' }
   /** What is stored is not what was approved. */
   | { readonly why: 'changed' }
   /** The requester may not ask any more, or a limit has no room. */

@@ -137,6 +137,19 @@ test('a run over a limit is missed with the reason, and never queued up', async 
   expect(world.sent).toEqual([]);
 });
 
+test('a run that is part of a larger sum needs the approvals of the sum, or is missed', async () => {
+  const world = await aStandingWorld();
+  const keeper = world.keeper();
+  const standing = await world.running(keeper);
+  await world.quiet(DAY_MS - HOUR_MS);
+  const other = { kind: 'card', id: 'card-2', name: 'Team lunch' } as const;
+  const asked = await world.ask({ intent: { target: other, amountCents: 48_000, texts: {} } });
+  expect(asked.ok).toBe(true);
+  await world.quiet(HOUR_MS);
+  expect(await world.missed(standing)).toEqual(['2026-11-22 sum']);
+  expect(world.sent).toEqual([]);
+});
+
 test('the whole needs what its total needs: two approvers where one run alone needs one', async () => {
   const world = await aStandingWorld();
   await expect(world.running(world.keeper(), { runs: 12 })).resolves.toMatchObject({

@@ -84,6 +84,8 @@ export function missedWords(missed: Missed): string {
       return 'The approvals of the whole do not hold any more: somebody who approved may no longer do so. End it and ask anew.';
     case 'cardGone':
       return 'Paywint lists this card no more as one that can be reloaded.';
+    case 'sum':
+      return 'Together with what else was asked for within 24 hours it needs more approvals than the whole was given.';
     case 'changed':
       return 'What is stored is not what was approved. An admin has to look; end it and ask anew.';
     case 'refused':
