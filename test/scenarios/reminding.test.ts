@@ -11,6 +11,12 @@ const threadOf = ({ slack }: Town): string =>
     .map(textOf)
     .join('\n');
 
+/** What is owed is gathered for some seconds, which nobody waits for here. */
+async function reminded(town: Town): Promise<void> {
+  await town.slack.changed(() => threadOf(town).includes('who can still decide'));
+  town.shift(4_000);
+}
+
 test('those who can still decide are reminded in one message, which follows and decides as the notice does', async () => {
   await using town = await aTown({
     policy: `${POLICY}remind_after: [1h]\nescalate: { after: 2h, to: [U0CTO] }\n`,
@@ -18,6 +24,7 @@ test('those who can still decide are reminded in one message, which follows and 
   const first = await town.ask('U0DANA', 'reload "Team travel" 50 train tickets');
   const second = await town.ask('U0OMAR', 'reload "Team travel" 60 taxi');
   town.shift(HOUR_MS);
+  await reminded(town);
   const toMia = await told(town, 'U0MIA', '2 requests wait for your decision');
   const words = textOf(toMia);
   for (const part of [
@@ -58,6 +65,7 @@ test('the requester nudges once an hour, is asked back and answers, and asks aga
   await Promise.all([1, 2].map(() => press(town, 'U0DANA', confirmation, 'Nudge')));
   await whispered(town, 'U0DANA', '2 people who can still decide are reminded');
   await whispered(town, 'U0DANA', 'less than an hour ago');
+  await reminded(town);
   await told(town, 'U0MIA', '1 request waits for your decision');
   const ben = town.slack.as('U0BEN');
   await ben.submit(await formAfter(town, 'U0BEN', town.now(notice), 'Ask'), {
