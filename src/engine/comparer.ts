@@ -26,6 +26,7 @@ const DAY_MS = 24 * 3_600_000;
 const LOOK_MS = 30_000;
 const LEASE_MS = 60_000;
 const SHOW_MS = 4_000;
+const PAUSE_MS = 5;
 /** In the small hours of the place, of what happened since as long as Paywint may change its mind. */
 const DAILY_AT = { hour: 4, minute: 0 };
 const DAILY_DAYS = 31;
@@ -125,7 +126,15 @@ async function carry(
     const until = isDone ? 0 : clock.now() + LEASE_MS;
     if (!(await books.keep(run, { had, until })) || isDone) return true;
     had = until;
+    await letOthers(parts);
   }
+}
+
+/** The embedded database answers at once: without a pause nobody else would have a turn. */
+function letOthers({ timers }: ComparerParts): Promise<void> {
+  return new Promise((resolve) => {
+    timers.after(PAUSE_MS, resolve);
+  });
 }
 
 async function show({ books, desk }: ComparerParts, run: Run): Promise<Run['place']> {

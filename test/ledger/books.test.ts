@@ -10,7 +10,7 @@ import type { MoneyRequest } from '../../src/requests/request.ts';
 import { runMessage } from '../../src/slack/views/books.ts';
 import { NINE_O_CLOCK } from '../requests/a-request.ts';
 import { textsOf } from '../slack/texts-of.ts';
-import { quietLog, settled, virtualTime } from '../support/ports.ts';
+import { quietLog, settled, virtualTime, type VirtualTime } from '../support/ports.ts';
 import { executed, numbered } from './steps.ts';
 import { STORES, type StoreFactory } from './store.ts';
 
@@ -134,12 +134,12 @@ describe.each(STORES)('comparing a month on $name', ({ open }) => {
     // The bot ends after the first page, and another one goes on with the second.
     const first = comparerOf(month, listed, 1);
     await first.comparer.ask(CFO, { from: null, to: null }, 'asked 1');
-    await until(() => first.pages.length > 1);
+    await until(month.time, () => first.pages.length > 1);
     await first.comparer.stop();
     expect(first.shown.at(-1)?.run.state.stage).toMatchObject({ name: 'reading', page: 2 });
     const second = comparerOf(month, listed, 100);
     second.comparer.start();
-    await until(() => second.alerts.length > 0);
+    await until(month.time, () => second.alerts.length > 0);
     await second.comparer.stop();
     expect(second.pages, 'what was asked for goes on; the daily one begins').toEqual([2, 1, 2]);
     const run = second.shown.at(-1)?.run;
@@ -177,6 +177,9 @@ function kindsOf(differences: readonly Difference[]): Readonly<Record<string, nu
 }
 
 /** The ledger is real, and takes as long as it takes. */
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await settled();
+async function until(time: VirtualTime, isSo: () => boolean): Promise<void> {
+  while (!isSo()) {
+    await time.advance(10);
+    await settled();
+  }
 }
