@@ -21,14 +21,15 @@ import type {
 import type { Reminders } from '../../src/engine/reminder-ports.ts';
 import type { StandingLedger } from '../../src/engine/standing-ports.ts';
 import { operation } from '../../src/operations/index.ts';
-import { letters, makeTag } from '../../src/operations/tag.ts';
+import { letters } from '../../src/operations/tag.ts';
 import { parsePolicy } from '../../src/policy/parse-policy.ts';
 import type { Policy } from '../../src/policy/policy.ts';
-import { bootId, requestId, teamId, userId } from '../../src/requests/ids.ts';
+import { bootId, teamId, userId } from '../../src/requests/ids.ts';
 import type { PersonProblem } from '../../src/requests/refusal.ts';
 import type { MoneyRequest, Status } from '../../src/requests/request.ts';
 import { quietLog, type VirtualTime } from '../support/ports.ts';
 import { aLedger } from './a-ledger.ts';
+import { chance } from './chance.ts';
 import { showsAtOnce } from './shows-at-once.ts';
 import { fakeHolders, fakePaywint, fakePeople } from './paywint-and-people.ts';
 
@@ -145,21 +146,21 @@ export async function aWorld(policyText = POLICY): Promise<World> {
   const { settle, ...kept } = await aLedger();
   const parsed = parsePolicy(policyText);
   if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
-  const state = {
+  const state: World['state'] = {
     walletCents: 1_000_000,
-    finance: [MIA, BEN] as readonly string[],
+    finance: [MIA, BEN],
     slackIsUp: true,
     lists: listing([]),
-    received: null as World['state']['lists'] | null,
-    payment: null as PaymentRecord | null,
-    cards: [] as readonly PaywintCard[],
+    received: null,
+    payment: null,
+    cards: [],
     cardsAreListed: true,
-    payments: new Map<string, PaymentRecord | null>(),
-    read: [] as string[],
+    payments: new Map(),
+    read: [],
     cardsRead: 0,
-    gone: [] as readonly string[],
-    outside: new Map<string, PersonProblem>(),
-    holder: 'U0NOBODY' as string | null,
+    gone: [],
+    outside: new Map(),
+    holder: 'U0NOBODY',
     beforeConnect: () => Promise.resolve(),
   };
   const world = worldAround({
@@ -200,25 +201,17 @@ const delivery = (now: number) => ({ key: `delivery-${(deliveries += 1)}`, recei
 
 function worldAround(around: Around): World {
   const { ledger, mirror, absences, time, settle, policy, state, sent, habits } = around;
-  const people = fakePeople(around);
-  const away = createAway({ clock: time, people, policy, absences, onChanged: () => {} });
+  const given = { clock: time, people: fakePeople(around), policy, absences };
   const engine = createEngine({
-    absences,
+    ...given,
     holders: fakeHolders(around),
-    clock: time,
     timers: time,
-    chance: {
-      errorId: () => 'E1',
-      requestId: () => requestId(`R-${letters(randomBytes(8), 8)}`),
-      tag: () => makeTag(randomBytes(8)),
-    },
+    chance,
     log: quietLog(),
     ledger,
     mirror,
     paywint: fakePaywint(around),
-    people,
     desk: around.desk ?? showsAtOnce,
-    policy,
     operation,
     boot: bootId(letters(randomBytes(8), 8)),
     installation: 'installation-1',
@@ -238,7 +231,7 @@ function worldAround(around: Around): World {
     mirror,
     webhooks: around.webhooks,
     reminders: around.reminders,
-    away,
+    away: createAway({ ...given, onChanged: () => {} }),
     standings: around.standings,
     time,
     sent,
