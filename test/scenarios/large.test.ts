@@ -57,9 +57,14 @@ describe('what is approved is what is sent', () => {
     const policy = `${POLICY}step_up: { above: 300 }\ndelay: { above: 300, for: 30m }\n`;
     await using town = await aTown({ policy });
     const mia = town.slack.as('U0MIA');
-    const approve = async (notice: Parameters<typeof formAfter>[2], typed: string) => {
-      const form = mia.modal() ?? (await formAfter(town, 'U0MIA', town.now(notice), 'Approve'));
-      await mia.submit(form, { 'Amount (USD)': typed });
+    const approve = async (
+      notice: Parameters<typeof formAfter>[2],
+      typed: string,
+      user = 'U0MIA',
+    ) => {
+      const person = town.slack.as(user);
+      const form = person.modal() ?? (await formAfter(town, user, town.now(notice), 'Approve'));
+      await person.submit(form, { 'Amount (USD)': typed });
     };
     const notice = await town.ask('U0DANA', 'reload "Team travel" 400 hotel');
     await approve(notice, '40');
@@ -71,11 +76,11 @@ describe('what is approved is what is sent', () => {
     await town.says(notice, 'not before', 'waits before it is sent');
     expect(labelsOf(town.now(notice))).toContain('Stop');
 
-    const other = await town.ask('U0DANA', 'reload "Team travel" 410 hotel');
-    await approve(other, '410');
+    const other = await town.ask('U0MIA', 'reload "Design tools" 410 fonts');
+    await approve(other, '410', 'U0BEN');
     await town.says(other, 'not before');
     await press(town, 'U0BEN', town.now(other), 'Stop');
-    await told(town, 'U0DANA', 'Stopped by', 'U0BEN');
+    await told(town, 'U0MIA', 'Stopped by', 'U0BEN');
     await town.restart();
     expect(town.debits()).toEqual([]);
     town.shift(31 * 60_000);

@@ -1,16 +1,19 @@
 /** What a request went through, or waits for, besides approvals: edits, the typed amount, the wait before it is sent. */
 import { changeLines } from '../../requests/change.ts';
-import type { HistoryEntry, MoneyRequest } from '../../requests/request.ts';
+import type { HistoryEntry, MoneyRequest, Status } from '../../requests/request.ts';
 import { asksForAmount, delayMs, waitsUntil } from '../../requests/safeguards.ts';
-import { bold, joined, moment, text, who, type Part } from '../blocks.ts';
+import { bold, cut, joined, moment, text, who, type Part } from '../blocks.ts';
 import { ageWords } from './digest.ts';
 
 type Lines = readonly (readonly Part[])[];
 
+/** Where people still agree to it, or can take it back; later the thread tells of edits. */
+const TOLD_IN: readonly Status[] = ['pending', 'approved', 'executing'];
+
 /** Who edited it last, and what became different; nothing where nobody did. */
 export function editLines(request: MoneyRequest): Lines {
   const entry = request.history.findLast(({ event }) => event === 'edit');
-  if (entry === undefined) return [];
+  if (entry === undefined || !TOLD_IN.includes(request.status)) return [];
   return [
     [
       bold(`Version ${request.version}, edited by `),
@@ -19,9 +22,16 @@ export function editLines(request: MoneyRequest): Lines {
       moment(entry.at),
       bold('. Earlier approvals do not count any more.'),
     ],
-    ...changeLines(entry.note).map((line) => [bold('Changed: '), text(line)]),
+    ...changed(entry).map((line) => [bold('Changed: '), text(line)]),
     ...(request.version > 2 ? [[text('Earlier changes stand in the thread.')]] : []),
   ];
+}
+
+/** More fields than any form has, and names as long as Paywint likes. */
+function changed({ note }: HistoryEntry): readonly string[] {
+  return changeLines(note)
+    .slice(0, 10)
+    .map((line) => cut(line, 300));
 }
 
 /** In the thread, where everybody who approved the version before is called back. */
@@ -32,7 +42,7 @@ export function editTrail(entry: HistoryEntry, request: MoneyRequest): readonly 
   return [
     who(entry.actor),
     text(` edited this: it is version ${old + 1} now. Earlier approvals do not count any more.`),
-    ...changeLines(entry.note).map((line) => text(`\n${line}`)),
+    ...changed(entry).map((line) => text(`\n${line}`)),
     ...(voters.length === 0
       ? []
       : [

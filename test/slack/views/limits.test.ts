@@ -108,7 +108,7 @@ function full(words: string, status: MoneyRequest['status']): MoneyRequest {
       ...aRequest().history,
       ...Array.from({ length: 20 }, (_, at) => ({
         seq: at + 2,
-        event: 'question' as const,
+        event: at === 19 ? ('edit' as const) : ('question' as const),
         from: 'pending' as const,
         to: 'pending' as const,
         actor: userId('U0FAY'),
@@ -117,7 +117,14 @@ function full(words: string, status: MoneyRequest['status']): MoneyRequest {
       })),
     ],
     reissueOf: requestId('R0LD'),
-    terms: { ...aRequest().terms, admins: MANY, escalation: { at: 1, to: MANY } },
+    terms: {
+      ...aRequest().terms,
+      admins: MANY,
+      escalation: { at: 1, to: MANY },
+      stepUp: { aboveCents: 1 },
+      delay: { aboveCents: 1, forMs: 5_400_000 },
+    },
+    approvedAt: NINE_O_CLOCK,
     receipt: { status: words, paymentId: words, transactionId: words, referenceId: words, at: 1 },
     votes: [{ user: userId('U0FAY'), version: 1, at: 1, roles: ['S0FINANCE'] }],
     attempts: [
