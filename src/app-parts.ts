@@ -1,12 +1,15 @@
 /** What the app is built from. */
 import type { Config } from './config.ts';
 import type { Chance, Clock, Log, Timers } from './engine/ports.ts';
+import type { PolicyReading } from './engine/policy-ports.ts';
 import type { Policy } from './policy/policy.ts';
 import type { BootId } from './requests/ids.ts';
 
 export type AppParts = {
   readonly config: Config;
   readonly policy: Policy;
+  /** Absent where the policy never changes. */
+  readonly readPolicy?: () => Promise<PolicyReading>;
   readonly clock: Clock;
   /** Whether replicas on one PostgreSQL go by its time, whatever their own clocks say. */
   readonly sharesTime: boolean;

@@ -4,6 +4,7 @@ import type { AppParts } from './app-parts.ts';
 import { createCatalogue } from './cache/catalogue.ts';
 import { createHomeVisitors } from './cache/home-visitors.ts';
 import { createDigester } from './engine/digester.ts';
+import { livePolicy } from './engine/live-policy.ts';
 import { createEngine } from './engine/create-engine.ts';
 import { createInbox } from './engine/inbox.ts';
 import { meteredPaywint } from './http/metered-paywint.ts';
@@ -27,6 +28,7 @@ import { wireBatches } from './wire-batches.ts';
 import { accountOf, wireActs } from './wire-acts.ts';
 import { wireAway } from './wire-away.ts';
 import { wireNews } from './wire-news.ts';
+import { wirePolicy } from './wire-policy.ts';
 import { wireStanding } from './wire-standing.ts';
 import { wireTrail } from './wire-trail.ts';
 import { wireCleaner } from './wire-cleaner.ts';
@@ -39,6 +41,8 @@ export type PaywintApp = {
   readonly start: () => Promise<number>;
   /** Takes no more work, finishes what it holds, and saves as unknown what is unanswered by then. */
   readonly stop: () => Promise<void>;
+  /** Reads the policy file now. */
+  readonly readPolicyAgain: () => Promise<void>;
 };
 
 /** A send still unanswered after this is saved as unknown. */
@@ -47,7 +51,8 @@ const STOP_MS = 8_000;
 export async function createApp(given: AppParts): Promise<PaywintApp> {
   const store = await storeFor(given);
   const { db, clock } = store;
-  const parts = { ...given, clock };
+  const live = livePolicy(given.policy);
+  const parts = { ...given, clock, policy: live.policy };
   const { config, timers, log } = parts;
   const opening = await openingOf(store, parts);
   const ledger = createLedger(db, { clock, wakeOthers: store.waker?.wakeOthers });
@@ -93,7 +98,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
   });
   const digester = createDigester({
     ...parts,
-    plan: parts.policy.digest,
+    plan: () => parts.policy.digest,
     digests: createDigestLedger(db, { clock }),
     ledger,
     paywint,
@@ -129,8 +134,13 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
     speaker: slack.speaker,
     home,
     people: slack.people,
-    batchMax: parts.policy.batchMax,
-    timezone: parts.policy.digest?.timezone ?? 'UTC',
+    policy: parts.policy,
+    get batchMax() {
+      return parts.policy.batchMax;
+    },
+    get timezone() {
+      return parts.policy.digest?.timezone ?? 'UTC';
+    },
     ...trail,
     standing,
     clock,
@@ -154,6 +164,14 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
     [...routes(ledger, slack, { meters, figures: createFigures(db, { clock }), clock }), ...hooks],
     log,
   );
+  const policyKeeper = wirePolicy(parts, {
+    db,
+    live,
+    onChange() {
+      digester.replan();
+      home.changedForAll();
+    },
+  });
   const cleaner = wireCleaner(parts, { db, ledger, webhooks });
   let letTimeGo = (): void => {};
   return {
@@ -164,6 +182,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
         await engine.start();
         await store.waker?.start((id) => engine.tended(id));
         if (secret !== null) inbox.start();
+        policyKeeper.start();
         news.start();
         keeper.start();
         standing.standings.start();
@@ -174,6 +193,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
       await Promise.all([enter(slack), opening.whenOpen(work)]);
       return port;
     },
+    readPolicyAgain: () => policyKeeper.look(),
     async stop() {
       opening.stop();
       letTimeGo();
@@ -185,6 +205,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
         leave(slack),
         engine.stop(STOP_MS),
         digester.stop(STOP_MS),
+        policyKeeper.stop(),
         news.stop(STOP_MS),
         keeper.stop(STOP_MS),
         standing.standings.stop(STOP_MS),

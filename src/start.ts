@@ -10,6 +10,7 @@ import { createLog } from './log.ts';
 import { letters, makeTag } from './operations/tag.ts';
 import { parsePolicy, policyProblemText } from './policy/parse-policy.ts';
 import type { Policy } from './policy/policy.ts';
+import { readPolicyFile } from './policy-file.ts';
 import { bootId, requestId } from './requests/ids.ts';
 
 /** sysexits.h: something in the configuration has to be mended first. */
@@ -24,6 +25,7 @@ export async function start(): Promise<void> {
   const app = await createApp({
     config,
     policy,
+    readPolicy: () => readPolicyFile(config.policyFile),
     clock,
     sharesTime: true,
     timers,
@@ -36,6 +38,7 @@ export async function start(): Promise<void> {
     process.exit(1);
   });
   stopOnSignals(app);
+  process.on('SIGHUP', () => void app.readPolicyAgain());
   const port = await app.start();
   log.info({ port, environment: config.paywint.environment }, 'the bot listens');
 }

@@ -50,7 +50,7 @@ export function wireSlack(parts: AppParts, isOpen: () => boolean, { head, db, me
     booksDesk: createBooksDesk({
       clients,
       log,
-      timezone: parts.policy.digest?.timezone ?? 'UTC',
+      timezone: () => parts.policy.digest?.timezone ?? 'UTC',
     }),
     courier: createCourier({ clients, clock, timers, log }),
     people,
@@ -61,7 +61,7 @@ export function wireSlack(parts: AppParts, isOpen: () => boolean, { head, db, me
       clock,
       timers,
       log,
-      channel: parts.policy.channel,
+      channel: () => parts.policy.channel,
       render: newsMessage,
     }),
     digestDesk: createDigestDesk({ clients, clock, timers, log, head, render: digestMessage }),

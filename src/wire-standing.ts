@@ -52,6 +52,13 @@ export function wireStanding(
 const MORNING = { hour: 9, minute: 0 };
 
 /** Runs start with the digest, which tells them; without one in the morning. */
-function runsAt({ digest }: Pick<Policy, 'digest'>): Place {
-  return { at: digest?.at ?? MORNING, timezone: digest?.timezone ?? 'UTC' };
+function runsAt(policy: Pick<Policy, 'digest'>): Place {
+  return {
+    get at() {
+      return policy.digest?.at ?? MORNING;
+    },
+    get timezone() {
+      return policy.digest?.timezone ?? 'UTC';
+    },
+  };
 }

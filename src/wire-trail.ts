@@ -29,7 +29,7 @@ export function wireTrail(
   { db, archive, slack, engine, paywint }: Given,
 ): Trail {
   const { policy, clock } = parts;
-  const timezone = policy.digest?.timezone ?? 'UTC';
+  const timezone = () => policy.digest?.timezone ?? 'UTC';
   const { environment } = paywint;
   const { courier, people, booksDesk: desk } = slack;
   const exporter = createExporter({ archive, courier, engine, paywint, timezone });

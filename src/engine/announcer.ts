@@ -11,6 +11,7 @@ import type {
   Announcements,
   Clock,
   Log,
+  News,
   NewsDesk,
   NewsMark,
   People,
@@ -99,7 +100,7 @@ async function tell(
     return announcements.keep({ id: found.id, marks }, { notBefore, isDone }, leaseUntil);
   };
   if (found.marks === null) parts.onNews();
-  let marks = found.marks ?? (await marksFor(parts));
+  let marks = found.marks ?? (await marksFor(parts, found.news));
   if (marks === null) {
     await keep(null, clock.now() + PEOPLE_MS);
     return;
@@ -116,11 +117,17 @@ async function tell(
 }
 
 /** Null while Slack cannot tell who the admins are. */
-async function marksFor({ people, policy }: AnnouncerParts): Promise<readonly NewsMark[] | null> {
-  const roster = await people.roster(policy.admins, TIMING.eligibilityAgeMs);
+async function marksFor(
+  { people, policy }: AnnouncerParts,
+  news: News,
+): Promise<readonly NewsMark[] | null> {
+  // Of the policy file only admins hear, those before a change as well.
+  const isOfPolicy = news.kind === 'policy' || news.kind === 'policyBroken';
+  const ids = isOfPolicy ? news.admins : policy.admins;
+  const roster = await people.roster(ids, TIMING.eligibilityAgeMs);
   if (!roster.known) return null;
   const users = roster.people.map(({ user }) => user).toSorted();
-  return (['channel', ...users] as const).map((to) => ({
+  return [...(isOfPolicy ? [] : (['channel'] as const)), ...users].map((to) => ({
     surface: 'news',
     to,
     channel: null,

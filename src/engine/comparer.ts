@@ -19,7 +19,7 @@ export type ComparerParts = StepParts & {
   readonly policy: Pick<Policy, 'admins'>;
   readonly timers: Timers;
   readonly log: Log;
-  readonly timezone: string;
+  readonly timezone: () => string;
 };
 
 const DAY_MS = 24 * 3_600_000;
@@ -36,7 +36,8 @@ const OUTSIDE_SHOWN = 10;
 
 export function createComparer(parts: ComparerParts): Comparer {
   const { books, clock, timers, log } = parts;
-  const wallAt = wallClock(parts.timezone);
+  // The place may change with the policy.
+  const wallAt: ReturnType<typeof wallClock> = (at) => wallClock(parts.timezone())(at);
   let isStopping = false;
   let running = Promise.resolve();
   let cancel = (): void => {};

@@ -39,45 +39,66 @@ const WITHOUT_TEAM_MS = 5_000;
 const PAUSE_MS = 100;
 
 export function createDigester(
-  given: Omit<DigestParts, 'isStopping'> & { readonly timers: Timers },
+  given: Omit<DigestParts, 'isStopping' | 'plan'> & {
+    readonly timers: Timers;
+    /** As the policy says at that moment. */
+    readonly plan: () => DigestPlan | null;
+  },
 ): Digester {
-  const { clock, timers, log, plan } = given;
+  const { clock, timers, log } = given;
   let isStopping = false;
-  let running = Promise.resolve();
+  let isLooking = false;
+  let isStale = false;
+  let running: Promise<void> | null = null;
   let cancel = (): void => {};
-  const parts: DigestParts = { ...given, isStopping: () => isStopping };
+  const partsNow = (): DigestParts => ({
+    ...given,
+    plan: given.plan(),
+    isStopping: () => isStopping,
+  });
 
-  const look = async (withPlan: DigestPlan): Promise<void> => {
-    const now = clock.now();
-    const next = await nextLook(withPlan).catch((err: unknown) => {
+  const look = async (): Promise<void> => {
+    isLooking = true;
+    isStale = false;
+    const next = await nextLook(partsNow()).catch((err: unknown) => {
       log.error({ err }, 'the digest could not be tended; it stays owed');
-      return now + AFTER_FAULT_MS;
+      return clock.now() + AFTER_FAULT_MS;
     });
-    if (!isStopping) sleep(withPlan, next);
+    isLooking = false;
+    if (isStopping) return;
+    if (isStale) begin();
+    else if (next !== null) sleep(next);
   };
 
-  const sleep = (withPlan: DigestPlan, until: number): void => {
+  const sleep = (until: number): void => {
     const waitMs = Math.min(Math.max(until - clock.now(), PAUSE_MS), LOOK_MS);
     cancel = timers.after(waitMs, () => {
-      if (clock.now() < until) sleep(withPlan, until);
-      else begin(withPlan);
+      if (clock.now() < until) sleep(until);
+      else begin();
     });
   };
 
-  const nextLook = async (withPlan: DigestPlan): Promise<number> => {
+  /** Null where nothing is ever due by this policy. */
+  const nextLook = async (parts: DigestParts): Promise<number | null> => {
+    if (parts.plan === null) return null;
     const team = parts.team();
     if (team === null) return clock.now() + WITHOUT_TEAM_MS;
-    return tendDigest(parts, withPlan, team);
+    return tendDigest(parts, parts.plan, team);
   };
 
-  const begin = (withPlan: DigestPlan): void => {
-    running = look(withPlan);
+  const begin = (): void => {
+    running = look();
   };
 
   return {
-    today: () => readToday(parts),
-    start() {
-      if (plan !== null) begin(plan);
+    today: () => readToday(partsNow()),
+    start: begin,
+    replan() {
+      if (running === null || isStopping) return;
+      isStale = true;
+      if (isLooking) return;
+      cancel();
+      begin();
     },
     async stop(limitMs) {
       isStopping = true;

@@ -18,19 +18,20 @@ export type ExporterParts = {
   readonly engine: Pick<Engine, 'mayRead'>;
   readonly paywint: Pick<Paywint, 'environment'>;
   /** In which days and local times are meant. */
-  readonly timezone: string;
+  readonly timezone: () => string;
 };
 
 /** So few files are made at once that nobody else waits for the database. */
 const AT_ONCE = 2;
 
 export function createExporter(parts: ExporterParts): Exporter {
-  const { archive, courier, paywint, timezone } = parts;
-  const wallAt = wallClock(timezone);
+  const { archive, courier, paywint } = parts;
   const inTurn = turnstile(AT_ONCE);
   let isStopping = false;
   return {
     async send(user, ask) {
+      const timezone = parts.timezone();
+      const wallAt = wallClock(timezone);
       const allowed = await whoseRows(parts, user);
       if (!allowed.ok) return { ok: false, why: 'refused', refusal: allowed.refusal };
       const whose = allowed.value;

@@ -6,6 +6,7 @@ import type { DigestFacts, Earlier, Group } from '../digest/facts.ts';
 import type { Cents } from '../money.ts';
 import type { Batches } from './batch-ports.ts';
 import type { LimitName, Since, Spent, Whose, Window } from '../policy/limits.ts';
+import type { PolicyNews } from './policy-ports.ts';
 import type { OwedReminder } from './reminder-ports.ts';
 import type { Batch } from '../requests/batch.ts';
 import type {
@@ -688,6 +689,8 @@ export interface Digester {
   /** Today's digest as of now; it is not counted as the daily one. */
   today(): Promise<Digest>;
   start(): void;
+  /** The policy has changed: what is due is due as if it had begun with this one. */
+  replan(): void;
   /** Resolves when nothing is under way any more, at the latest after `limitMs`. */
   stop(limitMs: number): Promise<void>;
 }
@@ -717,6 +720,8 @@ export type SendingNews =
   | ({ readonly kind: 'lifted' } & Lift)
   | ({ readonly kind: 'low' } & LowBalance);
 
+export type News = SendingNews | PolicyNews;
+
 /** Of an announcement in the channel of the policy, or in the messages of one admin. */
 export type NewsMark = Omit<Mark, 'surface' | 'shown'> & {
   readonly surface: 'news';
@@ -725,7 +730,7 @@ export type NewsMark = Omit<Mark, 'surface' | 'shown'> & {
 
 export type Announcement = {
   readonly id: string;
-  readonly news: SendingNews;
+  readonly news: News;
   /** Null until it is known who has to be told. */
   readonly marks: readonly NewsMark[] | null;
 };

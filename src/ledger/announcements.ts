@@ -1,16 +1,19 @@
 /** Announcements as rows: who posts one, and what became of it in each place. */
 import type { Kysely } from 'kysely';
-import type { Announcement, Announcements, Clock, SendingNews } from '../engine/ports.ts';
+import type { Announcement, Announcements, Clock, News } from '../engine/ports.ts';
 import type { AnnouncementRow } from './announcement-tables.ts';
 import { retrying } from './busy.ts';
 import type { Tables } from './tables.ts';
 
-/** In the transaction of what it tells: it is owed exactly when that was saved. */
-export async function announce(db: Kysely<Tables>, news: SendingNews): Promise<void> {
-  await db
+/**
+ * In the transaction of what it tells: it is owed exactly when that was saved.
+ * @returns whether it had not been announced before.
+ */
+export async function announce(db: Kysely<Tables>, news: News): Promise<boolean> {
+  const row = await db
     .insertInto('announcements')
     .values({
-      id: [news.kind, news.at, news.by, ...(news.kind === 'frozen' ? [news.why] : [])].join(':'),
+      id: idOf(news),
       at: news.at,
       news: JSON.stringify(news),
       marks: null,
@@ -19,7 +22,15 @@ export async function announce(db: Kysely<Tables>, news: SendingNews): Promise<v
       is_done: 0,
     })
     .onConflict((conflict) => conflict.doNothing())
-    .execute();
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+function idOf(news: News): string {
+  if (news.kind === 'policyBroken') return `${news.kind}:${news.key}`;
+  if (news.kind === 'policy') return [news.kind, news.at, news.to].join(':');
+  return [news.kind, news.at, news.by, ...(news.kind === 'frozen' ? [news.why] : [])].join(':');
 }
 
 export function createAnnouncements(
@@ -86,7 +97,7 @@ function announcementFrom({ id, news, marks }: AnnouncementRow): Announcement {
   return {
     id,
     // Both were written by this file, from values of these very types.
-    news: JSON.parse(news) as SendingNews,
+    news: JSON.parse(news) as News,
     marks: marks === null ? null : (JSON.parse(marks) as NonNullable<Announcement['marks']>),
   };
 }

@@ -11,13 +11,13 @@ import { differencesMessage, runMessage } from './views/books.ts';
 export type BooksDeskParts = {
   readonly clients: Clients;
   readonly log: Log;
-  readonly timezone: string;
+  readonly timezone: () => string;
 };
 
 export function createBooksDesk(parts: BooksDeskParts): BooksDesk {
   return {
     async show(run, found, to) {
-      const message = runMessage(run, found, parts.timezone);
+      const message = runMessage(run, found, parts.timezone());
       return (await write(parts, to, message, run.place)) ?? run.place;
     },
     async alert(found, to) {

@@ -18,7 +18,17 @@ export type { FaceParts };
 
 /** Whoever may do nothing here is turned away before anything else. */
 export function createFace(given: FaceParts): Face {
-  const parts: Inside = { ...given, refreshes: new Map<string, string>() };
+  const parts: Inside = {
+    ...given,
+    refreshes: new Map<string, string>(),
+    // Both follow the policy, which may change.
+    get batchMax() {
+      return given.batchMax;
+    },
+    get timezone() {
+      return given.timezone;
+    },
+  };
   const { gate, speaker } = parts;
   return {
     async command(typed) {

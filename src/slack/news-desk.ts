@@ -1,5 +1,5 @@
 /** Posts an announcement to one place, once: the key in its metadata finds it again after a lost answer. */
-import type { Clock, Log, NewsDesk, NewsMark, SendingNews, Timers } from '../engine/ports.ts';
+import type { Clock, Log, NewsDesk, NewsMark, News, Timers } from '../engine/ports.ts';
 import { channelId } from '../requests/ids.ts';
 import { type Clients, failureOf } from './clients.ts';
 import { createPace } from './pace.ts';
@@ -13,8 +13,8 @@ type Parts = {
   readonly timers: Timers;
   readonly log: Log;
   /** Where requests are decided. */
-  readonly channel: string;
-  readonly render: (news: SendingNews) => Message;
+  readonly channel: () => string;
+  readonly render: (news: News) => Message;
 };
 
 export function createNewsDesk(parts: Parts): NewsDesk {
@@ -40,7 +40,7 @@ export function createNewsDesk(parts: Parts): NewsDesk {
 const always = () => Promise.resolve(true);
 
 async function channelOf({ clients, channel }: Parts, { to }: NewsMark): Promise<string> {
-  if (to === 'channel') return channel;
+  if (to === 'channel') return channel();
   const opened = await clients.bulk.conversations.open({ users: to });
   if (opened.channel?.id === undefined) {
     throw new Error('Slack opened a conversation without an id');

@@ -98,7 +98,7 @@ export async function aDigestWorld(start: string, plan: DigestPlan | null = DAIL
           return message;
         },
       }),
-      plan: state.plan,
+      plan: () => state.plan,
       draw: () => Promise.resolve(new Uint8Array([1])),
       team: () => (state.hasTeam ? teamId('T0HOME') : null),
     });

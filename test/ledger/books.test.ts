@@ -122,7 +122,7 @@ function comparerOf(
     clock: time,
     timers: time,
     log: quietLog(),
-    timezone: 'UTC',
+    timezone: () => 'UTC',
   });
   return { comparer, shown, alerts, pages };
 }

@@ -50,7 +50,7 @@ async function frozen() {
     timers: atOnce,
     log: quietLog(),
   };
-  const desk = createNewsDesk({ ...parts, channel: 'C0FINANCE', render: newsMessage });
+  const desk = createNewsDesk({ ...parts, channel: () => 'C0FINANCE', render: newsMessage });
   const people: AnnouncerParts['people'] = {
     roster: () =>
       Promise.resolve({

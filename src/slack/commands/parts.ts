@@ -17,6 +17,7 @@ import type { BatchLedger } from '../../engine/batch-ports.ts';
 import type { Comparer } from '../../engine/books-ports.ts';
 import type { Exporter } from '../../engine/trail-ports.ts';
 import type { Proposals } from '../../engine/proposal-ports.ts';
+import type { Policy } from '../../policy/policy.ts';
 import type { UserId } from '../../requests/ids.ts';
 import type { Gate } from '../gate.ts';
 import type { Place } from '../../standing/extent.ts';
@@ -56,6 +57,8 @@ export type FaceParts = {
   readonly comparer: Pick<Comparer, 'ask'>;
   readonly digester: Pick<Digester, 'today'>;
   readonly people: Pick<People, 'standing'>;
+  /** As it is at that moment. */
+  readonly policy: Policy;
   /** Requests that may be decided, or asked for, together. */
   readonly batchMax: number;
   /** In which the dates that people type are meant. */

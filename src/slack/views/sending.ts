@@ -1,8 +1,9 @@
 /** Answers to freeze and unfreeze, and the same for everybody else. */
-import type { SendingNews, Unfrozen } from '../../engine/ports.ts';
+import type { News, Unfrozen } from '../../engine/ports.ts';
 import type { Sending } from '../../requests/sending.ts';
 import { richText } from '../blocks.ts';
 import type { Message } from '../speaker.ts';
+import { policyNewsMessage } from './policy-news.ts';
 import {
   FROZEN_NOW,
   frozenLines,
@@ -29,6 +30,7 @@ export function unfrozenMessage({ kind, sending }: Unfrozen): Message {
   return { text: 'Sending goes on.', blocks: [richText(LIFTED)] };
 }
 
-export function newsMessage(news: SendingNews): Message {
+export function newsMessage(news: News): Message {
+  if (news.kind === 'policy' || news.kind === 'policyBroken') return policyNewsMessage(news);
   return { text: NEWS[news.kind], blocks: [richText(newsLines(news))] };
 }

@@ -27,6 +27,7 @@ import { NINE_O_CLOCK } from '../../requests/a-request.ts';
 import { homeOf } from '../home-of.ts';
 import { aReadLedger } from './a-read-ledger.ts';
 import { engineOf } from './an-engine.ts';
+import { POLICY } from '../../simulation/world/policy.ts';
 
 export type World = {
   readonly requests: MoneyRequest[];
@@ -139,6 +140,7 @@ export function aDesk(): { readonly world: World; readonly face: Face } {
         ({ known: true, at: NINE_O_CLOCK, problem: null, roles: world.roles }) as const,
     },
     batchMax: 20,
+    policy: POLICY,
   };
   return { world, face: createFace({ ...parts, home: homeOf(parts) }) };
 }
