@@ -113,34 +113,18 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
   const trail = wireTrail(parts, { db, archive, slack, engine, paywint });
   const visits = new Keyv({ store: keyvStore(db), namespace: 'home' });
   const visitors = createHomeVisitors({ keyv: visits, clock, log });
-  const home = createHome({
-    ...parts,
-    ...slack,
-    engine,
-    ledger,
-    batches: batches.ledger,
-    paywint,
-    visitors,
-  });
+  const pages = { engine, ledger, batches: batches.ledger, paywint };
+  const home = createHome({ ...parts, ...slack, ...pages, visitors });
   const face = createFace({
-    engine,
+    ...pages,
     digester,
-    ledger,
-    paywint,
     catalogue,
-    batches: batches.ledger,
     ...acting,
     ...aside,
     speaker: slack.speaker,
     home,
     people: slack.people,
     policy: parts.policy,
-    get batchMax() {
-      return parts.policy.batchMax;
-    },
-    get timezone() {
-      return parts.policy.digest?.timezone ?? 'UTC';
-    },
     ...trail,
     standing,
     clock,
@@ -164,14 +148,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
     [...routes(ledger, slack, { meters, figures: createFigures(db, { clock }), clock }), ...hooks],
     log,
   );
-  const policyKeeper = wirePolicy(parts, {
-    db,
-    live,
-    onChange() {
-      digester.replan();
-      home.changedForAll();
-    },
-  });
+  const policyKeeper = wirePolicy(parts, { db, live, digester, onChanged });
   const cleaner = wireCleaner(parts, { db, ledger, webhooks });
   let letTimeGo = (): void => {};
   return {
@@ -182,6 +159,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
         await engine.start();
         await store.waker?.start((id) => engine.tended(id));
         if (secret !== null) inbox.start();
+        digester.start();
         policyKeeper.start();
         news.start();
         keeper.start();

@@ -2,19 +2,20 @@
 import type { AppParts } from './app-parts.ts';
 import type { LivePolicy } from './engine/live-policy.ts';
 import { createPolicyKeeper, type PolicyKeeper } from './engine/policy-keeper.ts';
-import type { Clock } from './engine/ports.ts';
+import type { Clock, Digester } from './engine/ports.ts';
 import { createPolicyBook } from './ledger/policy-book.ts';
 import type { Store } from './ledger/store.ts';
 
 type Given = {
   readonly db: Store['db'];
   readonly live: LivePolicy;
-  readonly onChange: () => void;
+  readonly digester: Pick<Digester, 'replan'>;
+  readonly onChanged: () => void;
 };
 
 export function wirePolicy(
   parts: AppParts & { readonly clock: Clock },
-  { db, live, onChange }: Given,
+  { db, live, digester, onChanged }: Given,
 ): PolicyKeeper {
   const { readPolicy: read, clock, timers, log } = parts;
   if (read === undefined) {
@@ -22,5 +23,9 @@ export function wirePolicy(
     return { start() {}, look: nothing, stop: nothing };
   }
   const book = createPolicyBook(db, { clock });
+  const onChange = (): void => {
+    digester.replan();
+    onChanged();
+  };
   return createPolicyKeeper({ live, read, book, onChange, clock, timers, log });
 }

@@ -17,16 +17,16 @@ import { SAY } from './words/answers.ts';
 export type { FaceParts };
 
 /** Whoever may do nothing here is turned away before anything else. */
-export function createFace(given: FaceParts): Face {
+export function createFace(given: Omit<FaceParts, 'batchMax' | 'timezone'>): Face {
   const parts: Inside = {
     ...given,
     refreshes: new Map<string, string>(),
     // Both follow the policy, which may change.
     get batchMax() {
-      return given.batchMax;
+      return given.policy.batchMax;
     },
     get timezone() {
-      return given.timezone;
+      return given.policy.digest?.timezone ?? 'UTC';
     },
   };
   const { gate, speaker } = parts;
