@@ -119,7 +119,7 @@ async function compared(db: Awaited<ReturnType<typeof openSqlite>>): Promise<num
     clock,
     timers,
     log,
-    timezone: 'UTC',
+    timezone: () => 'UTC',
   });
   await comparer.ask(CFO, { from: null, to: null }, 'asked');
   const rows = await promise;

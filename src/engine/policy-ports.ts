@@ -6,7 +6,7 @@ export type PolicyReading =
   /** `text` tells one broken file from another; empty where it cannot be read. */
   | { readonly ok: false; readonly problems: readonly string[]; readonly text: string };
 
-export type PolicyChange = {
+type PolicyChange = {
   /** Ids of policies. */
   readonly from: string;
   readonly to: string;
@@ -17,7 +17,7 @@ export type PolicyChange = {
   readonly admins: readonly string[];
 };
 
-export type BrokenPolicy = {
+type BrokenPolicy = {
   /** The one that stays in force. */
   readonly policy: string;
   readonly text: string;

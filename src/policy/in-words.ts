@@ -5,7 +5,7 @@ import type { Need, Policy, Rule } from './policy.ts';
 import { type Steps, stepsOf } from './steps.ts';
 
 /** Ids stand in the text as they are in the file. */
-export type PolicyLine = { readonly label: string; readonly text: string };
+type PolicyLine = { readonly label: string; readonly text: string };
 
 export function policyInWords(policy: Policy): readonly PolicyLine[] {
   const optional: readonly (readonly [string, unknown, string])[] = [
