@@ -37,8 +37,6 @@ export type LocalSlack = {
   readonly im: (userId: string) => string;
   /** All that was posted in that conversation, deleted messages too, oldest first. */
   readonly directMessages: (userId: string) => readonly StoredMessage[];
-  /** The bytes of a file that hangs on a message. */
-  readonly file: (id: string) => Buffer;
   readonly views: (userId: string) => readonly StoredView[];
   readonly home: (userId: string) => StoredView | undefined;
   readonly calls: () => readonly StoredCall[];
@@ -87,11 +85,6 @@ export function createLocalSlack(world: World, close: () => Promise<void>): Loca
     ephemerals: (userId) => world.messages.filter((one) => one.onlyFor === userId && !one.deleted),
     im: (userId) => openIm(world, personOf(world, userId).id).id,
     directMessages: (userId) => postedIn(world, openIm(world, personOf(world, userId).id).id),
-    file: (id) => {
-      const bytes = world.files.get(id)?.bytes;
-      if (bytes === undefined || bytes === null) throw new Error(`There is no file ${id}`);
-      return bytes;
-    },
     views: (userId) => stackOf(world, userId),
     home: (userId) => world.homes.get(userId),
     calls: () => [...world.calls],

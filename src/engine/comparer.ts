@@ -38,6 +38,7 @@ export function createComparer(parts: ComparerParts): Comparer {
   const { books, clock, timers, log } = parts;
   // The place may change with the policy.
   const wallAt: ReturnType<typeof wallClock> = (at) => wallClock(parts.timezone())(at);
+  let begunFor = '';
   let isStopping = false;
   let running = Promise.resolve();
   let cancel = (): void => {};
@@ -56,11 +57,12 @@ export function createComparer(parts: ComparerParts): Comparer {
   const beginDaily = async (): Promise<void> => {
     const now = clock.now();
     const date = dateAt(wallAt, now);
-    if (now < momentOf(wallAt, date, DAILY_AT)) return;
+    if (date === begunFor || now < momentOf(wallAt, date, DAILY_AT)) return;
     const from = now - DAILY_DAYS * DAY_MS;
     const id = `daily ${date}`;
     const state = begun(now, false);
     await books.begin({ id, askedBy: null, from, until: now, state, place: null }, id);
+    begunFor = date;
   };
 
   const begin = (): void => {

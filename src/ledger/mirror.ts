@@ -84,6 +84,8 @@ async function add(
         status: is.ref('excluded.status'),
         failure_reason: is.ref('excluded.failure_reason'),
         listed_at: is.ref('excluded.listed_at'),
+        // What Paywint does not tell this time it has told before.
+        amount_cents: is.fn.coalesce('excluded.amount_cents', 'payments.amount_cents'),
       })),
     )
     .execute();

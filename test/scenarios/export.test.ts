@@ -58,7 +58,10 @@ async function said(town: Town, user: string, line: string): Promise<string> {
 async function fileFor(town: Town, user: string, line: string): Promise<string> {
   expect(await said(town, user, line)).toContain('came to you as a direct message');
   const [id = ''] = town.slack.directMessages(user).at(-1)?.files ?? [];
-  return town.slack.file(id).toString('utf8');
+  const from = (who: string) => fetch(`${town.slack.url}/client/files/${id}?as=${who}`);
+  expect((await from('U0OMAR')).status, 'nobody else has it').toBe(404);
+  // `text` would take the byte order mark off.
+  return Buffer.from(await (await from(user)).arrayBuffer()).toString('utf8');
 }
 
 type Row = Readonly<Record<string, string>>;
