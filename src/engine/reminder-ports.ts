@@ -43,7 +43,7 @@ export interface Reminders {
   /** @returns false while another process has it. */
   take(id: string, now: number, leaseUntil: number): Promise<boolean>;
   /**
-   * Stores how far it has come, while it is lent until `leaseUntil`.
+   * Stores how far it has come and what it lists from now on, while it is lent until `leaseUntil`.
    * @param isDone nothing of what it lists can change in it any more.
    * @returns false when another process has taken it since.
    */

@@ -2,9 +2,9 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '../engine/ports.ts';
 import type { OwedReminder, Owing, ReminderMessage, Reminders } from '../engine/reminder-ports.ts';
-import { channelId, requestId, type UserId, userId } from '../requests/ids.ts';
+import { requestId, type UserId, userId } from '../requests/ids.ts';
 import { retrying } from './busy.ts';
-import type { ReminderMessageRow } from './reminder-tables.ts';
+import { markColumns, messageFrom } from './reminder-rows.ts';
 import type { Tables } from './tables.ts';
 
 const NO_MESSAGE = 'none';
@@ -112,10 +112,6 @@ function gather(
   });
 }
 
-function markColumns({ channel, ts, uncertainSince, tries, notBefore }: ReminderMessage['mark']) {
-  return { channel, ts, uncertain_since: uncertainSince, tries, not_before: notBefore };
-}
-
 async function next(db: Kysely<Tables>, now: number): Promise<ReminderMessage | null> {
   const row = await db
     .selectFrom('reminder_messages')
@@ -143,29 +139,6 @@ async function next(db: Kysely<Tables>, now: number): Promise<ReminderMessage | 
   return row === undefined ? null : messageFrom(db, row);
 }
 
-async function messageFrom(db: Kysely<Tables>, row: ReminderMessageRow): Promise<ReminderMessage> {
-  const items = await db
-    .selectFrom('reminder_items')
-    .select(['request', 'shown'])
-    .where('message', '=', row.id)
-    .orderBy('request')
-    .execute();
-  return {
-    id: row.id,
-    person: userId(row.person),
-    at: row.at,
-    mark: {
-      surface: 'reminder',
-      channel: row.channel === null ? null : channelId(row.channel),
-      ts: row.ts,
-      uncertainSince: row.uncertain_since,
-      tries: row.tries,
-      notBefore: row.not_before,
-    },
-    items: items.map(({ request, shown }) => ({ request: requestId(request), shown })),
-  };
-}
-
 function keep(
   db: Kysely<Tables>,
   { id, mark, items }: ReminderMessage,
@@ -181,6 +154,17 @@ function keep(
       .returning('id')
       .executeTakeFirst();
     if (kept === undefined) return false;
+    await open
+      .deleteFrom('reminder_items')
+      .where('message', '=', id)
+      .$if(items.length > 0, (query) =>
+        query.where(
+          'request',
+          'not in',
+          items.map(({ request }) => request),
+        ),
+      )
+      .execute();
     for (const { request, shown } of items) {
       await open
         .updateTable('reminder_items')

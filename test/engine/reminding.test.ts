@@ -1,53 +1,7 @@
-import { describe, expect, inject, test } from 'vitest';
-import { createReminder } from '../../src/engine/reminder.ts';
-import type { ReminderDesk, ReminderMessage } from '../../src/engine/reminder-ports.ts';
-import { channelId } from '../../src/requests/ids.ts';
-import { queueOf } from '../../src/slack/queue.ts';
+import { describe, expect, test } from 'vitest';
 import type { MoneyRequest } from '../../src/requests/request.ts';
-import { quietLog } from '../support/ports.ts';
-import { aWorld, BEN, CFO, CTO, DANA, made, MIA, POLICY, reasonOf, type World } from './a-world.ts';
-import { fakePeople } from './paywint-and-people.ts';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-
-const REMINDING = `${POLICY}
-remind_after: [1h, 4h]
-escalate: { after: 2h, to: [U0CFO, U0DANA] }
-`;
-
-/** Two processes that remind, over one ledger, and what each person got. */
-async function aReminding(policy = REMINDING) {
-  const world = await aWorld(policy);
-  const posts: { message: ReminderMessage; lists: readonly string[] }[] = [];
-  const shows: { id: string; statuses: readonly string[] }[] = [];
-  const desk: ReminderDesk = {
-    show(message, listed) {
-      const requests = listed.map(({ request }) => request);
-      if (message.mark.ts === null) posts.push({ message, lists: requests.map(({ id }) => id) });
-      shows.push({ id: message.id, statuses: requests.map(({ status }) => status) });
-      const mark = { ...message.mark, channel: channelId('D1'), ts: '1.1', uncertainSince: null };
-      return Promise.resolve({ mark: { ...mark, notBefore: 0 }, isShown: true });
-    },
-  };
-  const other = world.restarted();
-  await other.engine.start();
-  const reminders = [1, 2].map(() =>
-    createReminder({
-      ...world,
-      batches: { load: () => Promise.resolve(null) },
-      desk,
-      queueOf: (user) => queueOf({ ...world, people: fakePeople(world), clock: world.time }, user),
-      clock: world.time,
-      timers: world.time,
-      log: quietLog(),
-    }),
-  );
-  for (const one of reminders) one.start();
-  const to = (user: string) =>
-    posts.filter(({ message }) => message.person === user).map(({ lists }) => lists);
-  return { ...world, other, posts, shows, to };
-}
+import { aReminding, HOUR_MS, REMINDING } from './a-reminding.ts';
+import { BEN, CFO, DANA, made, MIA, reasonOf, type World } from './a-world.ts';
 
 const wait = (world: World, ms: number) => world.everySecond(ms);
 const events = ({ history }: MoneyRequest) => history.map(({ event }) => event);
@@ -82,6 +36,28 @@ describe('a reminder', () => {
     await wait(world, 6_000);
     const both = [first.id, second.id].toSorted();
     expect([world.to(MIA), world.to(BEN)]).toEqual([[both], [both]]);
+  });
+
+  test('leaves out what was decided between being gathered and being posted', async () => {
+    const world = await aReminding(REMINDING, 0);
+    const first = await made(world.ask());
+    const second = await made(world.ask({ again: first.id }));
+    for (const { id, team } of [first, second]) {
+      const delivery = world.delivery();
+      await world.engine.say({ id, team, user: DANA, delivery, kind: 'nudge' });
+    }
+    const at = world.time.now();
+    const owing = await world.reminders.owed(at, [BEN]);
+    if (owing === null) throw new Error('nothing is owed');
+    const nowhere = { channel: null, ts: null, uncertainSince: null, tries: 0, notBefore: at };
+    const mark = { ...nowhere, surface: 'reminder' as const };
+    const items = [first, second].map(({ id }) => ({ request: id, shown: 0 }));
+    await world.reminders.gather(owing, { id: 'm', person: MIA, at, mark, items }, 0);
+    await world.decide(first, BEN, 'deny');
+    world.start();
+    await wait(world, 5_000);
+    expect(world.to(MIA)).toEqual([[second.id]]);
+    expect(world.shows.flatMap(({ statuses }) => statuses)).not.toContain('denied');
   });
 
   test('is not given to somebody who has approved, and follows what becomes of its requests', async () => {
@@ -188,97 +164,5 @@ describe('a nudge', () => {
     world.state.gone = [];
     await world.decide(request, DANA, 'cancel');
     expect(await reasonOf(nudge(world, request))).toBe('tooLate');
-  });
-});
-
-/** What these promise is decided before any store is asked, or by steps that other tests try on both. */
-const onOneStore = describe.skipIf(inject('store') === 'PostgreSQL');
-
-onOneStore('asking back', () => {
-  const say = (
-    world: World,
-    { id, team }: MoneyRequest,
-    user: typeof DANA,
-    kind: 'question' | 'answer',
-  ) =>
-    world.engine.say({
-      id,
-      team,
-      user,
-      delivery: world.delivery(),
-      kind,
-      text: `${kind} of ${user}`,
-    });
-
-  test('is for those who may decide, and answered by the requester, who hears of each question', async () => {
-    const world = await aReminding();
-    const request = await made(world.ask());
-    expect(await reasonOf(say(world, request, DANA, 'answer'))).toBe('nothingAsked');
-    expect(await reasonOf(say(world, request, DANA, 'question'))).toBe('ownRequest');
-    expect(await reasonOf(say(world, request, CTO, 'question'))).toBe('notApprover');
-    expect(await reasonOf(say(world, request, BEN, 'question'))).toBe('allowed');
-    expect(await reasonOf(say(world, request, BEN, 'answer'))).toBe('notRequesterOf');
-    expect(await reasonOf(say(world, request, DANA, 'answer'))).toBe('allowed');
-    await world.quiet(5_000);
-    const now = await world.load(request);
-    expect(now.marks.map(({ surface }) => surface)).toContain('question:2');
-    expect(now.history.map(({ note }) => note).slice(1)).toEqual([
-      'question of U0BEN',
-      'answer of U0DANA',
-    ]);
-    const kept = ['status', 'votes', 'expiresAt', 'contentHash', 'version'] as const;
-    for (const name of kept) expect(now[name]).toEqual(request[name]);
-  });
-
-  test('ends with the decision, and has its limit', async () => {
-    const world = await aReminding();
-    const request = await made(world.ask());
-    for (let asked = 0; asked < 20; asked += 1) await say(world, request, BEN, 'question');
-    expect(await reasonOf(say(world, request, BEN, 'question'))).toBe('askedEnough');
-    await world.decide(request, BEN, 'deny');
-    expect(await reasonOf(say(world, request, MIA, 'question'))).toBe('tooLate');
-    expect(await reasonOf(say(world, request, DANA, 'answer'))).toBe('tooLate');
-  });
-});
-
-onOneStore('direct messages to approvers', () => {
-  test('go to those who may approve, and are kept in step to the end', async () => {
-    const world = await aReminding(`${POLICY}direct_messages: true\n`);
-    const request = await made(world.ask());
-    expect(request.reach).toEqual({ approvers: [BEN, MIA], beyond: 0, escalated: [] });
-    await world.quiet(5_000);
-    await world.decide(request, BEN);
-    await world.quiet(10_000);
-    const now = await world.load(request);
-    const shown = now.marks.filter(({ surface }) => surface.startsWith('approver:'));
-    expect(shown.map(({ surface, shown: at }) => `${surface} ${at}`).toSorted()).toEqual([
-      `approver:${BEN} ${now.revision}`,
-      `approver:${MIA} ${now.revision}`,
-    ]);
-  });
-
-  test('are twenty at most, and without the policy’s word none', async () => {
-    const world = await aReminding(`${POLICY}direct_messages: true\n`);
-    world.state.finance = Array.from(
-      { length: 33 },
-      (_, at) => `U0F${String(at).padStart(2, '0')}`,
-    );
-    const { reach } = await made(world.ask());
-    expect([reach.approvers.length, reach.beyond]).toEqual([20, 13]);
-    const without = await aReminding(POLICY);
-    expect((await made(without.ask())).reach.approvers).toEqual([]);
-  });
-
-  test('go to those of the next step when it is their turn', async () => {
-    const steps = POLICY.replaceAll(
-      /need: \[\{ from: \[S0FINANCE\], count: 1 \}\]/g,
-      'need: [{ from: [S0FINANCE], count: 1 }]\n    then: [{ need: [{ from: [U0CFO], count: 1 }] }]',
-    );
-    const world = await aReminding(`${steps}direct_messages: true\n`);
-    const request = await made(world.ask());
-    expect(request.reach.approvers).toEqual([BEN, MIA]);
-    await world.decide(request, BEN);
-    const now = await world.load(request);
-    expect([now.status, now.reach.approvers]).toEqual(['pending', [BEN, MIA, CFO]]);
   });
 });

@@ -86,7 +86,13 @@ const LINES: Record<EventName, Line> = {
       : [text(` and another admin settled the contradiction. ${nowIs(entry, request)}`)]),
   ],
   collect: (entry) => collectionTrail(entry),
-  remind: ({ note }) => [text(`Reminded ${peopleIn(note)} who can still decide.`)],
+  remind: ({ note }) => [
+    text(
+      note === null
+        ? 'Nobody is left who could be reminded. An admin can look at the policy.'
+        : `Reminded ${peopleIn(note)} who can still decide.`,
+    ),
+  ],
   nudge: ({ actor, note }) => [
     who(actor),
     text(` had ${peopleIn(note)} reminded who can still decide.`),
