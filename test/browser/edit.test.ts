@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aStay, type Stay } from './a-stay.ts';
 import type { Visit } from './a-visit.ts';
@@ -7,13 +6,12 @@ import { picture } from './picture.ts';
 const CHANNEL = 'finance-approvals';
 
 let stay: Stay;
-let page: Page;
 let visit: Visit;
 
 beforeAll(async () => {
   const policy = 'step_up: { above: 100 }\ndelay: { above: 100, for: 30m }';
   stay = await aStay('U0DANA', { height: 1100, isSharp: true }, { policy });
-  ({ page, visit } = stay);
+  ({ visit } = stay);
 });
 afterAll(() => stay.end());
 

@@ -127,10 +127,8 @@ describe.each(STORES)('on $name', ({ open }) => {
     const revised = { intent: ofCents(700), call, tag: numbered(9).tag, contentHash, terms };
     const shown = { ...shownOf(first), changes: CHANGES };
     const at = later(2);
-    const edited = await saveStep(store.ledger, first, {
-      ...{ type: 'edit', at, user: DANA, revised },
-      ...shown,
-    });
+    const edit = { type: 'edit', at, user: DANA, revised, ...shown } as const;
+    const edited = await saveStep(store.ledger, first, edit);
     const same = (from: number, except?: MoneyRequest['id']) =>
       store.ledger.transact((tx) => tx.sameSince(ofCents(700), 'reload', from, except));
     expect((await same(at))?.id).toBe(first.id);
