@@ -11,7 +11,18 @@ const LOCK = 4_112_019;
 
 /** What is written once, and what only migrations write. */
 const ONLY_ADDED = ['audit'];
-const NEVER_DELETED = ['requests', 'votes', 'attempts', 'history', 'audit_head', 'legal_moves'];
+const NEVER_DELETED = [
+  'requests',
+  'votes',
+  'attempts',
+  'history',
+  'standing_requests',
+  'standing_votes',
+  'standing_steps',
+  'standing_slots',
+  'audit_head',
+  'legal_moves',
+];
 const ONLY_READ = ['legal_moves', 'kysely_migration', 'kysely_migration_lock'];
 
 /** @throws UnsafeDatabase when the bot's role could change the trail all the same. */

@@ -16,7 +16,7 @@ import { fakePaywint, fakePeople } from './paywint-and-people.ts';
 /** The world begins on 2026-11-21 at nine; the first run is a day later. */
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
-export const DAILY: Schedule = {
+const DAILY: Schedule = {
   rhythm: { every: 'day' },
   first: '2026-11-22',
   runs: 5,
