@@ -26,12 +26,14 @@ const target = fc.record(
     kind: fc.constantFrom('card' as const, 'payee' as const),
     id: told,
     name: words,
-    payeeId: words,
+    payeeId: told,
     payeeName: words,
     lastFour: words,
   },
   { requiredKeys: ['kind', 'id', 'name'] },
 );
+
+const need = fc.array(fc.record({ from: fc.array(id), count: fc.nat(9) }), { maxLength: 3 });
 
 const parts = fc.record({
   intent: fc.record({
@@ -42,13 +44,19 @@ const parts = fc.record({
     }),
   }),
   call: fc.record({ method: fc.constant('POST' as const), path: words, body: words }),
-  terms: fc.record({
-    policyId: words,
-    channel: id.map(channelId),
-    need: fc.array(fc.record({ from: fc.array(id), count: fc.nat(9) }), { maxLength: 3 }),
-    expiresAfterMs: fc.nat(),
-    admins: fc.array(id, { maxLength: 3 }),
-  }),
+  terms: fc.record(
+    {
+      policyId: words,
+      channel: id.map(channelId),
+      need,
+      later: fc.array(need, { maxLength: 2 }),
+      delegates: fc.constant({ U0CFO: ['U0CTO', 'U0FAY'] }),
+      owners: fc.array(id.map(userId), { maxLength: 2 }),
+      expiresAfterMs: fc.nat(),
+      admins: fc.array(id, { maxLength: 3 }),
+    },
+    { requiredKeys: ['policyId', 'channel', 'need', 'expiresAfterMs', 'admins'] },
+  ),
   hold: orNull(
     fc.oneof(
       fc.record({ why: fc.constant('balance' as const), missingCents: cents }),

@@ -125,6 +125,9 @@ const CHANGES: readonly ((one: MoneyRequest, by: string) => MoneyRequest)[] = [
   (one, by) => ({ ...one, call: { ...one.call, path: `${one.call.path}${by}` } }),
   (one, by) => ({ ...one, terms: { ...one.terms, policyId: `${one.terms.policyId}${by}` } }),
   (one) => ({ ...one, terms: { ...one.terms, need: [...one.terms.need, ...one.terms.need] } }),
+  (one) => ({ ...one, terms: { ...one.terms, later: [one.terms.need] } }),
+  (one, by) => ({ ...one, terms: { ...one.terms, delegates: { U0CFO: [`U0${by}`] } } }),
+  (one, by) => ({ ...one, terms: { ...one.terms, owners: [userId(`U0${by}`)] } }),
 ];
 
 describe('what approvers agree to', () => {
