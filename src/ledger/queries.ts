@@ -102,9 +102,10 @@ export function editedSameQuery(db: Kysely<Tables>, same: Same, since: number) {
   return sameAs(db, same)
     .where('status', 'in', OPEN)
     .where('version', '>', 1)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('history')
+    .where((is) =>
+      is.exists(
+        is
+          .selectFrom('history')
           .select('seq')
           .whereRef('history.request', '=', 'requests.id')
           .where('history.event', '=', 'edit')
