@@ -42,6 +42,23 @@ export async function* keptOf(db: Kysely<Tables>, user: string): AsyncIterable<K
   for await (const page of pages(votes)) {
     for (const value of page) yield { kind: 'vote', value };
   }
+  yield* standingsOf(db, user);
+}
+
+/** Standing requests are few, and each is decided by few. */
+async function* standingsOf(db: Kysely<Tables>, user: string): AsyncIterable<Kept> {
+  const asked = await db
+    .selectFrom('standing_requests')
+    .select(['id', 'status', 'intent', 'schedule', 'reason', 'created_at'])
+    .where('requester', '=', user)
+    .execute();
+  for (const value of asked) yield { kind: 'standing request', value };
+  const steps = await db
+    .selectFrom('standing_steps')
+    .select(['standing', 'seq', 'event', 'at', 'note'])
+    .where('actor', '=', user)
+    .execute();
+  for (const value of steps) yield { kind: 'step of a standing request', value };
 }
 
 async function* pages<Row>(
