@@ -48,7 +48,7 @@ export function fileComment(file: File, rows: number): string {
   const own = isOwn ? ' Only what you asked for yourself is in it.' : '';
   return escaped(
     `${capital(rowWords(ask.what, rows))}${daysWords(ask, timezone)}${narrowed}, in ` +
-      `${environment.toUpperCase()}. Times are in UTC and in ${timezone}.${own}`,
+      `${environment.toUpperCase()}. Times are in UTC${timezone === 'UTC' ? '' : ` and in ${timezone}`}.${own}`,
   );
 }
 
