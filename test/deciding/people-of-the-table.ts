@@ -17,7 +17,7 @@ import { aRequest, NINE_O_CLOCK } from '../requests/a-request.ts';
 import { quietLog } from '../support/ports.ts';
 
 const DAY_MS = 24 * 3_600_000;
-export const NOW = NINE_O_CLOCK + 3_600_000;
+const NOW = NINE_O_CLOCK + 3_600_000;
 const HOME = teamId('T0HOME');
 
 type Person = {
