@@ -18,7 +18,7 @@ export function fewAtOnce(ledger: Ledger): Ledger {
     sending: () => inTurn(() => ledger.sending()),
     lookAlikeOf: (request) => inTurn(() => ledger.lookAlikeOf(request)),
     due: (now, limit) => inTurn(() => ledger.due(now, limit)),
-    setDue: (id, revision, dueAt) => inTurn(() => ledger.setDue(id, revision, dueAt)),
+    setDue: (known, dueAt) => inTurn(() => ledger.setDue(known, dueAt)),
     mark: (id, mark, owner) => inTurn(() => ledger.mark(id, mark, owner)),
     takeMark: (id, surface, lease) => inTurn(() => ledger.takeMark(id, surface, lease)),
     settleMark: (id, mark, owner) => inTurn(() => ledger.settleMark(id, mark, owner)),

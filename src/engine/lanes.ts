@@ -140,14 +140,14 @@ async function setDue(parts: EngineParts, pace: Pace, request: MoneyRequest): Pr
   const due = nextDue(request, pace);
   if (due === null) pace.delete(request.id);
   if (due !== null && due <= parts.clock.now()) return;
-  await parts.ledger.setDue(request.id, request.revision, due);
+  await parts.ledger.setDue(request, due);
 }
 
 async function postpone(parts: EngineParts, id: RequestId): Promise<void> {
   try {
     const request = await parts.ledger.load(id);
     if (request === null) return;
-    await parts.ledger.setDue(id, request.revision, parts.clock.now() + AFTER_FAULT_MS);
+    await parts.ledger.setDue(request, parts.clock.now() + AFTER_FAULT_MS);
   } catch (err) {
     // The ledger itself is down: the request keeps its old due time and the next poll finds it.
     parts.log.error({ err, request: id }, 'the ledger does not answer');

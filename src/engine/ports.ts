@@ -165,8 +165,14 @@ export interface Ledger {
   due(now: number, limit: number): Promise<readonly RequestId[]>;
   /** When the next request falls due, or null. */
   nextDueAt(): Promise<number | null>;
-  /** Sets when a request is to be looked at again, unless it was saved since `revision`. */
-  setDue(id: RequestId, revision: number, dueAt: number | null): Promise<void>;
+  /**
+   * Sets when a request is to be looked at again, unless it was saved, or one of its messages moved,
+   * since it was read like this: what is owed since must not be forgotten.
+   */
+  setDue(
+    known: Pick<MoneyRequest, 'id' | 'revision' | 'marks'>,
+    dueAt: number | null,
+  ): Promise<void>;
   /**
    * Stores the mark of a surface that this process has and keeps; the request's revision does not move.
    * @returns false when another process has taken it since: nothing is stored.

@@ -10,6 +10,7 @@ import { countQuery, dueQuery, findQuery, listQuery, nextDueQuery } from './quer
 import { committedCents, lastReloads } from './reservations.ts';
 import { spentSince } from './spent.ts';
 import { noteMark, oweMark, settleMark, takeMark } from './mark-leases.ts';
+import { setDue } from './set-due.ts';
 import { standingRuns } from './save-standing.ts';
 import { receive, transaction, type WakeOthers } from './transaction.ts';
 import { lookAlikeOf, readSending } from './sending.ts';
@@ -80,17 +81,7 @@ function reading(db: Kysely<Tables>, retry: Retry) {
 
 function smallWrites(db: Kysely<Tables>, retry: Retry) {
   return {
-    setDue: (id, revision, dueAt) =>
-      retry(async () => {
-        await db
-          .updateTable('requests')
-          .set({ due_at: dueAt })
-          .where('id', '=', id)
-          .where('revision', '=', revision)
-          // Every lane ends by saying the same; what stands already is not saved to the disk again.
-          .where('due_at', 'is distinct from', dueAt)
-          .execute();
-      }),
+    setDue: (known, dueAt) => retry(() => setDue(db, known, dueAt)),
     mark: (id, mark, owner) => retry(() => noteMark(db, id, mark, owner)),
     takeMark: (id, surface, lease) => retry(() => takeMark(db, id, surface, lease)),
     settleMark: (id, mark, owner) => retry(() => settleMark(db, id, mark, owner)),

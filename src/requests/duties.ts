@@ -188,3 +188,8 @@ export function markOf(request: MoneyRequest, surface: Surface): Mark {
     }
   );
 }
+
+/** How far all its messages have come together: less than before where one of them is owed anew. */
+export function shownInAll(marks: MoneyRequest['marks']): number {
+  return marks.reduce((sum, { shown }) => sum + shown, 0);
+}

@@ -139,7 +139,7 @@ test('what somebody finished without storing it is read, stored, and waits for i
   await first.engine.start();
   await world.quiet(10_000);
   await first.engine.stop(0);
-  await world.ledger.setDue(request.id, request.revision, world.time.now());
+  await world.ledger.setDue(request, world.time.now());
   const { seen, count } = counted(world.ledger);
   const { engine } = world.restarted({ ledger: seen });
   await engine.start();

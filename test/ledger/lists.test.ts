@@ -40,7 +40,7 @@ describe.each(STORES)('on $name', ({ open }) => {
     const links = [];
     for (const number of [1, 2, 3]) {
       const link = await executed(ledger, numbered(number, { operation: 'link' }));
-      await ledger.setDue(link.id, link.revision, 100 + number);
+      await ledger.setDue(link, 100 + number);
       links.push(link.id);
     }
     const reload = numbered(4);
@@ -64,15 +64,15 @@ describe.each(STORES)('on $name', ({ open }) => {
   test('a time to look again is not set over a save that came in between', async () => {
     await using store = await open();
     const first = await submitted(store.ledger, aRequest());
-    await store.ledger.setDue(first.id, 1, 7);
+    await store.ledger.setDue(first, 7);
     expect(await store.ledger.nextDueAt()).toBe(7);
     await saveStep(store.ledger, first, approval(first));
-    await store.ledger.setDue(first.id, 1, 8);
+    await store.ledger.setDue(first, 8);
     expect(await store.ledger.nextDueAt()).toBeNull();
-    await store.ledger.setDue(first.id, 2, 9);
-    await store.ledger.setDue(first.id, 2, 9);
+    await store.ledger.setDue({ ...first, revision: 2 }, 9);
+    await store.ledger.setDue({ ...first, revision: 2 }, 9);
     expect(await store.ledger.nextDueAt()).toBe(9);
-    await store.ledger.setDue(first.id, 2, null);
+    await store.ledger.setDue({ ...first, revision: 2 }, null);
     expect(await store.ledger.nextDueAt()).toBeNull();
   });
 

@@ -57,9 +57,13 @@ describe.each(STORES)('on $name', ({ open }) => {
     const shown = { ...markOf(request, 'notice'), ts: '1.1', shown: 1 };
     await store.ledger.takeMark(id, 'notice', { owner: ONE, now: 0, until: 15 });
     await store.ledger.settleMark(id, shown, ONE);
-    await store.ledger.setDue(id, request.revision, 90_000);
+    const read = (await store.ledger.load(id)) ?? request;
+    await store.ledger.setDue(read, 90_000);
     await store.ledger.takeMark(id, 'notice', { owner: ONE, now: 20, until: 35 });
     expect(await store.ledger.oweMark(id, { ...shown, shown: 0 }, ONE, 40)).toBe(true);
+    expect(await store.ledger.due(40, 10)).toEqual([id]);
+    // Another lane that had read before finds nothing owed, and must not say so.
+    await store.ledger.setDue(read, null);
     expect(await store.ledger.due(40, 10)).toEqual([id]);
     expect((await store.ledger.load(id))?.marks).toEqual([{ ...shown, shown: 0 }]);
     await store.ledger.takeMark(id, 'notice', { owner: TWO, now: 50, until: 65 });

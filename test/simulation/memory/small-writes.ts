@@ -1,6 +1,6 @@
 /** Writes of one statement each: they wait for whoever holds the row, and are committed at once. */
 import type { Ledger } from '../../../src/engine/ports.ts';
-import { markOf } from '../../../src/requests/duties.ts';
+import { markOf, shownInAll } from '../../../src/requests/duties.ts';
 import type { MemoryDatabase } from './database.ts';
 import type { Turn } from './memory-ledger.ts';
 
@@ -22,13 +22,15 @@ export function markWrites(db: MemoryDatabase, owner: string, turn: Turn) {
       () => `${key} ${more}`,
     );
   return {
-    setDue: (id, revision, dueAt) =>
+    setDue: ({ id, revision, marks }, dueAt) =>
       write(
         'setDue',
         `request ${id}`,
         () => {
-          const stored = state.requests.get(id);
-          if (stored?.request.revision === revision) db.setDue(id, dueAt);
+          const now = db.whole(id);
+          const isAsRead =
+            now?.revision === revision && shownInAll(now.marks) === shownInAll(marks);
+          if (isAsRead) db.setDue(id, dueAt);
         },
         `${revision}: ${dueAt}`,
       ),

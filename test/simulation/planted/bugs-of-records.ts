@@ -165,8 +165,8 @@ export const RECORD_BUGS: readonly Bug[] = [
     patches: [
       {
         file: 'src/engine/lanes.ts',
-        find: 'await parts.ledger.setDue(request.id, request.revision, due);',
-        put: 'await parts.ledger.setDue(request.id, request.revision, null);',
+        find: 'await parts.ledger.setDue(request, due);',
+        put: 'await parts.ledger.setDue(request, null);',
       },
     ],
   },
