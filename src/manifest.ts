@@ -67,12 +67,20 @@ export function manifest(operations: readonly Operation[]) {
         messages_tab_read_only_enabled: true,
       },
       bot_user: { display_name: 'Paywint', always_online: true },
-      shortcuts: operations.map(({ name, title, help }) => ({
-        name: title,
-        type: 'global',
-        callback_id: name,
-        description: `${help.effect.charAt(0).toUpperCase()}${help.effect.slice(1)}`,
-      })),
+      shortcuts: [
+        ...operations.map(({ name, title, help }) => ({
+          name: title,
+          type: 'global',
+          callback_id: name,
+          description: `${help.effect.charAt(0).toUpperCase()}${help.effect.slice(1)}`,
+        })),
+        {
+          name: 'Ask Paywint for this',
+          type: 'message',
+          callback_id: 'from_message',
+          description: 'Open the form, filled with the amount and the words of a message',
+        },
+      ],
       slash_commands: [
         {
           command: '/paywint',

@@ -43,7 +43,8 @@ export type PersonDriver = {
   readonly submit: (view: StoredView, filling?: Filling) => Promise<SubmitOutcome>;
   readonly close: (view: StoredView) => Promise<Outcome>;
   readonly openHome: () => Promise<Outcome>;
-  readonly shortcut: (callbackId: string) => Promise<Outcome>;
+  /** On a message, where one is given. */
+  readonly shortcut: (callbackId: string, message?: StoredMessage) => Promise<Outcome>;
   /** What this person sees of a conversation, oldest first. */
   readonly sees: (channel: string) => readonly StoredMessage[];
   /** The modal on top, if any. */
@@ -72,7 +73,7 @@ export function createDriver(world: World, user: string): PersonDriver {
     },
     close: (view) => close(world, user, view.id),
     openHome: () => openHome(world, user),
-    shortcut: (callbackId) => useShortcut(world, user, callbackId),
+    shortcut: (callbackId, message) => useShortcut(world, user, callbackId, message),
     sees: (channel) => seenBy(world, user, channel),
     modal: () => stackOf(world, user).at(-1),
   };

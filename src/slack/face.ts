@@ -6,6 +6,7 @@ import { tell } from './clicks/tell.ts';
 import { command } from './commands/route.ts';
 import type { FaceParts, Inside } from './commands/parts.ts';
 import { askFor } from './forms/ask-for.ts';
+import { askFromMessage, FROM_MESSAGE } from './forms/ask-from-message.ts';
 import { submission } from './forms/route.ts';
 import { targetChoices } from './forms/target-choices.ts';
 import { firstWord } from './gate.ts';
@@ -77,12 +78,15 @@ async function turnAway(parts: Inside, clicked: Click, refusal: Refusal): Promis
   return parts.speaker.whisper(channelId(clicked.user), clicked.user, refusedMessage(refusal));
 }
 
-/** A shortcut carries the name of the operation that it asks for. */
+/** A global shortcut carries the name of the operation that it asks for, one of a message what it says. */
 async function shortcut(
   parts: FaceParts,
-  { callbackId: name, user, triggerId }: Shortcut,
+  { callbackId: name, user, triggerId, message }: Shortcut,
 ): Promise<void> {
-  const came = await askFor(parts, { name, user, triggerId });
+  const came =
+    name === FROM_MESSAGE
+      ? await askFromMessage(parts, { user, triggerId, text: message ?? '' })
+      : await askFor(parts, { name, user, triggerId });
   if (came === 'opened') return;
   const words = came === 'unknown' ? SAY.buttonUnknown : SAY.clickLost;
   // It was taken in no channel: the answer becomes a direct message.

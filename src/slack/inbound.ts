@@ -59,7 +59,12 @@ export type OptionsAsk = From & {
   readonly privateMetadata: string;
 };
 
-export type Shortcut = From & { readonly callbackId: string; readonly triggerId: string };
+export type Shortcut = From & {
+  readonly callbackId: string;
+  readonly triggerId: string;
+  /** The text of the message that it was taken on, if it was. */
+  readonly message?: string;
+};
 
 export type HomeOpened = { readonly team: TeamId; readonly user: UserId };
 

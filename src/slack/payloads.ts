@@ -77,6 +77,8 @@ const shortcutPayload = z.object({
   user,
   callback_id: z.string(),
   trigger_id: z.string(),
+  // Only of a message's own shortcut.
+  message: z.object({ text }).nullish(),
 });
 
 const homeEvent = z.object({
@@ -174,6 +176,7 @@ export function readShortcut(body: unknown, delivery: Delivery): Shortcut & Orig
     ...originOf(payload),
     callbackId: payload.callback_id,
     triggerId: payload.trigger_id,
+    ...(payload.message?.text ? { message: payload.message.text } : {}),
   };
 }
 
