@@ -52,7 +52,7 @@ export function policyChanges(before: Policy, after: Policy): readonly string[] 
 }
 
 /** `1 of S0FINANCE and 1 of U0CFO, then 1 of U0CTO` */
-export function needWords(steps: Steps): string {
+function needWords(steps: Steps): string {
   const line = ({ count, from }: Need): string => `${count} of ${from.join(' or ')}`;
   return stepsOf(steps)
     .map((need) => need.map(line).join(' and '))

@@ -77,7 +77,6 @@ const shortcutPayload = z.object({
   user,
   callback_id: z.string(),
   trigger_id: z.string(),
-  // Only of a message's own shortcut.
   message: z.object({ text }).nullish(),
 });
 
