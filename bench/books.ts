@@ -95,26 +95,26 @@ async function compared(db: Awaited<ReturnType<typeof openSqlite>>): Promise<num
     books: createBooks(db, { clock, environment }),
     mirror: createMirror(db, { clock, environment }),
     paywint: {
-      async paymentsSent(page, rows) {
+      paymentsSent(page, rows) {
         const from = (page - 1) * rows;
         const length = Math.max(0, Math.min(rows, PAYMENTS - from));
         const records = Array.from({ length }, (_, index) => recordAt(from + index));
-        return { ok: true, value: { records, total: PAYMENTS } };
+        return Promise.resolve({ ok: true, value: { records, total: PAYMENTS } });
       },
-      paymentsReceived: async () => ({ ok: true, value: { records: [], total: 0 } }),
-      issued: async () => ({ ok: true, value: { cards: [], total: 0 } }),
+      paymentsReceived: () => Promise.resolve({ ok: true, value: { records: [], total: 0 } }),
+      issued: () => Promise.resolve({ ok: true, value: { cards: [], total: 0 } }),
     },
     people: {
-      standing: async () => standing,
-      roster: async () => ({ known: true, at: 0, people: [] }),
+      standing: () => Promise.resolve(standing),
+      roster: () => Promise.resolve({ known: true, at: 0, people: [] }),
     },
     policy: { admins: [CFO] },
     desk: {
-      async show({ state }) {
+      show({ state }) {
         if (state.stage.name === 'done') resolve(state.sums.outside.count);
-        return null;
+        return Promise.resolve(null);
       },
-      alert: async () => true,
+      alert: () => Promise.resolve(true),
     },
     clock,
     timers,

@@ -55,7 +55,8 @@ export function compare(theirs: Theirs): Compared {
   const meaning = meaningIn(theirs);
   const moved = meaning === 'succeeded' || meaning === 'underWay' || meaning === 'unclear';
   // A card's money is a payment of its own: counted there, it would be counted twice.
-  const place = !moved || list === 'issued' ? 'neither' : request === null ? 'outside' : 'ours';
+  const payer = request === null ? 'outside' : 'ours';
+  const place = !moved || list === 'issued' ? 'neither' : payer;
   if (request === null) {
     const isForeign = tag !== null && !theirs.isAdopted;
     return { place, differences: isForeign ? [difference('foreign', theirs)] : [] };

@@ -6,7 +6,6 @@ import { begun, type Run } from '../books/run.ts';
 import { dateAt, momentOf, wallClock } from '../digest/local-time.ts';
 import { type Days, spanOf } from '../export/times.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { UserId } from '../requests/ids.ts';
 import { TIMING } from '../requests/timing.ts';
 import type { BooksDesk, Comparer } from './books-ports.ts';
 import { step, type StepParts } from './compare-step.ts';
@@ -157,6 +156,6 @@ async function tellAdmins(parts: ComparerParts): Promise<void> {
   const roster = await people.roster(policy.admins, TIMING.eligibilityAgeMs);
   if (!roster.known) return;
   const told: boolean[] = [];
-  for (const { user } of roster.people) told.push(await desk.alert(found, user as UserId));
+  for (const { user } of roster.people) told.push(await desk.alert(found, user));
   if (told.includes(true)) await books.told(upTo, clock.now());
 }

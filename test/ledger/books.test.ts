@@ -98,25 +98,26 @@ function comparerOf(
     books,
     mirror: createMirror(store.db, { clock: time, environment: ENVIRONMENT }),
     paywint: {
-      async paymentsSent(page, rows) {
+      paymentsSent(page, rows) {
         pages.push(page);
-        if (pages.length > readable) return { ok: false, why: 'it does not answer', status: null };
+        if (pages.length > readable)
+          return Promise.resolve({ ok: false, why: 'it does not answer', status: null });
         const records = listed.slice((page - 1) * rows, page * rows);
-        return { ok: true, value: { records, total: listed.length } };
+        return Promise.resolve({ ok: true, value: { records, total: listed.length } });
       },
-      paymentsReceived: async () => ({ ok: true, value: { records: [], total: 0 } }),
-      issued: async () => ({ ok: true, value: { cards: [], total: 0 } }),
+      paymentsReceived: () => Promise.resolve({ ok: true, value: { records: [], total: 0 } }),
+      issued: () => Promise.resolve({ ok: true, value: { cards: [], total: 0 } }),
     },
-    people: { standing: async () => standing, roster: async () => roster },
+    people: { standing: () => Promise.resolve(standing), roster: () => Promise.resolve(roster) },
     policy: { admins: ['U0CFO'] },
     desk: {
-      async show(run, found) {
+      show(run, found) {
         shown.push({ run, found: found.items });
-        return { channel: 'D0CFO', ts: '1.0' };
+        return Promise.resolve({ channel: 'D0CFO', ts: '1.0' });
       },
-      async alert(found, to) {
+      alert(found, to) {
         alerts.push({ to, count: found.count });
-        return true;
+        return Promise.resolve(true);
       },
     },
     clock: time,
