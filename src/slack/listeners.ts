@@ -10,16 +10,10 @@ import { sdkLog } from './clients.ts';
 import { byModal, directly, elsewhere, isElsewhere } from './elsewhere.ts';
 import { firstWord, type Gate } from './gate.ts';
 import { afterAck, type Door, guarded } from './guarded.ts';
+import { readHome } from './home-opened.ts';
 import type { Identity } from './identity.ts';
 import type { Face } from './inbound.ts';
-import {
-  readClick,
-  readCommand,
-  readHome,
-  readOptions,
-  readShortcut,
-  readSubmission,
-} from './payloads.ts';
+import { readClick, readCommand, readOptions, readShortcut, readSubmission } from './payloads.ts';
 import type { SlackReceiver } from './receiver.ts';
 import type { Speaker } from './speaker.ts';
 import { refuseForm, submissionAnswer } from './submission-answer.ts';

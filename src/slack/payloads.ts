@@ -2,16 +2,7 @@
 import { z } from 'zod';
 import { channelId, type TeamId, teamId, type UserId, userId } from '../requests/ids.ts';
 import type { Delivery } from '../engine/ports.ts';
-import type {
-  Click,
-  Command,
-  HomeOpened,
-  OptionsAsk,
-  Place,
-  Shortcut,
-  Submission,
-  Values,
-} from './inbound.ts';
+import type { Click, Command, OptionsAsk, Place, Shortcut, Submission, Values } from './inbound.ts';
 
 const team = z.object({ id: z.string() });
 const user = z.object({ id: z.string(), team_id: z.string().nullish() });
@@ -78,11 +69,6 @@ const shortcutPayload = z.object({
   callback_id: z.string(),
   trigger_id: z.string(),
   message: z.object({ text }).nullish(),
-});
-
-const homeEvent = z.object({
-  team_id: z.string(),
-  event: z.object({ user: z.string(), tab: text }),
 });
 
 /** The workspace that it came from; a person of another one brings that one along. */
@@ -177,13 +163,6 @@ export function readShortcut(body: unknown, delivery: Delivery): Shortcut & Orig
     triggerId: payload.trigger_id,
     ...(payload.message?.text ? { message: payload.message.text } : {}),
   };
-}
-
-/** Null for another tab than Home. */
-export function readHome(body: unknown): HomeOpened | null {
-  const { team_id: home, event } = homeEvent.parse(body);
-  if (event.tab === 'messages') return null;
-  return { team: teamId(home), user: userId(event.user) };
 }
 
 function valuesOf(shown: z.output<typeof state>): Values {
