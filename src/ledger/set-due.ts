@@ -15,8 +15,9 @@ export async function setDue(
     .where('id', '=', id)
     .where('revision', '=', revision)
     // A message that is owed anew, or has come further, since it was read.
-    .where(({ selectFrom }) =>
-      selectFrom('marks')
+    .where((is) =>
+      is
+        .selectFrom('marks')
         .select(sql<boolean>`coalesce(sum(shown), 0) = ${shownInAll(marks)}`.as('same'))
         .where('request', '=', id),
     )
