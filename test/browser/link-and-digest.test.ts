@@ -33,8 +33,8 @@ test('a link is created once everybody who must has approved, and its address is
       'Amount: $150.75',
       'Invoice number: none',
       'Requester: @Dana Reyes',
-      'Approval: 2 people of @finance; 2 more needed',
-      'Approval: 1 person of @Ines Kowalski; 1 more needed',
+      'Approval: 2 people of @finance; 2 more needed, from @Mia Chen, @Ben Okafor',
+      'Approval: 1 person of @Ines Kowalski; 1 more needed, from @Ines Kowalski',
     ]),
   );
   await approveAs('Mia Chen', notice);

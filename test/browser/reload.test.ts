@@ -34,7 +34,7 @@ describe.each(['http', 'socket'] as const)('over %s', (transport) => {
         'Payee: Maya Okafor',
         'Memo: train tickets',
         'Requester: @Dana Reyes',
-        'Approval: 1 person of @finance; 1 more needed',
+        'Approval: 1 person of @finance; 1 more needed, from @Mia Chen, @Ben Okafor',
       ]),
     );
     await picture(notice, 'notice-pending');

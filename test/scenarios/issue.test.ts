@@ -34,7 +34,7 @@ describe('a new card', () => {
     expect(card?.nickname).toMatch(/^Field trip pw-[0-9A-HJKMNP-TV-Z]{8}$/);
     expect(cardDebits(town)).toMatchObject([{ cents: -5_000 }]);
     const before = await told(town, 'U0DANA', 'Card requested', 'told here');
-    expect(labelsOf(before)).toEqual([]);
+    expect(labelsOf(before)).toEqual(['Ask again']);
     town.paywint.decideCard(card?.requestId ?? '', 'approved');
     await town.says(notice, 'Card approved', `**${card?.lastFour}`);
     const news = await told(town, 'U0DANA', 'Card approved', `**${card?.lastFour}`);

@@ -123,7 +123,7 @@ describe('/paywint payee add', () => {
   test('is for admins: others are told so, and guests too', async () => {
     await using town = await aTown();
     await formFor(town, 'U0DANA', 'payee add', 'Only admins can do this');
-    await formFor(town, 'U0GUEST', 'payee add', 'can neither ask nor decide');
+    await answered(town, 'U0GUEST', 'payee add', 'can neither ask nor decide');
     expect(callsTo(town, '/payee/create')).toBe(0);
   });
 

@@ -91,6 +91,22 @@ export const ART: Readonly<Record<string, Shapes>> = {
   arrows_counterclockwise: [
     ['#3f7fd0', '~M13 5.5A5.5 5.5 0 0 0 3 6M3 2.5V6h3.5M3 10.5A5.5 5.5 0 0 0 13 10M13 13.5V10H9.5'],
   ],
+  clock4: [
+    ['#d5d5dc', DISC],
+    ['#3b3540', '~M8 4v4l2.8 2.6'],
+  ],
+  repeat: [
+    ['#3f7fd0', SQUARE],
+    ['#ffffff', '~M4 7V5.2h7.5M9.8 3.4l1.8 1.8-1.8 1.8M12 9v1.8H4.5M6.2 9l-1.8 1.8 1.8 1.8'],
+  ],
+  double_vertical_bar: [
+    ['#3f7fd0', SQUARE],
+    ['#ffffff', 'M5 4.5h2.2v7H5zM8.8 4.5H11v7H8.8z'],
+  ],
+  black_square_for_stop: [
+    ['#3f7fd0', SQUARE],
+    ['#ffffff', 'M5 5h6v6H5z'],
+  ],
   large_green_circle: [['#2fa84f', DISC]],
   large_yellow_circle: [['#f0c030', DISC]],
   large_blue_circle: [['#3f7fd0', DISC]],

@@ -65,16 +65,11 @@ async function perform(
   values: Values,
 ): Promise<Answer> {
   const { user, team, delivery } = submission;
-  const names = await choiceNames(parts, memory, values);
-  const performing = parts.acts.perform({
-    ...memory,
-    again: memory.again === true,
-    values,
-    shown: names,
-    user,
-    team,
-    delivery,
-  });
+  const asking = { ...memory, again: memory.again === true, values, user, team, delivery };
+  // Reading how things are called may take as long as Paywint likes, and is patience of the same kind.
+  const performing = namesFor(parts, memory, values).then((names) =>
+    parts.acts.perform({ ...asking, shown: names }),
+  );
   const result = await orLate(parts.timers, PATIENCE_MS, performing);
   if (result === 'late') {
     return {
@@ -93,6 +88,11 @@ async function perform(
   const errors = errorsOf(result);
   if (errors !== null) return { ack: { errors } };
   return shown(parts, submission, memory, endView(parts, memory, values, result));
+}
+
+/** Only where others have to read it before they decide. */
+function namesFor(parts: FaceParts, memory: ActMemory, values: Values): Promise<Values> {
+  return parts.acts.asks(memory.act) ? choiceNames(parts, memory, values) : Promise.resolve({});
 }
 
 /** What has to be read for the next form may take longer than is left of Slack's patience. */
