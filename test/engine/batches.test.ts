@@ -1,0 +1,193 @@
+import { describe, expect, test } from 'vitest';
+import type { BatchDecision } from '../../src/engine/batch-ports.ts';
+import { batchHash } from '../../src/operations/hash.ts';
+import { type Batch, pendingRows } from '../../src/requests/batch.ts';
+import type { Intent, MoneyRequest } from '../../src/requests/request.ts';
+import { teamId } from '../../src/requests/ids.ts';
+import { aWorld, BEN, DANA, MIA, POLICY, reasonOf, type World } from './a-world.ts';
+
+const TEAM = teamId('T0HOME');
+
+function row(cents: number, card = 'card-1'): Intent {
+  return { target: { kind: 'card', id: card, name: card }, amountCents: cents, texts: {} };
+}
+
+function submit(world: World, rows: readonly Intent[], again: Batch['rows'] = []) {
+  return world.engine.batches.submit({
+    requester: DANA,
+    team: TEAM,
+    rows,
+    again: again.map(({ id }) => id),
+    delivery: world.delivery(),
+  });
+}
+
+async function asked(world: World, rows: readonly Intent[]): Promise<Batch> {
+  const result = await submit(world, rows);
+  if (!result.ok) throw new Error(JSON.stringify(result.refusal));
+  return result.value;
+}
+
+function shownHash(rows: readonly MoneyRequest[]): string {
+  return batchHash(pendingRows({ rows })).slice(0, 32);
+}
+
+function approve(
+  world: World,
+  batch: Batch,
+  change: Partial<Extract<BatchDecision, { kind: 'approve' }>> = {},
+) {
+  return world.engine.batches.decide({
+    id: batch.id,
+    user: MIA,
+    team: TEAM,
+    delivery: world.delivery(),
+    kind: 'approve',
+    hash: shownHash(batch.rows),
+    without: [],
+    reason: '',
+    ...change,
+  });
+}
+
+const byText = (a: string, b: string): number => (a < b ? -1 : 1);
+const bodyOf = ({ call }: MoneyRequest): string => call.body;
+
+const statuses = (world: World, { rows }: Batch) => Promise.all(rows.map(world.status));
+
+describe('a batch', () => {
+  test('is asked for as a whole or not at all', async () => {
+    const world = await aWorld(`${TIERS}limits: { per_day: 100 }`);
+    const result = await submit(world, [row(4_000), row(5_000), row(1_001, 'card-2')]);
+    expect(result).toMatchObject({
+      ok: false,
+      refusal: { reason: 'inRow', row: 3, because: { reason: 'overLimit', leftCents: 1_000 } },
+    });
+    expect((await world.ledger.list({ limit: 10, offset: 0 })).total).toBe(0);
+    expect(await world.ledger.committedCents()).toBe(0);
+  });
+
+  test('is one vote for each row, and each row is sent for itself', async () => {
+    const world = await aWorld();
+    const batch = await asked(world, [row(4_000), row(5_000), row(6_000, 'card-2')]);
+    expect((await approve(world, batch)).ok).toBe(true);
+    await world.quiet(60_000);
+    expect(world.sent.toSorted(byText)).toEqual(batch.rows.map(bodyOf).toSorted(byText));
+    for (const one of batch.rows) {
+      const { votes } = await world.load(one);
+      expect(votes.map(({ user }) => user)).toEqual([MIA]);
+    }
+  });
+
+  test('is approved in part: what is left out is denied, in the same step', async () => {
+    const world = await aWorld();
+    const batch = await asked(world, [row(4_000), row(5_000), row(6_000)]);
+    const [, second] = batch.rows;
+    if (second === undefined) throw new Error('no second row');
+    const reason = 'not this month';
+    expect((await approve(world, batch, { without: [second.id], reason })).ok).toBe(true);
+    await world.quiet(60_000);
+    expect(await world.status(second)).toBe('denied');
+    expect((await world.load(second)).reason).toBe(reason);
+    expect(world.sent).toHaveLength(2);
+    expect(world.sent).not.toContain(bodyOf(second));
+  });
+
+  test('that is not what was shown any more gets no vote at all', async () => {
+    const world = await aWorld();
+    const batch = await asked(world, [row(4_000), row(5_000)]);
+    const [first] = batch.rows;
+    if (first === undefined) throw new Error('no first row');
+    await world.decide(first, DANA, 'cancel');
+    expect(await reasonOf(approve(world, batch))).toBe('changed');
+    await world.quiet(60_000);
+    expect(await statuses(world, batch)).toEqual(['cancelled', 'pending']);
+    expect(world.sent).toEqual([]);
+  });
+
+  test('needs what the policy asks for its total', async () => {
+    const world = await aWorld(TIERS);
+    const batch = await asked(world, [row(40_000), row(41_000)]);
+    await approve(world, batch);
+    await world.quiet(60_000);
+    expect(world.sent).toEqual([]);
+    expect((await approve(world, batch, { user: BEN })).ok).toBe(true);
+    await world.quiet(60_000);
+    expect(world.sent).toHaveLength(2);
+  });
+
+  test('whose total is large is approved by typing it, and waits as large requests do', async () => {
+    const world = await aWorld(`${POLICY}\nstep_up: { above: 70 }\ndelay: { above: 70, for: 30m }`);
+    const batch = await asked(world, [row(4_000), row(5_000)]);
+    expect(await reasonOf(approve(world, batch))).toBe('amountNotTyped');
+    expect(await reasonOf(approve(world, batch, { typedCents: 4_000 }))).toBe('amountDiffers');
+    expect((await approve(world, batch, { typedCents: 9_000 })).ok).toBe(true);
+    await world.quiet(29 * 60_000);
+    expect(world.sent).toEqual([]);
+    await world.quiet(3 * 60_000);
+    expect(world.sent).toHaveLength(2);
+  });
+
+  test('counts neither its requester, nor anybody twice, nor one click twice', async () => {
+    const world = await aWorld(TIERS);
+    const batch = await asked(world, [row(40_000), row(41_000)]);
+    world.state.finance = [MIA, BEN, DANA];
+    expect(await reasonOf(approve(world, batch, { user: DANA }))).toBe('ownRequest');
+    const delivery = world.delivery();
+    expect((await approve(world, batch, { delivery })).ok).toBe(true);
+    expect(await reasonOf(approve(world, batch, { delivery }))).toBe('alreadyReceived');
+    expect(await reasonOf(approve(world, batch))).toBe('alreadyVoted');
+    await world.quiet(60_000);
+    expect(world.sent).toEqual([]);
+  });
+
+  test('repeats its own rows, and asks back about what was asked for before', async () => {
+    const world = await aWorld();
+    const batch = await asked(world, [row(4_000), row(4_000)]);
+    expect(batch.rows).toHaveLength(2);
+    const second = await submit(world, [row(4_000), row(9_000)]);
+    expect(second).toMatchObject({ refusal: { reason: 'sameRows', rows: [{ row: 1 }] } });
+    expect((await submit(world, [row(4_000), row(9_000)], batch.rows)).ok).toBe(true);
+    await approve(world, batch);
+    await world.quiet(120_000);
+    expect(world.sent).toHaveLength(2);
+  });
+
+  test('is cancelled or denied as a whole, and none of its rows is edited', async () => {
+    const world = await aWorld();
+    const batch = await asked(world, [row(4_000), row(5_000)]);
+    const who = { id: batch.id, team: TEAM };
+    const [first] = batch.rows;
+    if (first === undefined) throw new Error('no first row');
+    const edit = world.engine.edit({
+      id: first.id,
+      user: DANA,
+      team: TEAM,
+      delivery: world.delivery(),
+      version: 1,
+      hash: first.contentHash.slice(0, 32),
+      intent: row(100),
+      again: null,
+    });
+    expect(await reasonOf(edit)).toBe('notNow');
+    const denial = { ...who, user: MIA, kind: 'deny', reason: 'no' } as const;
+    expect((await world.engine.batches.decide({ ...denial, delivery: world.delivery() })).ok).toBe(
+      true,
+    );
+    expect(await statuses(world, batch)).toEqual(['denied', 'denied']);
+    const other = await asked(world, [row(7_000), row(8_000)]);
+    const cancel = { id: other.id, team: TEAM, user: DANA, kind: 'cancel' } as const;
+    await world.engine.batches.decide({ ...cancel, delivery: world.delivery() });
+    expect(await statuses(world, other)).toEqual(['cancelled', 'cancelled']);
+    expect(await world.ledger.committedCents()).toBe(0);
+  });
+});
+
+const TIERS = `
+channel: C0FINANCE
+requesters: [U0DANA]
+admins: [U0CFO, U0CTO]
+approvals:
+  - { operation: reload, up_to: 500, need: [{ from: [S0FINANCE], count: 1 }] }
+  - { operation: reload, need: [{ from: [S0FINANCE], count: 2 }] }
+`;
