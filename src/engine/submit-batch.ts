@@ -64,9 +64,9 @@ async function admitAll(
   const amountCents = sumOf(ask);
   const whole = await admit(parts, { ...asked, intent: { target: null, amountCents, texts: {} } });
   if (!whole.ok) return whole;
+  const found = await Promise.all(rows.map((intent) => admit(parts, { ...asked, intent })));
   const admitted: Admitted[] = [];
-  for (const [index, intent] of rows.entries()) {
-    const one = await admit(parts, { ...asked, intent });
+  for (const [index, one] of found.entries()) {
     if (!one.ok) return refused({ reason: 'inRow', row: index + 1, because: one.refusal });
     admitted.push(one.value);
   }

@@ -12,6 +12,8 @@ import type { Tables } from './tables.ts';
 
 /** Slack takes a change of a message about once a second; the saves in between are shown with the next. */
 const PAUSE_MS = 1_000;
+/** Rows that are read at once: while they are sent, each is saved again and again. */
+const TOGETHER = 10;
 
 export function createBatchLedger(
   db: Kysely<Tables>,
@@ -109,7 +111,11 @@ async function loadBatch(db: Kysely<Tables>, id: string): Promise<Batch | null> 
   const row = await db.selectFrom('batches').selectAll().where('id', '=', id).executeTakeFirst();
   if (row === undefined) return null;
   const rows = await rowsQuery(db, id).execute();
-  return batchFrom(row, await withParts(db, rows));
+  const read: MoneyRequest[] = [];
+  for (let from = 0; from < rows.length; from += TOGETHER) {
+    read.push(...(await withParts(db, rows.slice(from, from + TOGETHER))));
+  }
+  return batchFrom(row, read);
 }
 
 /** Whoever wants to change one of its rows waits until this transaction has ended. */

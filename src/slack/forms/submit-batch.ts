@@ -1,17 +1,20 @@
 /** The table was sent: either every mistake is told at once, or all rows are saved together. */
 import { createHash } from 'node:crypto';
+import type { ModalView } from '@slack/types';
 import { holdsCardNumber } from '../../card-numbers.ts';
 import { readBatch } from '../../operations/batch/read-batch.ts';
 import { reload } from '../../operations/reload/index.ts';
-import { totalOf } from '../../requests/batch.ts';
-import type { Refusal } from '../../requests/refusal.ts';
+import type { Result } from '../../engine/ports.ts';
+import { type Batch, totalOf } from '../../requests/batch.ts';
 import { refuseRepeats } from '../clicks/decide.ts';
+import { orLate } from '../commands/or-late.ts';
 import type { Inside } from '../commands/parts.ts';
 import type { Acked, Submission, SubmissionAck } from '../inbound.ts';
 import {
   batchForm,
   batchNote,
   batchNotes,
+  NO_MEMORY,
   pastedIn,
   readBatchMemory,
   type BatchMemory,
@@ -23,6 +26,9 @@ import { FORM_AGE_MS } from './filled.ts';
 import { targetsOf, targetsWord } from './targets.ts';
 
 type Answer = Acked<SubmissionAck>;
+
+/** The rest of Slack's three seconds is for the way there and back. */
+const PATIENCE_MS = 1_800;
 
 export async function submitBatchForm(parts: Inside, submission: Submission): Promise<Answer> {
   const { block, pasted } = pastedIn(submission.values);
@@ -49,27 +55,31 @@ export async function submitBatchForm(parts: Inside, submission: Submission): Pr
   const { user: requester, team, delivery } = submission;
   // Another table is another question: what was confirmed for the last one does not count.
   const known = isConfirmed ? memory.again : [];
-  const result = await parts.engine.batches.submit({
-    requester,
-    team,
-    rows,
-    again: known,
-    delivery,
-  });
-  if (result.ok) {
-    const { id } = result.value;
-    const total = totalOf(result.value.rows);
-    return { ack: { update: batchNote(BATCH.asked(id, rows.length, total)) } };
-  }
-  refuseRepeats(result);
-  if (result.refusal.reason === 'sameRows') {
+  const submitting = parts.engine.batches.submit({ requester, team, rows, again: known, delivery });
+  const viewOf = (result: Result<Batch>): ModalView => {
+    if (result.ok) {
+      const total = totalOf(result.value.rows);
+      return batchNote(BATCH.asked(result.value.id, rows.length, total));
+    }
+    if (result.refusal.reason !== 'sameRows') {
+      const told = batchNotes(BATCH.refused, [refusalSentence(result.refusal)]);
+      return batchForm(parts.batchMax, NO_MEMORY, pasted, told);
+    }
     const same = result.refusal.rows;
     const ids = [...new Set([...known, ...same.map(({ id }) => id)])];
     const lines = [...repeatLines(repeats), ...sameLines(same)];
     const confirming = { confirms: fingerprint(pasted), again: ids };
-    return again(parts, confirming, pasted, batchNotes(head, lines));
+    return batchForm(parts.batchMax, confirming, pasted, batchNotes(head, lines));
+  };
+  const result = await orLate(parts.timers, PATIENCE_MS, submitting);
+  if (result !== 'late') {
+    refuseRepeats(result);
+    return { ack: { update: viewOf(result) } };
   }
-  return { ack: { errors: { [block]: sentenceFor(result.refusal) } } };
+  return {
+    ack: { update: batchNote(BATCH.saving) },
+    after: async () => parts.speaker.update(submission.viewId, viewOf(await submitting)),
+  };
 }
 
 function again(
@@ -79,10 +89,6 @@ function again(
   above: ReturnType<typeof batchNotes>,
 ): Answer {
   return { ack: { update: batchForm(parts.batchMax, memory, pasted, above) } };
-}
-
-function sentenceFor(refusal: Refusal): string {
-  return `Nothing was asked for. ${refusalSentence(refusal)}`;
 }
 
 function fingerprint(pasted: string): string {

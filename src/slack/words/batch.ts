@@ -17,6 +17,9 @@ export const BATCH = {
   more: (count: number) => `and ${count} more like these`,
   confirm: (rows: number, cents: number) =>
     `Nothing was asked for yet. ${rows} rows, ${formatUsd(cents)} in all. To ask for it as it stands, send the form again.`,
+  refused: 'Nothing was asked for.',
+  saving:
+    'This is still being worked on. This window says in a moment whether it was asked for; until then, please do not send it again.',
   asked: (id: string, rows: number, cents: number) =>
     `Asked: ${rows} ${rows === 1 ? 'reload' : 'reloads'}, ${formatUsd(cents)} in all, as batch ${id}. ` +
     'Approvers see one notice in the channel; you get one message when all is over.',
