@@ -40,7 +40,7 @@ test('a link is created once everybody who must has approved, and its address is
   await approveAs('Mia Chen', notice);
   await notice.getByText('approved by @Mia Chen; 1 more needed').waitFor();
   await approveAs('Ben Okafor', notice);
-  await notice.getByText('approved by @Mia Chen, @Ben Okafor; complete').waitFor();
+  await notice.getByText('approved by @Ben Okafor, @Mia Chen; complete').waitFor();
   expect(links()).toEqual([]);
   await approveAs('Ines Kowalski', notice);
   await notice.getByText('Done', { exact: true }).waitFor();
