@@ -1,4 +1,5 @@
 /** One event, one transaction: load, transition, save. The only way the engine changes a request. */
+import { isDeepStrictEqual } from 'node:util';
 import { linkPaymentIds } from '../requests/collection.ts';
 import { dueAt } from '../requests/duties.ts';
 import type { RequestEvent } from '../requests/event.ts';
@@ -50,7 +51,7 @@ export async function apply(
     } catch (error) {
       if (error instanceof Undone) return { ok: false, refusal: error.refusal };
       if (error instanceof StaleRevision && tries < STALE_TRIES) continue;
-      if (last === null || !(await wasSaved(parts, options.delivery))) throw error;
+      if (last === null || !(await wasSaved(parts, options.delivery, last))) throw error;
       return told(parts, last);
     }
   }
@@ -72,19 +73,30 @@ export class Undone extends Error {
 
 /**
  * A commit whose answer was lost is read again, by the delivery that it would have kept. A refused
- * click keeps its delivery too: what the transaction came to is told, not that it was done.
+ * click keeps its delivery too, and the same click may have come to another process since: so what is
+ * told as done has to stand in the ledger step by step.
  */
 export async function wasSaved(
-  { ledger }: Applying,
+  { ledger }: Pick<Applying, 'ledger'>,
   delivery: Delivery | undefined,
+  last: Result<MoneyRequest | readonly MoneyRequest[]>,
 ): Promise<boolean> {
   if (delivery === undefined) return false;
   try {
-    return await ledger.wasReceived(delivery);
+    if (!(await ledger.wasReceived(delivery))) return false;
+    if (!last.ok) return true;
+    const steps = 'id' in last.value ? [last.value] : last.value;
+    const found = await Promise.all(steps.map(({ id }) => ledger.load(id)));
+    return steps.every((step, index) => holdsStep(found[index] ?? null, step));
   } catch {
     // The ledger cannot be asked: the first error says why, and nothing is claimed to be saved.
     return false;
   }
+}
+
+function holdsStep(found: MoneyRequest | null, saved: MoneyRequest): boolean {
+  const step = saved.history.at(-1);
+  return step !== undefined && isDeepStrictEqual(found?.history[step.seq - 1], step);
 }
 
 async function applyIn(

@@ -83,7 +83,7 @@ async function inOneStep(
       return told(parts, result);
     } catch (error) {
       if (error instanceof StaleRevision && tries < STALE_TRIES) continue;
-      if (last === null || !(await wasSaved(parts, decision.delivery))) throw error;
+      if (last === null || !(await wasSaved(parts, decision.delivery, last))) throw error;
       return told(parts, last);
     }
   }

@@ -1,4 +1,5 @@
 /** A click about a standing request becomes an event, saved before it is answered. */
+import { isDeepStrictEqual } from 'node:util';
 import { idsOf } from '../policy/steps.ts';
 import type { StandingId } from '../requests/ids.ts';
 import type { StandsFor } from '../requests/request.ts';
@@ -100,10 +101,18 @@ export async function applyStanding(
     const isSaved =
       last !== null &&
       delivery !== undefined &&
-      (await parts.ledger.wasReceived(delivery).catch(() => false));
+      (await parts.ledger.wasReceived(delivery).catch(() => false)) &&
+      (await stands(parts, last).catch(() => false));
     if (!isSaved || last === null) throw error;
     return last;
   }
+}
+
+/** The same click may have come to another process since: what is told as done has to be there. */
+async function stands({ standings }: Applying, last: StandingAnswer): Promise<boolean> {
+  if (!last.ok) return true;
+  const found = await standings.load(last.value.id);
+  return found !== null && isDeepStrictEqual({ ...found, marks: [] }, { ...last.value, marks: [] });
 }
 
 async function applyIn(

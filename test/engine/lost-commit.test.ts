@@ -64,6 +64,31 @@ describe('a commit whose answer was lost', () => {
     expect((await world.load(request)).votes).toEqual([]);
   });
 
+  test('of a click that another process has received and refused meanwhile is not told as done', async () => {
+    const world = await aWorld();
+    const request = await made(world.ask());
+    const transact: Ledger['transact'] = world.ledger.transact.bind(world.ledger);
+    const delivery = world.delivery();
+    let cuts = 0;
+    const cut: Ledger['transact'] = async (work) => {
+      if (cuts > 0) return transact(work);
+      cuts += 1;
+      // Nothing of it was saved, and the same click came once more, to somebody who refused it.
+      const undone = transact(async (tx) => {
+        await work(tx);
+        throw new Error('the connection to the database was lost');
+      });
+      await undone.catch(() => undefined);
+      await world.ledger.receive(delivery);
+      throw new Error('the connection to the database was lost');
+    };
+    Object.assign(world.ledger, { transact: cut });
+    const { id, team } = request;
+    const cancelling = world.engine.decide({ kind: 'cancel', id, team, user: DANA, delivery });
+    await expect(cancelling).rejects.toThrow('lost');
+    expect(await world.status(request)).toBe('pending');
+  });
+
   test('of a submission is found by its id, and the request is there once', async () => {
     const world = await aWorld();
     const counted = cutAt(world, 'submit', 'after');
