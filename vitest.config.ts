@@ -1,5 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
+/**
+ * Promises in which the store has no part of its own, or a part that shorter tests hold on both: on
+ * PostgreSQL they are played by `npm run postgres`, because each of them takes long there.
+ */
+const STORE_APART = [
+  'test/engine/{asked-back,collecting,digest-weeks,issue,lost-answer,read-list,wrong-id}.test.ts',
+  'test/engine/forged-webhooks.test.ts',
+  'test/scenarios/{addresses,attention,card-numbers,cards,collecting,faults,home,issue,large,link}.test.ts',
+  'test/scenarios/{linked-delete,linked,lost-acts,payees-shown,payees,payments,policy}.test.ts',
+];
+
+/** Where nothing is stored, one run tells all. */
+const WITHOUT_STORE = ['test/engine/{link-giver,working-hours}.test.ts'];
+
 // oxlint-disable-next-line import/no-default-export -- vitest reads the default export
 export default defineConfig({
   test: {
@@ -32,7 +46,17 @@ export default defineConfig({
           name: 'PostgreSQL',
           // What the engine and the whole bot promise, once more on the other store.
           include: ['test/{engine,scenarios}/**/*.test.ts'],
+          exclude: [...STORE_APART, ...WITHOUT_STORE],
           // Hours of virtual time are thousands of real questions to a real server.
+          testTimeout: 120_000,
+          provide: { store: 'PostgreSQL' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'PostgreSQL, at length',
+          include: STORE_APART,
           testTimeout: 120_000,
           provide: { store: 'PostgreSQL' },
         },

@@ -1,12 +1,9 @@
-import { describe, expect, inject, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { MoneyRequest } from '../../src/requests/request.ts';
 import { aReminding } from './a-reminding.ts';
 import { BEN, CFO, CTO, DANA, made, MIA, POLICY, reasonOf, type World } from './a-world.ts';
 
-/** What these promise is decided before any store is asked, or by steps that other tests try on both. */
-const onOneStore = describe.skipIf(inject('store') === 'PostgreSQL');
-
-onOneStore('asking back', () => {
+describe('asking back', () => {
   const say = (
     world: World,
     { id, team }: MoneyRequest,
@@ -53,7 +50,7 @@ onOneStore('asking back', () => {
   });
 });
 
-onOneStore('direct messages to approvers', () => {
+describe('direct messages to approvers', () => {
   test('go to those who may approve, and are kept in step to the end', async () => {
     const world = await aReminding(`${POLICY}direct_messages: true\n`);
     const request = await made(world.ask());
