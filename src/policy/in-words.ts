@@ -33,6 +33,9 @@ export function policyInWords(policy: Policy): readonly PolicyLine[] {
     { label: 'Undecided requests expire after', text: durationWords(policy.expiresAfterMs) },
     { label: 'Reminders', text: policy.remindAfterMs.map(durationWords).join(', ') || 'none' },
     { label: 'Digest', text: digestWords(policy) },
+    ...(policy.tierOfSum === true
+      ? [{ label: 'Rule', text: 'for what a person, a card or a payee comes to in 24 hours' }]
+      : []),
     { label: 'Most requests together', text: String(policy.batchMax) },
     { label: 'Direct messages to approvers', text: policy.hasDirectMessages ? 'yes' : 'no' },
     ...optional.flatMap(([label, value, text]) => (value === undefined ? [] : [{ label, text }])),

@@ -97,6 +97,7 @@ function toPolicy(file: z.output<typeof policyFile>): Policy {
     limits: limitsIn(file.limits ?? {}),
     expiresAfterMs: file.expires_after,
     remindAfterMs: file.remind_after,
+    ...(file.tier_of_sum ? { tierOfSum: true as const } : {}),
     batchMax: file.batch_max,
     workingHours: file.working_hours ?? null,
     escalation:

@@ -84,6 +84,8 @@ export type Policy = {
   /** Above this amount an approved request waits so long before it is sent, and can be stopped. */
   readonly delay?: { readonly aboveCents: Cents; readonly forMs: number };
   readonly remindAfterMs: readonly number[];
+  /** Whether the rule is the one for what one person, card or payee comes to within 24 hours. */
+  readonly tierOfSum?: true;
   /** Requests that are decided, or asked for, together at most. */
   readonly batchMax: number;
   /** Null means at any time. */

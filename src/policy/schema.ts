@@ -125,6 +125,7 @@ export const policyFile = z.strictObject(
     delegates: delegates.optional(),
     card_owners: cardOwners.optional(),
     limits: limits.optional(),
+    tier_of_sum: z.boolean('true or false').default(false),
     step_up: stepUp.optional(),
     delay: delay.optional(),
     retention: retention.optional(),

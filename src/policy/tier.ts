@@ -1,6 +1,7 @@
 /**
  * The rule that several small requests fall under together: what one person asks for, or what goes to
- * one card or payee, within 24 hours counts as one sum, so that splitting it gains nothing.
+ * one card or payee, within 24 hours counts as one sum, so that splitting it gains nothing. Only
+ * where the policy says so: by itself a rule is about one request.
  */
 import type { Cents } from '../money.ts';
 import { assign } from './assign.ts';
@@ -29,12 +30,13 @@ type RulingAsk = {
 };
 
 export function rulingFor(
-  policy: Pick<Policy, 'approvals'>,
+  policy: Pick<Policy, 'approvals' | 'tierOfSum'>,
   ask: RulingAsk,
   spent: Spent['day'],
 ): Ruling {
   const own = ruleFor(policy, ask.operation, ask.amountCents);
-  if (own === null || !ask.spends) return { rule: own, together: null };
+  if (own === null || !ask.spends || policy.tierOfSum !== true)
+    return { rule: own, together: null };
   let rule = own;
   let together: Together | null = null;
   for (const sum of sumsWith(ask, spent)) {

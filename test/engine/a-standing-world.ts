@@ -59,9 +59,9 @@ export type StandingWorld = World & {
   readonly missed: (standing: StandingRequest) => Promise<readonly string[]>;
 };
 
-export async function aStandingWorld(): Promise<StandingWorld> {
-  const world = await aWorld();
-  const parsed = parsePolicy(POLICY);
+export async function aStandingWorld(text = POLICY): Promise<StandingWorld> {
+  const world = await aWorld(text);
+  const parsed = parsePolicy(text);
   if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
   const { policy } = parsed;
   world.state.cards = [CARD];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { userId } from '../../src/requests/ids.ts';
-import { aWorld, BEN, DANA, made, MIA, reasonOf, type World } from './a-world.ts';
+import { aWorld, BEN, DANA, made, MIA, POLICY, reasonOf, type World } from './a-world.ts';
 
 const intent = (amountCents: number, card = 'card-1') => ({
   target: { kind: 'card' as const, id: card, name: 'Team travel', lastFour: '4242' },
@@ -99,5 +99,24 @@ describe('a decision is refused', () => {
     expect(
       await reasonOf(world.decide({ ...request, id: 'R-NONE' as typeof request.id }, MIA)),
     ).toBe('notFound');
+  });
+});
+
+describe('several requests of one person within a day', () => {
+  test.each([
+    ['are each under the rule of their own amount', '', 1, undefined],
+    [
+      'are under the rule of their sum where the policy says so, and the notice can say why',
+      'tier_of_sum: true\n',
+      2,
+      { by: 'requester', count: 2, cents: 60_000 },
+    ],
+  ])('%s', async (_what, key, approvers, together) => {
+    const world = await aWorld(`${POLICY}${key}`);
+    await made(world.ask({ intent: intent(30_000) }));
+    const second = await made(world.ask({ intent: intent(30_000, 'card-2') }));
+    const { need, together: sum } = (await world.load(second)).terms;
+    expect(need).toEqual([{ from: ['S0FINANCE'], count: approvers }]);
+    expect(sum).toEqual(together);
   });
 });

@@ -1,7 +1,7 @@
 /** A slot of a standing request is paid once at most, and only while its approvals hold. */
 import { expect, test } from 'vitest';
 import { aStandingWorld, DAY_MS, HOUR_MS } from './a-standing-world.ts';
-import { BEN, CFO, CTO, DANA, MIA } from './a-world.ts';
+import { BEN, CFO, CTO, DANA, MIA, POLICY } from './a-world.ts';
 
 test('two processes and a restart make the run of each slot once, with the approvals of the whole', async () => {
   const world = await aStandingWorld();
@@ -138,7 +138,7 @@ test('a run over a limit is missed with the reason, and never queued up', async 
 });
 
 test('a run that is part of a larger sum needs the approvals of the sum, or is missed', async () => {
-  const world = await aStandingWorld();
+  const world = await aStandingWorld(`${POLICY}tier_of_sum: true\n`);
   const keeper = world.keeper();
   const standing = await world.running(keeper);
   await world.quiet(DAY_MS - HOUR_MS);

@@ -13,7 +13,7 @@ const rule = (upToCents: number | null, ...need: Need[]): Rule => ({
 const small = rule(50_000, line(1, 'S0FINANCE'));
 const middle = rule(200_000, line(2, 'S0FINANCE'));
 const large = rule(500_000, line(2, 'S0FINANCE'), line(1, 'U0CFO'));
-const policy = { approvals: [small, middle, large] };
+const policy = { approvals: [small, middle, large], tierOfSum: true } as const;
 const ask = (amountCents: number) => ({ operation: 'reload', amountCents, spends: true }) as const;
 
 describe('several small requests are under the rule of their sum', () => {
@@ -35,6 +35,12 @@ describe('several small requests are under the rule of their sum', () => {
     const ruling = rulingFor(policy, ask(amountCents), aSpent(sums).day);
     expect(ruling.rule).toBe(wanted);
     expect(ruling.together).toEqual(together === null ? null : { count: 2, ...together });
+  });
+
+  test('is the one for each request by itself, unless the policy says otherwise', () => {
+    const plain = { approvals: policy.approvals };
+    const ruling = rulingFor(plain, ask(1), aSpent({ requester: 400_000, card: 400_000 }).day);
+    expect(ruling).toEqual({ rule: small, together: null });
   });
 
   test('everybody together is no sum, and what spends nothing is under its own amount', () => {
