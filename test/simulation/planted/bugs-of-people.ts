@@ -158,7 +158,7 @@ export const PEOPLE_BUGS: readonly Bug[] = [
     patches: [
       {
         file: 'src/engine/apply.ts',
-        find: 'if (last === null || !(await wasSaved(parts, options.delivery))) throw error;',
+        find: 'if (last === null || !(await wasSaved(parts, options.delivery, last))) throw error;',
         put: 'if (last === null) throw error;',
       },
     ],
