@@ -263,6 +263,8 @@ function worldAround(around: Around): World {
       return engine.decide({ ...who, kind, version: request.version, hash });
     },
     async quiet(ms = 0) {
+      // What a server has not answered yet belongs to the time before the leap.
+      await settle();
       await (ms > LONG_MS ? time.leap(ms) : time.advance(ms));
       await calm();
     },
