@@ -50,7 +50,7 @@ export function wireNews(
       reminder.start();
     },
     async stop(limitMs) {
-      await Promise.all([announcer.stop(limitMs), watch.stop(), reminder.stop(limitMs)]);
+      await Promise.all([announcer.stop(limitMs), watch.stop(limitMs), reminder.stop(limitMs)]);
     },
   };
 }

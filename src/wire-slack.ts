@@ -5,7 +5,6 @@ import { createAbsences } from './ledger/absences.ts';
 import type { Store } from './ledger/store.ts';
 import type { MoneyRequest } from './requests/request.ts';
 import type { Meters } from './http/meters.ts';
-import { createBatchDesk } from './slack/batch-desk.ts';
 import { type Clients, createClients } from './slack/clients.ts';
 import { createBooksDesk } from './slack/books-desk.ts';
 import { createCourier } from './slack/courier.ts';
@@ -16,7 +15,7 @@ import { createDigestDesk } from './slack/digest-desk.ts';
 import { createIdentityWatch } from './slack/identity.ts';
 import { createNewsDesk } from './slack/news-desk.ts';
 import { createPeople } from './slack/people.ts';
-import { createProposalDesk } from './slack/proposal-desk.ts';
+import { createOwnDesk } from './slack/own-desk.ts';
 import { createReceiver } from './slack/receiver.ts';
 import { createReminderDesk } from './slack/reminder-desk.ts';
 import { createSocketReceiver } from './slack/socket-receiver.ts';
@@ -72,13 +71,21 @@ export function wireSlack(parts: AppParts, isOpen: () => boolean, { head, db, me
       log,
       render: standingMessages(),
     }),
-    batchDesk: createBatchDesk({ clients, clock, timers, log, render: batchMessages() }),
-    proposalDesk: createProposalDesk({
+    batchDesk: createOwnDesk({
+      clients,
+      clock,
+      timers,
+      log,
+      render: batchMessages(),
+      readers: ({ channel, requester }) => ({ channel, asker: requester }),
+    }),
+    proposalDesk: createOwnDesk({
       clients,
       clock,
       timers,
       log,
       render: proposalMessages(config.paywint.environment),
+      readers: ({ terms, asker }) => ({ channel: terms.channel, asker }),
     }),
     reminderDesk: createReminderDesk({ clients, clock, timers, log, render: reminderMessage }),
     receiver: receiverFor(

@@ -1,4 +1,5 @@
 /** What the world is still owed for a proposal, and from when on: work and recovery read the same list. */
+import { freshMark } from '../requests/fresh-mark.ts';
 import type { Mark } from '../requests/request.ts';
 import type { Proposal, ProposalStatus } from './proposal.ts';
 
@@ -70,15 +71,5 @@ function surfacesOf({ status, wanted, marks }: Proposal): readonly ProposalSurfa
 }
 
 function proposalMark({ marks }: Proposal, surface: ProposalSurface): Mark {
-  return (
-    marks.find((mark) => mark.surface === surface) ?? {
-      surface,
-      channel: null,
-      ts: null,
-      shown: 0,
-      uncertainSince: null,
-      tries: 0,
-      notBefore: 0,
-    }
-  );
+  return marks.find((mark) => mark.surface === surface) ?? freshMark(surface);
 }

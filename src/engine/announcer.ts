@@ -4,8 +4,10 @@
  * where it stands already.
  */
 import type { Policy } from '../policy/policy.ts';
+import { UNPOSTED } from '../requests/fresh-mark.ts';
 import { TIMING } from '../requests/timing.ts';
 import { doubtedFrom } from './doubted-from.ts';
+import { createRounds, type Rounds } from './rounds.ts';
 import type {
   Announcement,
   Announcements,
@@ -30,11 +32,7 @@ export type AnnouncerParts = {
   readonly onNews: () => void;
 };
 
-export type Announcer = {
-  readonly start: () => void;
-  /** Resolves when nothing is under way any more, at the latest after `limitMs`. */
-  readonly stop: (limitMs: number) => Promise<void>;
-};
+export type Announcer = Omit<Rounds, 'wake'>;
 
 const POLL_MS = 1_000;
 /** Longer than it takes to post to every admin; whoever died meanwhile is replaced after it. */
@@ -42,50 +40,28 @@ const LEASE_MS = 60_000;
 const PEOPLE_MS = 15_000;
 
 export function createAnnouncer(parts: AnnouncerParts): Announcer {
-  const { announcements, clock, timers, log } = parts;
-  let isStopping = false;
-  let running = Promise.resolve();
-  let cancel = (): void => {};
-
-  const round = async (): Promise<void> => {
-    try {
-      for (;;) if (!(await tendNext())) break;
-    } catch (err) {
-      log.error({ err }, 'an announcement could not be tended; it stays owed');
-    }
-    if (!isStopping) cancel = timers.after(POLL_MS, begin);
-  };
-
-  /** @returns whether there may be more. */
-  const tendNext = async (): Promise<boolean> => {
-    if (isStopping) return false;
-    const now = clock.now();
-    const found = await announcements.next(now);
-    if (found === null) return false;
-    const leaseUntil = now + LEASE_MS;
-    if (!(await announcements.take(found.id, now, leaseUntil))) return true;
-    await tell(parts, found, leaseUntil, () => isStopping);
-    await announcements.giveBack(found.id, leaseUntil);
-    return true;
-  };
-
-  const begin = (): void => {
-    running = round();
-  };
-
-  return {
-    start: begin,
-    async stop(limitMs) {
-      isStopping = true;
-      cancel();
-      let giveUp = (): void => {};
-      const limit = new Promise<void>((resolve) => {
-        giveUp = timers.after(limitMs, resolve);
-      });
-      await Promise.race([running, limit]);
-      giveUp();
+  return createRounds({
+    timers: parts.timers,
+    pauseMs: POLL_MS,
+    round: async (isStopping) => {
+      while (await tendNext(parts, isStopping));
     },
-  };
+    failed: (err) => parts.log.error({ err }, 'an announcement could not be tended; it stays owed'),
+  });
+}
+
+/** @returns whether there may be more. */
+async function tendNext(parts: AnnouncerParts, isStopping: () => boolean): Promise<boolean> {
+  if (isStopping()) return false;
+  const { announcements, clock } = parts;
+  const now = clock.now();
+  const found = await announcements.next(now);
+  if (found === null) return false;
+  const leaseUntil = now + LEASE_MS;
+  if (!(await announcements.take(found.id, now, leaseUntil))) return true;
+  await tell(parts, found, leaseUntil, isStopping);
+  await announcements.giveBack(found.id, leaseUntil);
+  return true;
 }
 
 async function tell(
@@ -130,11 +106,7 @@ async function marksFor(
   return [...(isOfPolicy ? [] : (['channel'] as const)), ...users].map((to) => ({
     surface: 'news',
     to,
-    channel: null,
-    ts: null,
-    uncertainSince: null,
-    tries: 0,
-    notBefore: 0,
+    ...UNPOSTED,
   }));
 }
 

@@ -1,5 +1,6 @@
 /** Tells everybody when the available balance falls below what the policy wants: when it happens, and once. */
 import type { Policy } from '../policy/policy.ts';
+import { createRounds, type Rounds } from './rounds.ts';
 import type { BalanceAlerts, Clock, Ledger, Log, Paywint, Timers } from './ports.ts';
 
 export type WatchParts = {
@@ -12,32 +13,15 @@ export type WatchParts = {
   readonly log: Log;
 };
 
-export type BalanceWatch = { readonly start: () => void; readonly stop: () => Promise<void> };
-
 const LOOK_MS = 60_000;
 
-export function createBalanceWatch(parts: WatchParts): BalanceWatch {
-  const { timers, log } = parts;
-  let isStopping = false;
-  let running = Promise.resolve();
-  let cancel = (): void => {};
-
-  const begin = (): void => {
-    running = lookAtBalance(parts)
-      .catch((err: unknown) => log.warn({ err }, 'the balance could not be looked at'))
-      .finally(() => {
-        if (!isStopping) cancel = timers.after(LOOK_MS, begin);
-      });
-  };
-
-  return {
-    start: begin,
-    async stop() {
-      isStopping = true;
-      cancel();
-      await running;
-    },
-  };
+export function createBalanceWatch(parts: WatchParts): Omit<Rounds, 'wake'> {
+  return createRounds({
+    timers: parts.timers,
+    pauseMs: LOOK_MS,
+    round: () => lookAtBalance(parts),
+    failed: (err) => parts.log.warn({ err }, 'the balance could not be looked at'),
+  });
 }
 
 /** A wallet that cannot be read says nothing: what is known stays. */

@@ -4,6 +4,7 @@ import type { BootId } from '../requests/ids.ts';
 import type { Mark } from '../requests/request.ts';
 import type { BatchDesk, BatchLedger } from './batch-ports.ts';
 import { doubtedFrom } from './doubted-from.ts';
+import { createRounds, type Rounds } from './rounds.ts';
 import type { Clock, Log, Timers } from './ports.ts';
 
 export type BatchKeeperParts = {
@@ -15,12 +16,7 @@ export type BatchKeeperParts = {
   readonly boot: BootId;
 };
 
-export type BatchKeeper = {
-  readonly wake: () => void;
-  readonly start: () => void;
-  /** Resolves when nothing is under way any more, at the latest after `limitMs`. */
-  readonly stop: (limitMs: number) => Promise<void>;
-};
+export type BatchKeeper = Rounds;
 
 const POLL_MS = 1_000;
 /** Longer than a message waits for its turn in a busy channel. */
@@ -28,54 +24,14 @@ const LEASE_MS = 60_000;
 const AFTER_FAULT_MS = 5_000;
 
 export function createBatchKeeper(parts: BatchKeeperParts): BatchKeeper {
-  const { timers, log } = parts;
-  let isStopping = false;
-  let isStarted = false;
-  let isWanted = false;
-  let running: Promise<void> | null = null;
-  let cancel = (): void => {};
-
-  const isOver = (): boolean => isStopping;
-
-  const round = async (): Promise<void> => {
-    try {
-      while (await showNext(parts)) if (isOver()) return;
-    } catch (err) {
-      log.error({ err }, 'a batch could not be shown; it stays owed');
-    }
-  };
-
-  const begin = (): void => {
-    cancel();
-    isWanted = running !== null;
-    if (isStopping || running !== null) return;
-    running = round().finally(() => {
-      running = null;
-      if (isStopping) return;
-      if (isWanted) begin();
-      else cancel = timers.after(POLL_MS, begin);
-    });
-  };
-
-  return {
-    wake: () => {
-      if (isStarted) begin();
+  return createRounds({
+    timers: parts.timers,
+    pauseMs: POLL_MS,
+    round: async (isStopping) => {
+      while ((await showNext(parts)) && !isStopping());
     },
-    start: () => {
-      isStarted = true;
-      begin();
-    },
-    async stop(limitMs) {
-      isStopping = true;
-      cancel();
-      let giveUp = (): void => {};
-      const limit = new Promise<void>((resolve) => {
-        giveUp = timers.after(limitMs, resolve);
-      });
-      await Promise.race([running, limit]);
-      giveUp();
-    },
-  };
+    failed: (err) => parts.log.error({ err }, 'a batch could not be shown; it stays owed'),
+  });
 }
 
 /** @returns whether there may be more. */

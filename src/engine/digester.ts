@@ -1,4 +1,5 @@
 /** Posts the daily digest in a loop of its own: it sleeps until something is due, and not too long. */
+import { orLate } from '../or-late.ts';
 import type { PictureDay } from '../digest/history.ts';
 import type { DigestPlan } from '../policy/policy.ts';
 import type { TeamId } from '../requests/ids.ts';
@@ -103,12 +104,7 @@ export function createDigester(
     async stop(limitMs) {
       isStopping = true;
       cancel();
-      let giveUp = (): void => {};
-      const limit = new Promise<void>((resolve) => {
-        giveUp = timers.after(limitMs, resolve);
-      });
-      await Promise.race([running, limit]);
-      giveUp();
+      if (running !== null) await orLate(timers, limitMs, running);
     },
   };
 }

@@ -9,6 +9,7 @@ import { type ProposalEvent, stepProposal } from '../acts/proposal-step.ts';
 import type { BootId } from '../requests/ids.ts';
 import type { Mark } from '../requests/request.ts';
 import { doubtedFrom } from './doubted-from.ts';
+import { createRounds, type Rounds } from './rounds.ts';
 import type { Timers } from './ports.ts';
 import type { ProposalDesk } from './proposal-ports.ts';
 import { judgeVotes, type ProposalParts, readVotes } from './proposals.ts';
@@ -23,12 +24,7 @@ export type KeeperParts = Omit<ProposalParts, 'wake'> & {
   readonly look: (proposal: Proposal) => Promise<Ended>;
 };
 
-export type Keeper = {
-  readonly wake: () => void;
-  readonly start: () => void;
-  /** Resolves when nothing is under way any more, at the latest after `limitMs`. */
-  readonly stop: (limitMs: number) => Promise<void>;
-};
+export type Keeper = Rounds;
 
 const POLL_MS = 1_000;
 /** Longer than Paywint is waited for, and the looking afterwards. */
@@ -37,52 +33,12 @@ const LEASE_MS = 120_000;
 const RETRY_MS = 15_000;
 
 export function createKeeper(parts: KeeperParts): Keeper {
-  const { timers, log } = parts;
-  let isStopping = false;
-  let isStarted = false;
-  let running: Promise<void> | null = null;
-  let isWanted = false;
-  let cancel = (): void => {};
-
-  const round = async (): Promise<void> => {
-    try {
-      await tendAll(parts, () => isStopping);
-    } catch (err) {
-      log.error({ err }, 'a change could not be tended; it stays owed');
-    }
-  };
-
-  const begin = (): void => {
-    cancel();
-    isWanted = running !== null;
-    if (isStopping || running !== null) return;
-    running = round().finally(() => {
-      running = null;
-      if (isStopping) return;
-      if (isWanted) begin();
-      else cancel = timers.after(POLL_MS, begin);
-    });
-  };
-
-  return {
-    wake: () => {
-      if (isStarted) begin();
-    },
-    start: () => {
-      isStarted = true;
-      begin();
-    },
-    async stop(limitMs) {
-      isStopping = true;
-      cancel();
-      let giveUp = (): void => {};
-      const limit = new Promise<void>((resolve) => {
-        giveUp = timers.after(limitMs, resolve);
-      });
-      await Promise.race([running, limit]);
-      giveUp();
-    },
-  };
+  return createRounds({
+    timers: parts.timers,
+    pauseMs: POLL_MS,
+    round: (isStopping) => tendAll(parts, isStopping),
+    failed: (err) => parts.log.error({ err }, 'a change could not be tended; it stays owed'),
+  });
 }
 
 /** Until nothing is owed now. */

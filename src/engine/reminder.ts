@@ -5,11 +5,13 @@
 import type { UserId } from '../requests/ids.ts';
 import type { Batch } from '../requests/batch.ts';
 import { markOf } from '../requests/duties.ts';
+import { UNPOSTED } from '../requests/fresh-mark.ts';
 import type { Mark, MoneyRequest } from '../requests/request.ts';
 import { OPEN } from '../requests/open.ts';
 import { waitingSince } from '../requests/waiting.ts';
 import type { BatchLedger } from './batch-ports.ts';
 import { doubtedFrom } from './doubted-from.ts';
+import { createRounds, type Rounds } from './rounds.ts';
 import type { Clock, Ledger, Log, Timers } from './ports.ts';
 import type { Listed, Owing, ReminderDesk, ReminderMessage, Reminders } from './reminder-ports.ts';
 
@@ -25,11 +27,7 @@ export type ReminderParts = {
   readonly log: Log;
 };
 
-export type Reminder = {
-  readonly start: () => void;
-  /** Resolves when nothing is under way any more, at the latest after `limitMs`. */
-  readonly stop: (limitMs: number) => Promise<void>;
-};
+export type Reminder = Omit<Rounds, 'wake'>;
 
 const POLL_MS = 1_000;
 /** What falls due at the same time comes within this, and is told in one message. */
@@ -46,38 +44,16 @@ type Inside = ReminderParts & {
 };
 
 export function createReminder(given: ReminderParts): Reminder {
-  const { timers, log } = given;
-  let isStopping = false;
-  let running = Promise.resolve();
-  let cancel = (): void => {};
-  const parts: Inside = { ...given, isStopping: () => isStopping, unknown: new Map() };
-
-  const round = async (): Promise<void> => {
-    try {
-      for (;;) if (!((await showNext(parts)) || (await gatherNext(parts)))) break;
-    } catch (err) {
-      log.error({ err }, 'a reminder could not be tended; it stays owed');
-    }
-    if (!isStopping) cancel = timers.after(POLL_MS, begin);
-  };
-
-  const begin = (): void => {
-    running = round();
-  };
-
-  return {
-    start: begin,
-    async stop(limitMs) {
-      isStopping = true;
-      cancel();
-      let giveUp = (): void => {};
-      const limit = new Promise<void>((resolve) => {
-        giveUp = timers.after(limitMs, resolve);
-      });
-      await Promise.race([running, limit]);
-      giveUp();
+  const unknown = new Map<UserId, number>();
+  return createRounds({
+    timers: given.timers,
+    pauseMs: POLL_MS,
+    round: async (isStopping) => {
+      const parts: Inside = { ...given, isStopping, unknown };
+      while ((await showNext(parts)) || (await gatherNext(parts)));
     },
-  };
+    failed: (err) => given.log.error({ err }, 'a reminder could not be tended; it stays owed'),
+  });
 }
 
 /** @returns whether there may be more. */
@@ -121,10 +97,7 @@ async function gather(
     at,
     mark: {
       surface: 'reminder',
-      channel: null,
-      ts: null,
-      uncertainSince: null,
-      tries: 0,
+      ...UNPOSTED,
       notBefore: at,
     },
     items: waiting.slice(0, MOST_LISTED).map(({ id }) => ({ request: id, shown: 0 })),

@@ -11,6 +11,7 @@ import {
   type StandingRequest,
 } from '../standing/standing-request.ts';
 import { doubtedFrom } from './doubted-from.ts';
+import { createRounds } from './rounds.ts';
 import type { EngineParts } from './parts.ts';
 import { askStanding } from './standing-ask.ts';
 import { applyStanding, decideStanding } from './standing-decide.ts';
@@ -51,26 +52,11 @@ const MAX_ROUNDS = 50;
 export function createStandings(parts: StandingParts): Standings {
   const { standings, clock, timers, log } = parts;
   const rests = new Map<StandingId, number>();
-  let isStopping = false;
-  let running = Promise.resolve();
-  let cancel = (): void => {};
 
-  const round = async (): Promise<void> => {
-    try {
-      const now = clock.now();
-      for (const id of await standings.due(now, BATCH)) {
-        if (!isStopping && (rests.get(id) ?? 0) <= now) await tend(id);
-      }
-    } catch (err) {
-      log.error({ err }, 'the ledger could not be asked for standing requests');
-    }
-    if (!isStopping) cancel = timers.after(POLL_MS, begin);
-  };
-
-  const tend = async (id: StandingId): Promise<void> => {
+  const tend = async (id: StandingId, isStopping: () => boolean): Promise<void> => {
     try {
       rests.delete(id);
-      const isDone = await tendOne(parts, id, () => isStopping);
+      const isDone = await tendOne(parts, id, isStopping);
       if (!isDone) rests.set(id, clock.now() + RETRY_MS);
     } catch (err) {
       log.error({ err, standing: id }, 'a standing request could not be tended; it stays owed');
@@ -78,26 +64,25 @@ export function createStandings(parts: StandingParts): Standings {
     }
   };
 
-  const begin = (): void => {
-    running = round();
-  };
+  const { start, stop } = createRounds({
+    timers,
+    pauseMs: POLL_MS,
+    round: async (isStopping) => {
+      const now = clock.now();
+      for (const id of await standings.due(now, BATCH)) {
+        if (!isStopping() && (rests.get(id) ?? 0) <= now) await tend(id, isStopping);
+      }
+    },
+    failed: (err) => log.error({ err }, 'the ledger could not be asked for standing requests'),
+  });
 
   return {
     ask: (ask) => askStanding(parts, ask),
     decide: (decision) => decideStanding(parts, decision),
     list: () => standings.list({ statuses: STANDING_STATUSES, limit: LISTED }),
     find: (id) => standings.load(id),
-    start: begin,
-    async stop(limitMs) {
-      isStopping = true;
-      cancel();
-      let giveUp = (): void => {};
-      const limit = new Promise<void>((resolve) => {
-        giveUp = timers.after(limitMs, resolve);
-      });
-      await Promise.race([running, limit]);
-      giveUp();
-    },
+    start,
+    stop,
   };
 }
 

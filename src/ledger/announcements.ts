@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Announcement, Announcements, Clock, News } from '../engine/ports.ts';
 import type { AnnouncementRow } from './announcement-tables.ts';
 import { retrying } from './busy.ts';
+import { postLeases } from './post-leases.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -40,18 +41,7 @@ export function createAnnouncements(
   const retry = retrying(options.clock);
   return {
     next: (now) => retry(() => next(db, now)),
-    take: (id, now, leaseUntil) =>
-      retry(async () => {
-        const taken = await db
-          .updateTable('announcements')
-          .set({ lease_until: leaseUntil })
-          .where('id', '=', id)
-          .where('is_done', '=', 0)
-          .where('lease_until', '<=', now)
-          .returning('id')
-          .executeTakeFirst();
-        return taken !== undefined;
-      }),
+    ...postLeases(db, 'announcements', retry),
     keep: ({ id, marks }, { notBefore, isDone }, leaseUntil) =>
       retry(async () => {
         const kept = await db
@@ -66,15 +56,6 @@ export function createAnnouncements(
           .returning('id')
           .executeTakeFirst();
         return kept !== undefined;
-      }),
-    giveBack: (id, leaseUntil) =>
-      retry(async () => {
-        await db
-          .updateTable('announcements')
-          .set({ lease_until: 0 })
-          .where('id', '=', id)
-          .where('lease_until', '=', leaseUntil)
-          .execute();
       }),
   };
 }

@@ -1,4 +1,5 @@
 /** The trail as rows of a file: from the first entry of a span of time to its last, with the notes beside them. */
+import { auditPage } from './audit-page.ts';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Scope } from '../engine/trail-ports.ts';
@@ -34,7 +35,7 @@ export async function* auditRows(
   let after = from === null ? 0 : await retry(() => lastBefore(db, from - SLACK_MS));
   for (;;) {
     const begin = after;
-    const page = await retry(() => readPage(db, begin));
+    const page = await retry(() => auditPage(db, begin, PAGE));
     const last = page.at(-1);
     if (last === undefined) return;
     after = last.seq;
@@ -56,16 +57,6 @@ export async function entriesBetween(db: Kysely<Tables>, { from, until }: Scope)
   const first = from === null ? 0 : await lastBefore(db, from);
   const last = await lastBefore(db, until ?? Number.MAX_SAFE_INTEGER);
   return Math.max(0, last - first);
-}
-
-function readPage(db: Kysely<Tables>, after: number): Promise<Entry[]> {
-  return db
-    .selectFrom('audit')
-    .selectAll()
-    .where('seq', '>', after)
-    .orderBy('seq')
-    .limit(PAGE)
-    .execute();
 }
 
 /** The last entry from before a moment, found by halving: the numbers have no gaps. */

@@ -7,6 +7,7 @@ import { batchId, channelId, teamId, userId } from '../requests/ids.ts';
 import type { Mark, MoneyRequest } from '../requests/request.ts';
 import type { BatchRow } from './batch-tables.ts';
 import { retrying } from './busy.ts';
+import { dueLeases } from './due-leases.ts';
 import { withParts } from './load.ts';
 import type { Tables } from './tables.ts';
 
@@ -20,32 +21,14 @@ export function createBatchLedger(
   { clock }: { readonly clock: Pick<Clock, 'monotonic'> },
 ): BatchLedger {
   const retry = retrying(clock);
+  const due = dueLeases(db, 'batches', retry);
   return {
     load: (id) => retry(() => loadBatch(db, id)),
-    next: (now) =>
-      retry(async () => {
-        const row = await db
-          .selectFrom('batches')
-          .select('id')
-          .where('due_at', '<=', now)
-          .where('lease_until', '<=', now)
-          .orderBy('due_at')
-          .orderBy('id')
-          .limit(1)
-          .executeTakeFirst();
-        return row === undefined ? null : batchId(row.id);
-      }),
-    take: (id, owner, now, until) =>
-      retry(async () => {
-        const taken = await db
-          .updateTable('batches')
-          .set({ lease_owner: owner, lease_until: until })
-          .where('id', '=', id)
-          .where('lease_until', '<=', now)
-          .returning('id')
-          .executeTakeFirst();
-        return taken !== undefined;
-      }),
+    async next(now) {
+      const id = await due.next(now);
+      return id === null ? null : batchId(id);
+    },
+    take: due.take,
     keepMark: (id, owner, marks) =>
       retry(async () => {
         const kept = await db
@@ -57,7 +40,7 @@ export function createBatchLedger(
           .executeTakeFirst();
         return kept !== undefined;
       }),
-    giveBack: (id, owner, known, { due, now }) =>
+    giveBack: (id, owner, known, { due: dueAt, now }) =>
       retry(async () => {
         await db
           .updateTable('batches')
@@ -67,7 +50,7 @@ export function createBatchLedger(
             // What was saved meanwhile is still to be shown.
             due_at: sql<
               number | null
-            >`case when revision = ${known.revision} then cast(${due} as bigint) else cast(${now + PAUSE_MS} as bigint) end`,
+            >`case when revision = ${known.revision} then cast(${dueAt} as bigint) else cast(${now + PAUSE_MS} as bigint) end`,
           })
           .where('id', '=', id)
           .where('lease_owner', '=', owner)

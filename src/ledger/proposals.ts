@@ -5,6 +5,7 @@ import { type Clock, StaleRevision } from '../engine/ports.ts';
 import type { ProposalLedger } from '../engine/proposal-ports.ts';
 import type { Mark } from '../requests/request.ts';
 import { retrying } from './busy.ts';
+import { dueLeases } from './due-leases.ts';
 import { contentFrom, loadProposal, marksFrom, proposalFrom } from './proposal-rows.ts';
 import { changeProposal, insertProposal } from './proposal-save.ts';
 import type { Tables } from './tables.ts';
@@ -38,30 +39,7 @@ export function createProposalLedger(
           .execute();
         return Promise.all(rows.map((row) => proposalFrom(db, row)));
       }),
-    next: (at) =>
-      retry(async () => {
-        const row = await db
-          .selectFrom('proposals')
-          .select('id')
-          .where('due_at', '<=', at)
-          .where('lease_until', '<=', at)
-          .orderBy('due_at')
-          .orderBy('id')
-          .limit(1)
-          .executeTakeFirst();
-        return row?.id ?? null;
-      }),
-    take: (id, owner, at, until) =>
-      retry(async () => {
-        const taken = await db
-          .updateTable('proposals')
-          .set({ lease_owner: owner, lease_until: until })
-          .where('id', '=', id)
-          .where('lease_until', '<=', at)
-          .returning('id')
-          .executeTakeFirst();
-        return taken !== undefined;
-      }),
+    ...dueLeases(db, 'proposals', retry),
     keepMark: (id, owner, mark) =>
       retry(() => db.transaction().execute((open) => keepMark(open, id, owner, mark))),
     giveBack: (id, owner, known, due) =>

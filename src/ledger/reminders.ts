@@ -5,6 +5,7 @@ import type { OwedReminder, Owing, ReminderMessage, Reminders } from '../engine/
 import { requestId, type UserId, userId } from '../requests/ids.ts';
 import { retrying } from './busy.ts';
 import { markColumns, messageFrom } from './reminder-rows.ts';
+import { postLeases } from './post-leases.ts';
 import type { Tables } from './tables.ts';
 
 const NO_MESSAGE = 'none';
@@ -32,28 +33,8 @@ export function createReminders(
         await assign(db, owing, NO_MESSAGE);
       }),
     next: (now) => retry(() => next(db, now)),
-    take: (id, now, leaseUntil) =>
-      retry(async () => {
-        const taken = await db
-          .updateTable('reminder_messages')
-          .set({ lease_until: leaseUntil })
-          .where('id', '=', id)
-          .where('is_done', '=', 0)
-          .where('lease_until', '<=', now)
-          .returning('id')
-          .executeTakeFirst();
-        return taken !== undefined;
-      }),
+    ...postLeases(db, 'reminder_messages', retry),
     keep: (message, leaseUntil, isDone) => retry(() => keep(db, message, leaseUntil, isDone)),
-    giveBack: (id, leaseUntil) =>
-      retry(async () => {
-        await db
-          .updateTable('reminder_messages')
-          .set({ lease_until: 0 })
-          .where('id', '=', id)
-          .where('lease_until', '=', leaseUntil)
-          .execute();
-      }),
   };
 }
 

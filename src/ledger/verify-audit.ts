@@ -1,4 +1,5 @@
 /** Walks the audit chain from its first entry, in pages, and says where it first does not hold. */
+import { auditPage } from './audit-page.ts';
 import type { Kysely } from 'kysely';
 import { type Anchor, type Break, breakIn } from './chain.ts';
 import { CHAIN, NO_ENTRY } from './other-tables.ts';
@@ -34,7 +35,7 @@ export async function verifyAudit(
   const anchored = new Map(anchors.map(({ seq, hash }) => [seq, hash]));
   let last: Anchor = { seq: 0, hash: NO_ENTRY };
   for (;;) {
-    const page = await readPage(db, last.seq);
+    const page = await auditPage(db, last.seq, PAGE);
     // Entries that others append while this runs are checked by the next walk.
     const rows = page.filter(({ seq }) => head === undefined || seq <= head.seq);
     const broken = breakIn(rows, last, anchored) ?? (await inspect(rows));
@@ -46,16 +47,6 @@ export async function verifyAudit(
 
 function areSame(one: string, other: string): boolean {
   return one.startsWith(other) || other.startsWith(one);
-}
-
-async function readPage(db: Kysely<Tables>, after: number): Promise<readonly AuditRow[]> {
-  return db
-    .selectFrom('audit')
-    .selectAll()
-    .where('seq', '>', after)
-    .orderBy('seq')
-    .limit(PAGE)
-    .execute();
 }
 
 function verdictAtEnd(last: Anchor, head: Anchor | undefined, anchors: readonly Anchor[]): Verdict {

@@ -2,6 +2,7 @@
  * Requests that were asked for together: each is a request of its own, and they share one notice, one
  * message about the outcome, and the votes, which are copied to every row.
  */
+import { freshMark } from './fresh-mark.ts';
 import type { BatchId, ChannelId, TeamId, UserId } from './ids.ts';
 import { HAS_OUTCOME } from './duties.ts';
 import {
@@ -54,8 +55,7 @@ export function batchDueAt(batch: Batch): number | null {
 
 function markIn({ marks }: Batch, surface: 'notice' | 'outcome'): Mark {
   const known = marks.find((mark) => mark.surface === surface);
-  const none = { surface, channel: null, ts: null, uncertainSince: null };
-  return known ?? { ...none, shown: 0, tries: 0, notBefore: 0 };
+  return known ?? freshMark(surface);
 }
 
 export function totalOf(rows: readonly MoneyRequest[]): number {

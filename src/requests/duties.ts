@@ -2,6 +2,7 @@
  * What the world is still owed for a request, and from when on. Work and recovery read the same
  * list: after a crash everything that is owed is simply still here.
  */
+import { freshMark } from './fresh-mark.ts';
 import { collectionState, type CollectionState } from './collection.ts';
 import { isLate, wasDecidedLater } from './issued-card.ts';
 import { moneyDuties } from './money-duties.ts';
@@ -176,17 +177,7 @@ function show(mark: Mark): Duty {
 
 /** The mark of a surface; one that was never posted has shown nothing. */
 export function markOf(request: MoneyRequest, surface: Surface): Mark {
-  return (
-    request.marks.find((mark) => mark.surface === surface) ?? {
-      surface,
-      channel: null,
-      ts: null,
-      shown: 0,
-      uncertainSince: null,
-      tries: 0,
-      notBefore: 0,
-    }
-  );
+  return request.marks.find((mark) => mark.surface === surface) ?? freshMark(surface);
 }
 
 /** How far all its messages have come together: less than before where one of them is owed anew. */

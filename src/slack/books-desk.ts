@@ -4,6 +4,8 @@ import type { BooksDesk } from '../engine/books-ports.ts';
 import type { Log } from '../engine/ports.ts';
 import type { UserId } from '../requests/ids.ts';
 import { type Clients, failureOf } from './clients.ts';
+import { contentFor } from './content.ts';
+import { directChannel } from './direct-channel.ts';
 import { isGone } from './post-once.ts';
 import type { Message } from './speaker.ts';
 import { differencesMessage, runMessage } from './views/books.ts';
@@ -30,26 +32,19 @@ type Place = { readonly channel: string; readonly ts: string };
 
 /** What Slack does not take now is told with the next page, or with the next comparison. */
 async function write(
-  { clients: { bulk }, log }: BooksDeskParts,
+  { clients, log }: BooksDeskParts,
   to: UserId,
   message: Message,
   place: Place | null,
 ): Promise<Place | null> {
-  const content = {
-    text: message.text,
-    blocks: [...message.blocks],
-    parse: 'none' as const,
-    link_names: false,
-    unfurl_links: false,
-    unfurl_media: false,
-  };
+  const { bulk } = clients;
+  const content = contentFor(message);
   try {
     if (place !== null && (await change(bulk, place, content))) return place;
-    const { channel } = await bulk.conversations.open({ users: to });
-    if (channel?.id === undefined) return null;
+    const channel = await directChannel(clients, to);
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- no window's postMessage
-    const { ts } = await bulk.chat.postMessage({ channel: channel.id, ...content });
-    return ts === undefined ? null : { channel: channel.id, ts };
+    const { ts } = await bulk.chat.postMessage({ channel, ...content });
+    return ts === undefined ? null : { channel, ts };
   } catch (error) {
     log.warn({ failure: failureOf(error) }, 'Slack did not take news of the books');
     return null;

@@ -13,7 +13,7 @@ export async function bringTo(
   parts: Parts,
   mark: Mark,
   post: Post,
-  isOurs: IsOurs,
+  isOurs?: IsOurs,
 ): Promise<Shown> {
   if (mark.ts === null) {
     const at = await postOnce(parts, mark, post, isOurs);

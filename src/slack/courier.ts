@@ -10,6 +10,7 @@ import type { Clock, Log, Timers } from '../engine/ports.ts';
 import type { Courier, Delivered, FileToSend } from '../engine/trail-ports.ts';
 import type { UserId } from '../requests/ids.ts';
 import { type Clients, failureOf } from './clients.ts';
+import { directChannel } from './direct-channel.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { fileComment, fileName, fileProgress, fileTitle } from './words/export.ts';
 import { upload } from './upload.ts';
@@ -75,19 +76,18 @@ async function send(
   { place, bytes, rows }: Written & { readonly place: FileHandle },
 ): Promise<Delivered> {
   try {
-    const { channel } = await clients.bulk.conversations.open({ users: to });
+    const channel = await directChannel(clients, to);
     const name = fileName(file);
     const slot = await clients.bulk.files.getUploadURLExternal({ filename: name, length: bytes });
     const { upload_url: address, file_id: id } = slot;
-    if (channel?.id === undefined || address === undefined || id === undefined)
-      return fail('slack');
+    if (address === undefined || id === undefined) return fail('slack');
     if (!(await upload(timers, address, place, bytes))) {
       log.warn({ bytes }, 'Slack did not take the bytes of a file');
       return fail('slack');
     }
     await clients.bulk.files.completeUploadExternal({
       files: [{ id, title: fileTitle(file) }],
-      channel_id: channel.id,
+      channel_id: channel,
       initial_comment: fileComment(file, rows),
     });
     return { ok: true, rows };

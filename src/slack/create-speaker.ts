@@ -2,7 +2,8 @@
 import type { Log, Timers } from '../engine/ports.ts';
 import type { UserId } from '../requests/ids.ts';
 import { type Clients, failureOf } from './clients.ts';
-import { isPostable } from './own-address.ts';
+import { contentFor } from './content.ts';
+import { postTo } from './post-to.ts';
 import type { Message, Speaker } from './speaker.ts';
 
 const REPLY_MS = 2_500;
@@ -52,7 +53,7 @@ export function createSpeaker(parts: {
       parts.log.warn({}, 'Slack did not take a private answer');
     },
     async whisper(channel, user, message) {
-      const body = { channel, user, ...content(message) };
+      const body = { channel, user, ...contentFor(message) };
       if (await attempt('a private message', () => interactive.chat.postEphemeral(body))) return;
       await attempt('a direct message', () => direct(parts.clients, user, message));
     },
@@ -64,18 +65,7 @@ async function direct({ interactive }: Clients, user: UserId, message: Message):
   const channel = opened.channel?.id;
   if (channel === undefined) return;
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- no window's postMessage
-  await interactive.chat.postMessage({ channel, ...content(message) });
-}
-
-function content(message: Message) {
-  return {
-    text: message.text,
-    blocks: [...message.blocks],
-    parse: 'none' as const,
-    link_names: false,
-    unfurl_links: false,
-    unfurl_media: false,
-  };
+  await interactive.chat.postMessage({ channel, ...contentFor(message) });
 }
 
 function replyBody(message: Message, replaceOriginal: 'replace' | 'delete' | undefined): object {
@@ -83,32 +73,18 @@ function replyBody(message: Message, replaceOriginal: 'replace' | 'delete' | und
   return {
     response_type: 'ephemeral',
     replace_original: replaceOriginal === 'replace',
-    ...content(message),
+    ...contentFor(message),
   };
 }
 
 /** The address comes signed from Slack; it is posted to once, and never leads anywhere else. */
-async function post(
+function post(
   { timers }: { readonly timers: Timers },
   responseUrl: string,
   body: object,
 ): Promise<boolean> {
-  if (!isPostable(responseUrl)) return false;
-  const abort = new AbortController();
-  const cancel = timers.after(REPLY_MS, () => abort.abort());
-  try {
-    const response = await fetch(responseUrl, {
-      method: 'POST',
-      redirect: 'error',
-      signal: abort.signal,
-      headers: { 'Content-Type': 'application/json; charset=utf-8' },
-      body: JSON.stringify(body),
-    });
-    await response.body?.cancel();
-    return response.ok;
-  } catch {
-    return false;
-  } finally {
-    cancel();
-  }
+  return postTo(timers, REPLY_MS, responseUrl, {
+    headers: { 'Content-Type': 'application/json; charset=utf-8' },
+    body: JSON.stringify(body),
+  });
 }

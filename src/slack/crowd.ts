@@ -4,7 +4,7 @@ import type { Clock, People, Timers } from '../engine/ports.ts';
 import { idsOf } from '../policy/steps.ts';
 import type { UserId } from '../requests/ids.ts';
 import type { MoneyRequest } from '../requests/request.ts';
-import { orLate } from './commands/or-late.ts';
+import { orLate } from '../or-late.ts';
 
 export type Crowd = {
   readonly people: readonly { readonly user: UserId; readonly roles: readonly string[] }[];

@@ -17,6 +17,7 @@ import type {
 } from '../requests/request.ts';
 import { type Clients, failureOf } from './clients.ts';
 import type { Crowd } from './crowd.ts';
+import { directChannel } from './direct-channel.ts';
 import { createPace, type Pace } from './pace.ts';
 import { bringTo } from './bring-to.ts';
 import { postOnce } from './post-once.ts';
@@ -60,13 +61,13 @@ type Desks = DeskParts & { readonly pace: Pace };
 type Turn = {
   readonly request: MoneyRequest;
   readonly mark: Mark;
-  readonly isOurs: IsOurs;
+  readonly isOurs: IsOurs | undefined;
 };
 
 export function createDesk(parts: DeskParts): Desk {
   const desks: Desks = { ...parts, pace: createPace(parts) };
   return {
-    async show(request, surface, isOurs = always) {
+    async show(request, surface, isOurs) {
       const mark = markOf(request, surface);
       try {
         return await bring(desks, { request, mark, isOurs });
@@ -76,8 +77,6 @@ export function createDesk(parts: DeskParts): Desk {
     },
   };
 }
-
-const always: IsOurs = () => Promise.resolve(true);
 
 async function bring(desks: Desks, turn: Turn): Promise<Shown> {
   const { request, mark } = turn;
@@ -167,9 +166,7 @@ async function extend(desks: Desks, { request, mark, isOurs }: Turn): Promise<Sh
 async function channelFor(desks: Desks, request: MoneyRequest, surface: Surface): Promise<string> {
   if (surface === 'notice') return request.terms.channel;
   const users = readerOf(request, surface);
-  const { channel } = await desks.clients.bulk.conversations.open({ users });
-  if (channel?.id === undefined) throw new Error('Slack opened a conversation without an id');
-  return channel.id;
+  return directChannel(desks.clients, users);
 }
 
 function readerOf(request: MoneyRequest, surface: Exclude<Surface, 'notice'>): string {

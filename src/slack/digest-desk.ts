@@ -16,9 +16,6 @@ import { afterFailure, done, lookAgain } from './setbacks.ts';
 import type { Message } from './speaker.ts';
 import { uploadBytes } from './upload.ts';
 
-/** A digest is taken for longer than it may wait for its turn. */
-const always = () => Promise.resolve(true);
-
 export function createDigestDesk(parts: {
   readonly clients: Clients;
   readonly clock: Clock;
@@ -35,7 +32,7 @@ export function createDigestDesk(parts: {
       const key = `digest:${channel}:${localDate}`;
       try {
         const message = parts.render(facts, (await parts.head?.()) ?? null);
-        const at = await postOnce(poster, mark, { place, key, revision: 1, message }, always);
+        const at = await postOnce(poster, mark, { place, key, revision: 1, message });
         return at === null ? lookAgain(parts, mark) : done({ ...mark, ts: at.ts });
       } catch (error) {
         return afterFailure(parts, mark, failureOf(error));

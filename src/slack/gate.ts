@@ -7,7 +7,7 @@ import type { TurnedAway, TurnedAwayTrail } from '../engine/away-ports.ts';
 import type { Clock, Log, People, Timers } from '../engine/ports.ts';
 import type { PersonProblem } from '../requests/refusal.ts';
 import { TIMING } from '../requests/timing.ts';
-import { orLate } from './commands/or-late.ts';
+import { orLate } from '../or-late.ts';
 
 export type GateParts = {
   readonly people: Pick<People, 'standing'>;

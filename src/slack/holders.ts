@@ -2,7 +2,7 @@
 import type { Holders } from '../engine/away-ports.ts';
 import type { Catalogue, Reading, Timers } from '../engine/ports.ts';
 import type { UserId } from '../requests/ids.ts';
-import { orLate } from './commands/or-late.ts';
+import { orLate } from '../or-late.ts';
 
 export type HolderParts = {
   readonly catalogue: Pick<Catalogue, 'payees'>;

@@ -6,6 +6,7 @@ import type { IsOurs } from '../engine/ports.ts';
 import type { Mark } from '../requests/request.ts';
 import { type Clients, failureOf } from './clients.ts';
 import { EVENT_TYPE, findPosts, type Found, type Place } from './find-post.ts';
+import { contentFor } from './content.ts';
 import type { Pace } from './pace.ts';
 import { LOOKS } from './setbacks.ts';
 import type { Message } from './speaker.ts';
@@ -22,6 +23,9 @@ export type Post = {
 
 type Poster = { readonly clients: Clients; readonly pace: Pace };
 
+/** For those who have what they post to themselves. */
+const always: IsOurs = () => Promise.resolve(true);
+
 /**
  * @param isOurs asked in the last moment: whoever waited too long for a turn may have been replaced.
  * @returns null when it has to be looked for again later.
@@ -30,7 +34,7 @@ export async function postOnce(
   { clients, pace }: Poster,
   mark: Pick<Mark, 'uncertainSince' | 'tries'>,
   post: Post,
-  isOurs: IsOurs,
+  isOurs: IsOurs = always,
 ): Promise<(Found & { readonly isFound: boolean }) | null> {
   if (mark.uncertainSince !== null) {
     const found = await settleOnOne(clients, post, mark.uncertainSince);
@@ -94,12 +98,7 @@ export function isGone(error: unknown): boolean {
 export function contentOf({ place, key, revision, message }: Post) {
   return {
     channel: place.channel,
-    text: message.text,
-    blocks: [...message.blocks],
-    parse: 'none' as const,
-    link_names: false,
-    unfurl_links: false,
-    unfurl_media: false,
+    ...contentFor(message),
     metadata: { event_type: EVENT_TYPE, event_payload: { post_key: key, revision } },
   };
 }

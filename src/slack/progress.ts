@@ -2,6 +2,7 @@
 import type { Clock, Log } from '../engine/ports.ts';
 import type { UserId } from '../requests/ids.ts';
 import { type Clients, failureOf } from './clients.ts';
+import { directChannel } from './direct-channel.ts';
 import { sentence } from './views/sentence.ts';
 import { PROGRESS_OVER } from './words/export.ts';
 
@@ -34,11 +35,10 @@ export function createProgress({ clients, clock, log }: ProgressParts, to: UserI
         await clients.bulk.chat.update({ ...place, ...content });
         return;
       }
-      const { channel } = await clients.bulk.conversations.open({ users: to });
-      if (channel?.id === undefined) return;
+      const channel = await directChannel(clients, to);
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- no window's postMessage
-      const { ts } = await clients.bulk.chat.postMessage({ channel: channel.id, ...content });
-      if (ts !== undefined) place = { channel: channel.id, ts };
+      const { ts } = await clients.bulk.chat.postMessage({ channel, ...content });
+      if (ts !== undefined) place = { channel, ts };
     } catch (error) {
       log.warn({ failure: failureOf(error) }, 'Slack did not take how far something has come');
     }

@@ -1,8 +1,8 @@
 /** Posts what one person owes, once, and keeps it in step: the key in its metadata finds it again after a lost answer. */
 import type { Clock, Log, Timers } from '../engine/ports.ts';
-import type { Listed, ReminderDesk, ReminderMessage } from '../engine/reminder-ports.ts';
-import { channelId } from '../requests/ids.ts';
+import type { Listed, ReminderDesk } from '../engine/reminder-ports.ts';
 import { type Clients, failureOf } from './clients.ts';
+import { directChannel } from './direct-channel.ts';
 import { createPace } from './pace.ts';
 import { contentOf, isGone, postOnce } from './post-once.ts';
 import { afterFailure, done, lookAgain } from './setbacks.ts';
@@ -25,7 +25,7 @@ export function createReminderDesk(parts: Parts): ReminderDesk {
     async show(reminder, listed) {
       const { mark } = reminder;
       try {
-        const channel = mark.channel ?? channelId(await directChannel(clients, reminder.person));
+        const channel = mark.channel ?? (await directChannel(clients, reminder.person));
         const placed = { ...mark, channel };
         const links = await Promise.all(listed.map(linkTo));
         const requests = listed.map(({ request }) => request);
@@ -33,7 +33,7 @@ export function createReminderDesk(parts: Parts): ReminderDesk {
         const place = { channel, threadTs: null };
         const post = { place, key: `reminder:${reminder.id}`, revision: 1, message };
         if (mark.ts === null) {
-          const at = await postOnce(poster, mark, post, always);
+          const at = await postOnce(poster, mark, post);
           if (at === null) return { mark: lookAgain(parts, placed).mark, isShown: false };
           return { mark: done({ ...placed, ts: at.ts }).mark, isShown: !at.isFound };
         }
@@ -44,17 +44,6 @@ export function createReminderDesk(parts: Parts): ReminderDesk {
       }
     },
   };
-}
-
-/** Whoever shows it has it to itself. */
-const always = () => Promise.resolve(true);
-
-async function directChannel({ bulk }: Clients, users: ReminderMessage['person']): Promise<string> {
-  const opened = await bulk.conversations.open({ users });
-  if (opened.channel?.id === undefined) {
-    throw new Error('Slack opened a conversation without an id');
-  }
-  return opened.channel.id;
 }
 
 /** A reminder that its reader took away is not brought back: the requests themselves are elsewhere. */

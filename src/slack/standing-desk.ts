@@ -8,6 +8,7 @@ import { standingMark } from '../standing/duties.ts';
 import { channelId } from '../requests/ids.ts';
 import type { StandingMark, StandingRequest, StandingStep } from '../standing/standing-request.ts';
 import { type Clients, failureOf } from './clients.ts';
+import { directChannel } from './direct-channel.ts';
 import { createPace } from './pace.ts';
 import { contentOf, isGone, postOnce } from './post-once.ts';
 import { afterFailure, done, lookAgain } from './setbacks.ts';
@@ -29,9 +30,6 @@ type Parts = {
   readonly render: StandingRender;
 };
 type Desks = Parts & { readonly pace: ReturnType<typeof createPace> };
-
-/** Whoever shows a standing request has it to itself. */
-const always = () => Promise.resolve(true);
 
 export function createStandingDesk(parts: Parts): StandingDesk {
   const desks: Desks = { ...parts, pace: createPace(parts) };
@@ -63,7 +61,7 @@ async function notice(
   };
   const placed = { ...mark, channel };
   if (mark.ts === null) {
-    const at = await postOnce(desks, placed, post, always);
+    const at = await postOnce(desks, placed, post);
     if (at === null) return lookAgain(desks, placed).mark;
     return done({ ...placed, ts: at.ts, shown: at.isFound ? 0 : revision }).mark;
   }
@@ -93,7 +91,7 @@ async function tellNext(
   const place = await placeOf(desks, standing, mark);
   const post = { place, key: `${standing.id}:${surface}:${step.seq}`, revision: step.seq, message };
   const placed = { channel: channelId(place.channel) };
-  const at = await postOnce(desks, mark, post, always);
+  const at = await postOnce(desks, mark, post);
   if (at === null) return lookAgain(desks, { ...mark, ...placed }).mark;
   return done({ ...told, ...placed, ts: at.ts }).mark;
 }
@@ -103,7 +101,5 @@ async function placeOf({ clients }: Desks, standing: StandingRequest, mark: Stan
     return { channel: standing.terms.channel, threadTs: standingMark(standing, 'notice').ts };
   }
   if (mark.channel !== null) return { channel: mark.channel, threadTs: null };
-  const { channel } = await clients.bulk.conversations.open({ users: standing.requester });
-  if (channel?.id === undefined) throw new Error('Slack opened a conversation without an id');
-  return { channel: channel.id, threadTs: null };
+  return { channel: await directChannel(clients, standing.requester), threadTs: null };
 }

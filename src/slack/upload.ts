@@ -2,7 +2,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { Timers } from '../engine/ports.ts';
-import { isPostable } from './own-address.ts';
+import { postTo } from './post-to.ts';
 
 /** A slow line takes long for a large file. */
 const UPLOAD_MS = 5 * 60_000;
@@ -23,32 +23,12 @@ export function uploadBytes(timers: Timers, address: string, bytes: Uint8Array):
   return put(timers, address, Uint8Array.from(bytes), bytes.length);
 }
 
-async function put(
+function put(
   timers: Timers,
   address: string,
   body: NonNullable<RequestInit['body']>,
   length: number,
 ): Promise<boolean> {
-  if (!isPostable(address)) return false;
-  const abort = new AbortController();
-  const cancel = timers.after(UPLOAD_MS, () => abort.abort());
-  try {
-    const response = await fetch(address, {
-      method: 'POST',
-      redirect: 'error',
-      signal: abort.signal,
-      headers: {
-        'Content-Type': 'application/octet-stream',
-        'Content-Length': String(length),
-      },
-      body,
-      duplex: 'half',
-    });
-    await response.body?.cancel();
-    return response.ok;
-  } catch {
-    return false;
-  } finally {
-    cancel();
-  }
+  const headers = { 'Content-Type': 'application/octet-stream', 'Content-Length': String(length) };
+  return postTo(timers, UPLOAD_MS, address, { headers, body, duplex: 'half' });
 }

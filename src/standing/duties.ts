@@ -1,4 +1,5 @@
 /** The messages that a standing request owes, and when it has to be looked at again. */
+import { freshMark } from '../requests/fresh-mark.ts';
 import { nextPlan } from './plan.ts';
 import {
   type StandingMark,
@@ -8,17 +9,7 @@ import {
 } from './standing-request.ts';
 
 export function standingMark(standing: StandingRequest, surface: StandingSurface): StandingMark {
-  return (
-    standing.marks.find((mark) => mark.surface === surface) ?? {
-      surface,
-      channel: null,
-      ts: null,
-      shown: 0,
-      uncertainSince: null,
-      tries: 0,
-      notBefore: 0,
-    }
-  );
+  return standing.marks.find((mark) => mark.surface === surface) ?? freshMark(surface);
 }
 
 /** The marks of the messages that do not tell everything yet. */

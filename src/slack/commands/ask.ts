@@ -18,7 +18,7 @@ import { asked } from '../views/request-messages.ts';
 import { sentence } from '../views/sentence.ts';
 import { SAY } from '../words/answers.ts';
 import { refusalSentence } from '../words/refusals.ts';
-import { orLate } from './or-late.ts';
+import { orLate } from '../../or-late.ts';
 import type { FaceParts, Run } from './parts.ts';
 
 /** Half of the time that Slack gives to open a form: the other half is for opening it. */

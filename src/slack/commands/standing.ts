@@ -26,7 +26,7 @@ import {
   STANDING_WORDS,
   standingRefusalSentence,
 } from '../words/standing.ts';
-import { orLate } from './or-late.ts';
+import { orLate } from '../../or-late.ts';
 import type { FaceParts, Run } from './parts.ts';
 import { readers } from './readers.ts';
 

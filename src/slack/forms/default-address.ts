@@ -7,7 +7,7 @@ import { actNamed } from '../../acts/index.ts';
 import type { PaywintAddress, Reading } from '../../engine/ports.ts';
 import type { Operation } from '../../operations/operation.ts';
 import type { UserId } from '../../requests/ids.ts';
-import { orLate } from '../commands/or-late.ts';
+import { orLate } from '../../or-late.ts';
 import type { FaceParts } from '../commands/parts.ts';
 import { addAddressOffer } from '../views/address-offer.ts';
 import type { Home } from '../views/modal-notes.ts';

@@ -5,7 +5,7 @@ import { readValues } from '../../acts/read-values.ts';
 import type { ActEnd, Asked } from '../../engine/act-ports.ts';
 import type { Result } from '../../engine/ports.ts';
 import { refuseRepeats } from '../clicks/decide.ts';
-import { orLate } from '../commands/or-late.ts';
+import { orLate } from '../../or-late.ts';
 import type { FaceParts } from '../commands/parts.ts';
 import type { Acked, Submission, SubmissionAck } from '../inbound.ts';
 import { type ActMemory, actSays, readActMemory } from '../views/act-form.ts';

@@ -5,7 +5,7 @@ import type { Result } from '../../engine/ports.ts';
 import type { Refusal } from '../../requests/refusal.ts';
 import type { Intent, MoneyRequest } from '../../requests/request.ts';
 import type { FaceParts, Inside } from '../commands/parts.ts';
-import { orLate } from '../commands/or-late.ts';
+import { orLate } from '../../or-late.ts';
 import { refuseRepeats } from '../clicks/decide.ts';
 import type { Acked, Submission, SubmissionAck } from '../inbound.ts';
 import { askForm, readMemory, type FormMemory } from '../views/modal.ts';

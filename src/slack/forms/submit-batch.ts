@@ -7,7 +7,7 @@ import { reload } from '../../operations/reload/index.ts';
 import type { Result } from '../../engine/ports.ts';
 import { type Batch, totalOf } from '../../requests/batch.ts';
 import { refuseRepeats } from '../clicks/decide.ts';
-import { orLate } from '../commands/or-late.ts';
+import { orLate } from '../../or-late.ts';
 import type { Inside } from '../commands/parts.ts';
 import type { Acked, Submission, SubmissionAck } from '../inbound.ts';
 import {

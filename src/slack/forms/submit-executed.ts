@@ -2,7 +2,7 @@
 import { tagIn } from '../../operations/tag.ts';
 import type { Result, Settled } from '../../engine/ports.ts';
 import { refuseRepeats } from '../clicks/decide.ts';
-import { orLate } from '../commands/or-late.ts';
+import { orLate } from '../../or-late.ts';
 import type { FaceParts } from '../commands/parts.ts';
 import type { Acked, Submission, SubmissionAck } from '../inbound.ts';
 import { checkedForm, checkingForm, PAYMENT, readExecutedForm } from '../views/executed-form.ts';

@@ -7,7 +7,7 @@ import type { MoneyRequest } from '../../requests/request.ts';
 import { AlreadyReceived } from '../already-received.ts';
 import { bold, code, text, type Part } from '../blocks.ts';
 import type { Inside } from '../commands/parts.ts';
-import { orLate } from '../commands/or-late.ts';
+import { orLate } from '../../or-late.ts';
 import type { Acked, Submission, SubmissionAck } from '../inbound.ts';
 import type { ButtonValue } from '../views/button-value.ts';
 import { REASON } from '../views/deny-form.ts';

@@ -1,4 +1,4 @@
-import type { Timers } from '../../engine/ports.ts';
+import type { Timers } from './engine/ports.ts';
 
 /** What the work gives, or `late` when it takes longer; the work goes on. */
 export async function orLate<T>(timers: Timers, ms: number, work: Promise<T>): Promise<T | 'late'> {
