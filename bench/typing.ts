@@ -5,7 +5,7 @@
 import process from 'node:process';
 import { Keyv } from 'keyv';
 import { createCatalogue } from '../src/cache/catalogue.ts';
-import type { PaywintCard } from '../src/engine/ports.ts';
+import type { PaywintCard } from '../src/engine/paywint-ports.ts';
 import { reload } from '../src/operations/reload/index.ts';
 import type { FaceParts } from '../src/slack/commands/parts.ts';
 import { targetsOf } from '../src/slack/forms/targets.ts';

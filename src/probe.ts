@@ -5,7 +5,7 @@ import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { type Config, readConfig, readEnv } from './config.ts';
-import type { Paywint, PaywintCard } from './engine/ports.ts';
+import type { Paywint, PaywintCard } from './engine/paywint-ports.ts';
 import { baseUrlFor } from './paywint/base-url.ts';
 import { createPaywint } from './paywint/create-paywint.ts';
 import { createRedact } from './paywint/redact.ts';

@@ -2,7 +2,10 @@
 import type { AppParts } from './app-parts.ts';
 import { type ActParts, createActs } from './engine/acts.ts';
 import { createLinkGiver } from './engine/link-giver.ts';
-import type { Clock, Ledger, Paywint, People } from './engine/ports.ts';
+import type { Ledger } from './engine/ledger-ports.ts';
+import type { Paywint } from './engine/paywint-ports.ts';
+import type { People } from './engine/people-ports.ts';
+import type { Clock } from './engine/ports.ts';
 import { createKeeper, type Keeper } from './engine/proposal-keeper.ts';
 import type { ProposalDesk } from './engine/proposal-ports.ts';
 import { createProposals } from './engine/proposals.ts';

@@ -1,7 +1,8 @@
 /** Being away, wired: who is, who stands in, and whose e-mail address a payee has. */
 import type { AppParts } from './app-parts.ts';
 import { createAway } from './engine/away.ts';
-import type { Catalogue, Clock } from './engine/ports.ts';
+import type { Catalogue } from './engine/paywint-ports.ts';
+import type { Clock } from './engine/ports.ts';
 import type { Store } from './ledger/store.ts';
 import { createTurnedAwayTrail } from './ledger/turned-away.ts';
 import { createGate } from './slack/gate.ts';

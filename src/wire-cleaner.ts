@@ -1,6 +1,8 @@
 /** What is forgotten, and when: wired in one place, so that docs/privacy.md can be held against it. */
 import type { AppParts } from './app-parts.ts';
-import type { Clock, Ledger, Webhooks } from './engine/ports.ts';
+import type { Ledger } from './engine/ledger-ports.ts';
+import type { Clock } from './engine/ports.ts';
+import type { Webhooks } from './engine/webhook-ports.ts';
 import { createHousekeeping } from './ledger/housekeeping.ts';
 import { forgetExpired } from './ledger/kv-store.ts';
 import { keepRetention } from './ledger/retention.ts';

@@ -1,5 +1,5 @@
 /** What is served over HTTP besides webhooks: Slack's door, health and figures. */
-import type { Ledger } from './engine/ports.ts';
+import type { Ledger } from './engine/ledger-ports.ts';
 import { healthRoutes } from './http/health.ts';
 import { metricsRoute } from './http/metrics.ts';
 import type { Route } from './http/server.ts';

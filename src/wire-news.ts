@@ -2,7 +2,9 @@
 import type { AppParts } from './app-parts.ts';
 import { createAnnouncer } from './engine/announcer.ts';
 import { createBalanceWatch } from './engine/balance-watch.ts';
-import type { Clock, Ledger, Paywint } from './engine/ports.ts';
+import type { Ledger } from './engine/ledger-ports.ts';
+import type { Paywint } from './engine/paywint-ports.ts';
+import type { Clock } from './engine/ports.ts';
 import { createReminder } from './engine/reminder.ts';
 import { createAnnouncements } from './ledger/announcements.ts';
 import { createBalanceAlerts } from './ledger/balance-alerts.ts';

@@ -2,7 +2,8 @@
 import type { AppParts } from './app-parts.ts';
 import type { LivePolicy } from './engine/live-policy.ts';
 import { createPolicyKeeper, type PolicyKeeper } from './engine/policy-keeper.ts';
-import type { Clock, Digester } from './engine/ports.ts';
+import type { Digester } from './engine/digest-ports.ts';
+import type { Clock } from './engine/ports.ts';
 import { createPolicyBook } from './ledger/policy-book.ts';
 import type { Store } from './ledger/store.ts';
 

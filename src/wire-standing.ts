@@ -1,7 +1,8 @@
 /** Standing requests, wired. */
 import type { AppParts } from './app-parts.ts';
 import { createStandings, type StandingParts } from './engine/standing-keeper.ts';
-import type { Clock, Engine } from './engine/ports.ts';
+import type { Engine } from './engine/engine-ports.ts';
+import type { Clock } from './engine/ports.ts';
 import type { Standings } from './engine/standing-ports.ts';
 import type { Opening } from './ledger/opening.ts';
 import { createStandingLedger } from './ledger/standing-ledger.ts';

@@ -1,15 +1,8 @@
 /** Cards, payees and the newest payments, kept for a while in Keyv. A cache that fails costs a reading, never an answer. */
 import type { Keyv } from 'keyv';
 import { z } from 'zod';
-import type {
-  Aged,
-  Catalogue,
-  Clock,
-  Log,
-  Paywint,
-  Reading,
-  RecentPayments,
-} from '../engine/ports.ts';
+import type { Aged, Catalogue, Paywint, Reading, RecentPayments } from '../engine/paywint-ports.ts';
+import type { Clock, Log } from '../engine/ports.ts';
 import { newestPayments, ROWS_A_PAGE } from './newest-payments.ts';
 
 export type CatalogueParts = {

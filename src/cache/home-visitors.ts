@@ -1,6 +1,7 @@
 /** Who has opened their App Home lately, kept in Keyv. A cache that fails costs a picture, never an answer. */
 import type { Keyv } from 'keyv';
-import type { Clock, HomeVisitors, Log } from '../engine/ports.ts';
+import type { HomeVisitors } from '../engine/people-ports.ts';
+import type { Clock, Log } from '../engine/ports.ts';
 import { userId } from '../requests/ids.ts';
 
 const KEPT_MS = 7 * 24 * 3_600_000;

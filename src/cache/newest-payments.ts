@@ -1,5 +1,10 @@
 /** The newest payments of a list, however many there are and whichever way round Paywint lists them. */
-import type { PaymentPage, PaymentRecord, Reading, RecentPayments } from '../engine/ports.ts';
+import type {
+  PaymentPage,
+  PaymentRecord,
+  Reading,
+  RecentPayments,
+} from '../engine/paywint-ports.ts';
 
 type ReadPage = (page: number) => Promise<Reading<PaymentPage>>;
 

@@ -1,5 +1,5 @@
 /** Whether the people, the groups and the channel that the policy names are there. */
-import type { People } from '../engine/ports.ts';
+import type { People } from '../engine/people-ports.ts';
 import { everyApproverId } from '../policy/approver-ids.ts';
 import type { Policy } from '../policy/policy.ts';
 import { EVERYONE } from '../policy/policy.ts';

@@ -1,5 +1,5 @@
 /** Whether there are enough people for what the policy asks for, whoever asks. */
-import type { People } from '../engine/ports.ts';
+import type { People } from '../engine/people-ports.ts';
 import { couldEverBeMet } from '../policy/assign.ts';
 import { idsOf } from '../policy/steps.ts';
 import { EVERYONE, type Policy, type Rule } from '../policy/policy.ts';

@@ -5,15 +5,14 @@ import type { Proposal } from '../acts/proposal.ts';
 import type { TeamId, UserId } from '../requests/ids.ts';
 import type {
   Answer,
-  Delivery,
   LinkedCard,
   LinkedPurpose,
   PaywintAddress,
   PaywintPayee,
   Reading,
-  Result,
   SecureLink,
-} from './ports.ts';
+} from './paywint-ports.ts';
+import type { Delivery, Result } from './ports.ts';
 
 /** One payee at a time, read live from Paywint. */
 export interface PayeeBook {

@@ -18,7 +18,8 @@ import type {
   Followed,
   Lookers,
 } from './act-ports.ts';
-import type { Reading, Result } from './ports.ts';
+import type { Reading } from './paywint-ports.ts';
+import type { Result } from './ports.ts';
 import { openRequestsFor } from './open-requests-for.ts';
 import type { Proposals } from './proposal-ports.ts';
 import { asAdmin, refused, rolesOf } from './standing.ts';

@@ -8,17 +8,9 @@ import { UNPOSTED } from '../requests/fresh-mark.ts';
 import { TIMING } from '../requests/timing.ts';
 import { doubtedFrom } from './doubted-from.ts';
 import { createRounds, type Rounds } from './rounds.ts';
-import type {
-  Announcement,
-  Announcements,
-  Clock,
-  Log,
-  News,
-  NewsDesk,
-  NewsMark,
-  People,
-  Timers,
-} from './ports.ts';
+import type { Announcement, Announcements, News, NewsDesk, NewsMark } from './news-ports.ts';
+import type { People } from './people-ports.ts';
+import type { Clock, Log, Timers } from './ports.ts';
 
 export type AnnouncerParts = {
   readonly announcements: Announcements;

@@ -10,7 +10,8 @@ import { type Block, blockOf } from '../requests/sending.ts';
 import { transition } from '../requests/transition.ts';
 import { followUp } from './follow-up.ts';
 import type { EngineParts } from './parts.ts';
-import { type Delivery, type LedgerTx, type Result, StaleRevision } from './ports.ts';
+import type { LedgerTx } from './ledger-ports.ts';
+import { type Delivery, type Result, StaleRevision } from './ports.ts';
 
 /** Somebody saved in between this often in a row: something is wrong, and it is a fault. */
 const STALE_TRIES = 5;

@@ -1,7 +1,8 @@
 /** The seams of being away: who is, and who stands in for them; and of being turned away at the door. */
 import type { UserId } from '../requests/ids.ts';
 import type { PersonProblem } from '../requests/refusal.ts';
-import type { Delivery, Reading, Result } from './ports.ts';
+import type { Reading } from './paywint-ports.ts';
+import type { Delivery, Result } from './ports.ts';
 
 /** Somebody is away, and somebody else decides in their place. */
 export type Absence = {

@@ -1,7 +1,10 @@
 /** Tells everybody when the available balance falls below what the policy wants: when it happens, and once. */
 import type { Policy } from '../policy/policy.ts';
 import { createRounds, type Rounds } from './rounds.ts';
-import type { BalanceAlerts, Clock, Ledger, Log, Paywint, Timers } from './ports.ts';
+import type { Ledger } from './ledger-ports.ts';
+import type { BalanceAlerts } from './news-ports.ts';
+import type { Paywint } from './paywint-ports.ts';
+import type { Clock, Log, Timers } from './ports.ts';
 
 export type WatchParts = {
   readonly alerts: BalanceAlerts;

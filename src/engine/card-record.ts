@@ -1,6 +1,6 @@
 /** A card request of Paywint's as evidence: a record of the mirror, and what a receipt keeps of it. */
 import type { IssuedCard } from '../requests/request.ts';
-import type { PaymentRecord, PaywintCard } from './ports.ts';
+import type { PaymentRecord, PaywintCard } from './paywint-ports.ts';
 
 /** Its nickname carries the tag, as a payment's description does. */
 export function cardRecord(card: PaywintCard): PaymentRecord {

@@ -6,7 +6,7 @@ import type { MoneyRequest } from '../requests/request.ts';
 import { apply } from './apply.ts';
 import { isAnothers } from './is-anothers.ts';
 import type { EngineParts } from './parts.ts';
-import type { PaymentRecord } from './ports.ts';
+import type { PaymentRecord } from './paywint-ports.ts';
 
 type CollectParts = Pick<EngineParts, 'ledger' | 'clock' | 'changed' | 'paywint' | 'log'>;
 

@@ -2,7 +2,9 @@
 import { compare, type Difference, missing } from '../books/compare.ts';
 import { type Run, type RunState, withCents, withPayment } from '../books/run.ts';
 import type { Books } from './books-ports.ts';
-import type { Clock, Mirror, PaymentList, PaymentPage, Paywint, Reading } from './ports.ts';
+import type { Mirror } from './mirror-ports.ts';
+import type { PaymentList, PaymentPage, Paywint, Reading } from './paywint-ports.ts';
+import type { Clock } from './ports.ts';
 import { pageOf } from './read-list.ts';
 
 export type StepParts = {

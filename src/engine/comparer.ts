@@ -9,7 +9,8 @@ import type { Policy } from '../policy/policy.ts';
 import { TIMING } from '../requests/timing.ts';
 import type { BooksDesk, Comparer } from './books-ports.ts';
 import { step, type StepParts } from './compare-step.ts';
-import type { Log, People, Timers } from './ports.ts';
+import type { People } from './people-ports.ts';
+import type { Log, Timers } from './ports.ts';
 import { asAdmin } from './standing.ts';
 
 export type ComparerParts = StepParts & {

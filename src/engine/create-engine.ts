@@ -8,7 +8,7 @@ import { hint } from './hint.ts';
 import { createLanes, type Lanes } from './lanes.ts';
 import { createOutstanding } from './outstanding.ts';
 import type { EngineParts } from './parts.ts';
-import type { Engine } from './ports.ts';
+import type { Engine } from './engine-ports.ts';
 import type { MoneyRequest } from '../requests/request.ts';
 import { preview } from './preview.ts';
 import { createReconciler } from './reconciler.ts';

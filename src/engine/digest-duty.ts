@@ -10,7 +10,7 @@ import { readDigest } from './digest-read.ts';
 import { showPicture } from './digest-picture.ts';
 import type { DigestParts } from './digester.ts';
 import { doubtedFrom } from './doubted-from.ts';
-import type { DigestPlace, DigestRecord } from './ports.ts';
+import type { DigestPlace, DigestRecord } from './digest-ports.ts';
 
 /** A digest that is later than this is left out. */
 const CATCH_UP_MS = 12 * 3_600_000;

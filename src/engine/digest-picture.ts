@@ -2,7 +2,7 @@
 import { PICTURE_DAYS, pictureDays, pictureWords } from '../digest/history.ts';
 import { daysLater, wallClock } from '../digest/local-time.ts';
 import type { DigestParts } from './digester.ts';
-import type { DigestRecord } from './ports.ts';
+import type { DigestRecord } from './digest-ports.ts';
 
 const DAY_MS = 24 * 3_600_000;
 

@@ -4,7 +4,8 @@ import { dateAt, wallClock } from '../digest/local-time.ts';
 import { channelId } from '../requests/ids.ts';
 import type { Status } from '../requests/request.ts';
 import type { DigestParts } from './digester.ts';
-import type { Digest, DigestPlace, DigestRecord, Reading, Wallet } from './ports.ts';
+import type { Digest, DigestPlace, DigestRecord } from './digest-ports.ts';
+import type { Reading, Wallet } from './paywint-ports.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** Everything that is not over, except what only people can settle. */

@@ -5,16 +5,10 @@ import type { DigestPlan } from '../policy/policy.ts';
 import type { TeamId } from '../requests/ids.ts';
 import { tendDigest } from './digest-duty.ts';
 import { readToday } from './digest-read.ts';
-import type {
-  Clock,
-  DigestDesk,
-  Digester,
-  DigestLedger,
-  Ledger,
-  Log,
-  Paywint,
-  Timers,
-} from './ports.ts';
+import type { DigestDesk, Digester, DigestLedger } from './digest-ports.ts';
+import type { Ledger } from './ledger-ports.ts';
+import type { Paywint } from './paywint-ports.ts';
+import type { Clock, Log, Timers } from './ports.ts';
 
 export type DigestParts = {
   readonly clock: Clock;

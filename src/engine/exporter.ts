@@ -9,7 +9,9 @@ import { requestColumns } from '../export/request-columns.ts';
 import { spanOf } from '../export/times.ts';
 import type { UserId } from '../requests/ids.ts';
 import { turnstile } from '../turnstile.ts';
-import type { Engine, Paywint, Result } from './ports.ts';
+import type { Engine } from './engine-ports.ts';
+import type { Paywint } from './paywint-ports.ts';
+import type { Result } from './ports.ts';
 import type { Archive, Courier, Exporter, FileToSend, Scope } from './trail-ports.ts';
 
 export type ExporterParts = {

@@ -2,7 +2,7 @@
  * The ledger for work that nobody waits for: a few questions at once, however much is owed. The rest
  * of the connections to the database is for people who click.
  */
-import type { Ledger } from './ports.ts';
+import type { Ledger } from './ledger-ports.ts';
 import { turnstile } from '../turnstile.ts';
 
 const AT_ONCE = 4;

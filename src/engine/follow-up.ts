@@ -2,7 +2,7 @@
 import type { RequestEvent } from '../requests/event.ts';
 import type { MoneyRequest } from '../requests/request.ts';
 import { freezeAfter, MANY_UNKNOWNS } from '../requests/sending.ts';
-import type { LedgerTx } from './ports.ts';
+import type { LedgerTx } from './ledger-ports.ts';
 
 export async function followUp(
   tx: LedgerTx,

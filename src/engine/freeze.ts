@@ -3,7 +3,9 @@ import type { UserId } from '../requests/ids.ts';
 import { awaitsComparison, isFrozen, LIFT_MS, type Sending } from '../requests/sending.ts';
 import type { Refusal } from '../requests/refusal.ts';
 import type { EngineParts } from './parts.ts';
-import type { FreezeAsk, LedgerTx, Result, Unfrozen } from './ports.ts';
+import type { FreezeAsk, Unfrozen } from './engine-ports.ts';
+import type { LedgerTx } from './ledger-ports.ts';
+import type { Result } from './ports.ts';
 import { isAdmin, mayRead, refused } from './standing.ts';
 
 export async function freeze(parts: EngineParts, ask: FreezeAsk): Promise<Result<Sending>> {

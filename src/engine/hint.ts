@@ -8,7 +8,7 @@ import { collect } from './collect.ts';
 import { follow, followPayment } from './follow.ts';
 import { offer } from './offer.ts';
 import type { EngineParts } from './parts.ts';
-import type { Hinted } from './ports.ts';
+import type { Hinted } from './engine-ports.ts';
 
 export async function hint(parts: EngineParts, paymentId: string): Promise<Hinted> {
   try {

@@ -2,7 +2,9 @@
  * Keeps what webhooks say and reads what they hint at. A webhook proves nothing, so that a forged one
  * costs a reading and a lost one nothing: whatever it tells of is read at the engine's own pace as well.
  */
-import type { Clock, Engine, Hinted, Inbox, KeptWebhook, Log, Timers, Webhooks } from './ports.ts';
+import type { Engine, Hinted } from './engine-ports.ts';
+import type { Clock, Log, Timers } from './ports.ts';
+import type { Inbox, KeptWebhook, Webhooks } from './webhook-ports.ts';
 
 /** https://docs.paywint.com/webhook and https://developer.paywint.com/webhooks/event-types */
 const OF_PAYMENTS: readonly string[] = [

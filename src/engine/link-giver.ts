@@ -2,7 +2,8 @@
 import { linkedDelete } from '../acts/linked-delete/index.ts';
 import { purposeOf } from '../acts/linked-purpose.ts';
 import type { ActEntry, ActLedger, Acts, Given, LinkAsk, LinkGiver } from './act-ports.ts';
-import type { Clock, LinkedCard, LinkedCards, LinkedPurpose, Result } from './ports.ts';
+import type { LinkedCard, LinkedCards, LinkedPurpose } from './paywint-ports.ts';
+import type { Clock, Result } from './ports.ts';
 import type { Proposals } from './proposal-ports.ts';
 import { refused } from './standing.ts';
 

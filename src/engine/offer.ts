@@ -16,7 +16,8 @@ import type { MoneyRequest } from '../requests/request.ts';
 import { apply, ForeignPayment } from './apply.ts';
 import { tellLink, tellRetry } from './collect.ts';
 import type { EngineParts } from './parts.ts';
-import type { MirroredPayment, PaymentRecord } from './ports.ts';
+import type { MirroredPayment } from './mirror-ports.ts';
+import type { PaymentRecord } from './paywint-ports.ts';
 
 const BATCH = 100;
 

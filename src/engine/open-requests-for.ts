@@ -2,7 +2,7 @@
 import type { RequestId } from '../requests/ids.ts';
 import { OPEN } from '../requests/open.ts';
 import type { MoneyRequest } from '../requests/request.ts';
-import type { Ledger } from './ports.ts';
+import type { Ledger } from './ledger-ports.ts';
 
 const AT_ONCE = 200;
 

@@ -1,7 +1,7 @@
 /** The calls that this process has under way: what they may take from the wallet, and how a stop ends the wait. */
 import type { Cents } from '../money.ts';
 import type { RequestId } from '../requests/ids.ts';
-import type { Answer } from './ports.ts';
+import type { Answer } from './paywint-ports.ts';
 
 export interface Outstanding {
   cents(): Cents;

@@ -3,7 +3,7 @@ import { namedOwners } from '../policy/card-owners.ts';
 import { type UserId, userId } from '../requests/ids.ts';
 import type { Target } from '../requests/request.ts';
 import type { EngineParts } from './parts.ts';
-import type { Reading } from './ports.ts';
+import type { Reading } from './paywint-ports.ts';
 
 /**
  * @param among the people whose e-mail address is compared: those who could approve

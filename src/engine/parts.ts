@@ -4,7 +4,11 @@ import type { Policy } from '../policy/policy.ts';
 import type { BootId } from '../requests/ids.ts';
 import type { MoneyRequest, OperationName } from '../requests/request.ts';
 import type { Absences, Holders } from './away-ports.ts';
-import type { Chance, Clock, Desk, Ledger, Log, Mirror, Paywint, People, Timers } from './ports.ts';
+import type { Ledger } from './ledger-ports.ts';
+import type { Mirror } from './mirror-ports.ts';
+import type { Paywint } from './paywint-ports.ts';
+import type { Desk, People } from './people-ports.ts';
+import type { Chance, Clock, Log, Timers } from './ports.ts';
 import type { Reconciler } from './reconciler.ts';
 
 export type EngineParts = {

@@ -6,7 +6,8 @@
 import { createdAtMs } from '../requests/evidence.ts';
 import type { Read } from '../requests/search.ts';
 import { cardRecord } from './card-record.ts';
-import type { Mirror, PaymentList, PaymentPage, PaymentRecord, Paywint, Reading } from './ports.ts';
+import type { Mirror } from './mirror-ports.ts';
+import type { PaymentList, PaymentPage, PaymentRecord, Paywint, Reading } from './paywint-ports.ts';
 
 const ROWS = 100;
 /** 100,000 payments: what is longer is read in part. */

@@ -5,7 +5,8 @@
 import type { Read } from '../requests/search.ts';
 import { awaitsComparison, type Sending } from '../requests/sending.ts';
 import { offerAll, type OfferParts } from './offer.ts';
-import type { PaymentList, Timers } from './ports.ts';
+import type { PaymentList } from './paywint-ports.ts';
+import type { Timers } from './ports.ts';
 import { readList } from './read-list.ts';
 
 export interface Reconciler {

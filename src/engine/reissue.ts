@@ -1,7 +1,8 @@
 /** Asks anew for what people closed as not executed: a new request that needs every approval again. */
 import type { MoneyRequest } from '../requests/request.ts';
 import type { EngineParts } from './parts.ts';
-import type { LedgerTx, Result } from './ports.ts';
+import type { LedgerTx } from './ledger-ports.ts';
+import type { Result } from './ports.ts';
 import { newRequest } from './new-request.ts';
 import { reachOf } from './reminders-of.ts';
 import { admit } from './submit.ts';

@@ -6,7 +6,7 @@ import { neverCount } from '../requests/votes.ts';
 import { MOST_REACHED } from '../requests/waiting.ts';
 import { apply } from './apply.ts';
 import type { EngineParts } from './parts.ts';
-import type { LedgerTx } from './ports.ts';
+import type { LedgerTx } from './ledger-ports.ts';
 import { TIMING } from '../requests/timing.ts';
 import { whoCanDecide } from './who-can-decide.ts';
 import { nextOpening } from './working-hours.ts';

@@ -12,7 +12,8 @@ import { waitingSince } from '../requests/waiting.ts';
 import type { BatchLedger } from './batch-ports.ts';
 import { doubtedFrom } from './doubted-from.ts';
 import { createRounds, type Rounds } from './rounds.ts';
-import type { Clock, Ledger, Log, Timers } from './ports.ts';
+import type { Ledger } from './ledger-ports.ts';
+import type { Clock, Log, Timers } from './ports.ts';
 import type { Listed, Owing, ReminderDesk, ReminderMessage, Reminders } from './reminder-ports.ts';
 
 export type ReminderParts = {

@@ -7,7 +7,7 @@ import type { Refusal } from '../requests/refusal.ts';
 import { payeeIdOf } from '../requests/payee.ts';
 import type { Intent, OperationName } from '../requests/request.ts';
 import type { EngineParts } from './parts.ts';
-import type { LedgerTx, SpentScope } from './ports.ts';
+import type { LedgerTx, SpentScope } from './ledger-ports.ts';
 
 /** What counts for the limits and for the rule. */
 export type Counted = {

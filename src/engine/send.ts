@@ -11,7 +11,7 @@ import type { Attempt, MoneyRequest } from '../requests/request.ts';
 import { TIMING } from '../requests/timing.ts';
 import type { Outstanding } from './outstanding.ts';
 import type { EngineParts } from './parts.ts';
-import type { Answer, MoneyLine } from './ports.ts';
+import type { Answer, MoneyLine } from './paywint-ports.ts';
 import { checkBefore, type Checked } from './check-before.ts';
 import { burn, claim, giveBack } from './permission.ts';
 import { saveResult } from './save-result.ts';

@@ -4,7 +4,7 @@ import type { RequestId } from '../requests/ids.ts';
 import type { MoneyRequest, Surface } from '../requests/request.ts';
 import { doubtedFrom } from './doubted-from.ts';
 import type { EngineParts } from './parts.ts';
-import type { MarkLease } from './ports.ts';
+import type { MarkLease } from './ledger-ports.ts';
 
 /** Whoever died while showing is replaced after this and a look; the next one looks before it posts. */
 const LEASE_MS = 10_000;

@@ -9,7 +9,8 @@ import type {
   StandingRequest,
   StandingStatus,
 } from '../standing/standing-request.ts';
-import type { Delivery, LedgerTx } from './ports.ts';
+import type { LedgerTx } from './ledger-ports.ts';
+import type { Delivery } from './ports.ts';
 
 export interface StandingTx extends LedgerTx {
   /** Whoever wants to change the same one waits until this transaction has ended. */

@@ -4,7 +4,7 @@
  * slot is taken once, by either of the two, in the transaction that decides it.
  */
 import { contentHash } from '../operations/hash.ts';
-import type { PaywintCard } from './ports.ts';
+import type { PaywintCard } from './paywint-ports.ts';
 import type { Refusal } from '../requests/refusal.ts';
 import type { MoneyRequest } from '../requests/request.ts';
 import { delayMs } from '../requests/safeguards.ts';

@@ -8,7 +8,8 @@ import { dueAt } from '../requests/duties.ts';
 import type { Refusal } from '../requests/refusal.ts';
 import type { MoneyRequest, Together } from '../requests/request.ts';
 import type { EngineParts } from './parts.ts';
-import type { LedgerTx, Result } from './ports.ts';
+import type { LedgerTx } from './ledger-ports.ts';
+import type { Result } from './ports.ts';
 import { overLimit, rulingOn, scopeOf, withoutRule } from './ruling.ts';
 import { refused } from './standing.ts';
 

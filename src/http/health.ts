@@ -1,5 +1,5 @@
 /** Whether the process is up, and whether it can do its work. */
-import type { Ledger } from '../engine/ports.ts';
+import type { Ledger } from '../engine/ledger-ports.ts';
 import { plain, type Route } from './server.ts';
 
 /** What is wrong now, as sentences; an empty list means ready. */

@@ -1,5 +1,5 @@
 /** The same Paywint, and every call to it counted. Nothing of what it says is changed. */
-import type { MoneyLine, Paywint, Reading } from '../engine/ports.ts';
+import type { MoneyLine, Paywint, Reading } from '../engine/paywint-ports.ts';
 import type { Meters } from './meters.ts';
 
 type Parts = {

@@ -1,6 +1,7 @@
 /** Prometheus figures: what this process counted, and what the ledger shows when it is asked. */
 import { Gauge } from 'prom-client';
-import type { Clock, Figures } from '../engine/ports.ts';
+import type { Figures } from '../engine/ledger-ports.ts';
+import type { Clock } from '../engine/ports.ts';
 import { OPEN } from '../requests/open.ts';
 import type { Meters } from './meters.ts';
 import type { Route } from './server.ts';

@@ -3,7 +3,7 @@
  * because nobody signed them. https://docs.paywint.com/webhook and https://developer.paywint.com/webhooks
  */
 import { z } from 'zod';
-import type { WebhookNews } from '../engine/ports.ts';
+import type { WebhookNews } from '../engine/webhook-ports.ts';
 
 /**
  * Holds a letter: digits alone could be the number of a card. One that cannot be kept is left out,

@@ -1,6 +1,7 @@
 /** Where Paywint's webhooks come in: kept first, answered second, and followed by readings of our own. */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Clock, Inbox, Log } from '../engine/ports.ts';
+import type { Clock, Log } from '../engine/ports.ts';
+import type { Inbox } from '../engine/webhook-ports.ts';
 import { readBody } from './body.ts';
 import { plain, type Route } from './server.ts';
 import { tokenBucket } from './token-bucket.ts';

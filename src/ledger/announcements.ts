@@ -1,6 +1,7 @@
 /** Announcements as rows: who posts one, and what became of it in each place. */
 import type { Kysely } from 'kysely';
-import type { Announcement, Announcements, Clock, News } from '../engine/ports.ts';
+import type { Announcement, Announcements, News } from '../engine/news-ports.ts';
+import type { Clock } from '../engine/ports.ts';
 import type { AnnouncementRow } from './announcement-tables.ts';
 import { retrying } from './busy.ts';
 import { postLeases } from './post-leases.ts';

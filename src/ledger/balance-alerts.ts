@@ -1,6 +1,7 @@
 /** Whether the balance is known to be low: whoever finds it so first owes everybody the news. */
 import type { Kysely } from 'kysely';
-import type { BalanceAlerts, Clock } from '../engine/ports.ts';
+import type { BalanceAlerts } from '../engine/news-ports.ts';
+import type { Clock } from '../engine/ports.ts';
 import type { Environment } from '../requests/request.ts';
 import { announce } from './announcements.ts';
 import { retrying } from './busy.ts';

@@ -2,12 +2,12 @@
 import type { Kysely } from 'kysely';
 import type { Group } from '../digest/facts.ts';
 import type {
-  Clock,
   DigestLedger,
   DigestPlace,
   DigestRecord,
   DigestsBefore,
-} from '../engine/ports.ts';
+} from '../engine/digest-ports.ts';
+import type { Clock } from '../engine/ports.ts';
 import type { MoneyRequest } from '../requests/request.ts';
 import { retrying } from './busy.ts';
 import {

@@ -1,6 +1,6 @@
 /** What a digest asks about requests: each is answered from an index, however long the past. */
 import { type Kysely, sql } from 'kysely';
-import type { DigestSpan } from '../engine/ports.ts';
+import type { DigestSpan } from '../engine/digest-ports.ts';
 import type { Environment, Status } from '../requests/request.ts';
 import type { Tables } from './tables.ts';
 

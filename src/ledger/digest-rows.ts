@@ -1,5 +1,5 @@
 /** A digest as the row that it is kept in, and back. */
-import type { DigestRecord, OpenDigest } from '../engine/ports.ts';
+import type { DigestRecord, OpenDigest } from '../engine/digest-ports.ts';
 import { channelId, teamId } from '../requests/ids.ts';
 import { DAILY, type DigestRow } from './digest-tables.ts';
 

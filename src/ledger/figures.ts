@@ -1,6 +1,7 @@
 /** What the ledger shows an operator at a glance; each is answered from an index. */
 import type { Kysely } from 'kysely';
-import type { Clock, Figures } from '../engine/ports.ts';
+import type { Figures } from '../engine/ledger-ports.ts';
+import type { Clock } from '../engine/ports.ts';
 import { OPEN } from '../requests/open.ts';
 import { retrying } from './busy.ts';
 import { committedCents } from './reservations.ts';

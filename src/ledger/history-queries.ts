@@ -1,7 +1,7 @@
 /** What the picture of the balance is drawn from. */
 import { type Kysely, sql } from 'kysely';
 import type { Flow, History } from '../digest/history.ts';
-import type { DigestPlace, DigestSpan } from '../engine/ports.ts';
+import type { DigestPlace, DigestSpan } from '../engine/digest-ports.ts';
 import { DAILY } from './digest-tables.ts';
 import type { Tables } from './tables.ts';
 

@@ -1,5 +1,6 @@
 /** Forgets what nobody asks for any more, now and then. */
-import type { Clock, Ledger, Log, Timers } from '../engine/ports.ts';
+import type { Ledger } from '../engine/ledger-ports.ts';
+import type { Clock, Log, Timers } from '../engine/ports.ts';
 
 const PAUSE_MS = 10 * 60_000;
 /** Longer than any signature is accepted. */

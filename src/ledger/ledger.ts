@@ -1,6 +1,7 @@
 /** The durable record of every request: what the engine asks of it, answered by the tables. */
 import type { Kysely } from 'kysely';
-import type { Clock, Delivery, Ledger } from '../engine/ports.ts';
+import type { Ledger } from '../engine/ledger-ports.ts';
+import type { Clock, Delivery } from '../engine/ports.ts';
 import { turnstile } from '../turnstile.ts';
 import { requestId } from '../requests/ids.ts';
 import type { MoneyRequest } from '../requests/request.ts';

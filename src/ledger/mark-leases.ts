@@ -1,6 +1,6 @@
 /** Who shows a surface of a request: one process at a time, and never for ever. */
 import type { Kysely } from 'kysely';
-import type { MarkLease } from '../engine/ports.ts';
+import type { MarkLease } from '../engine/ledger-ports.ts';
 import type { BootId, RequestId } from '../requests/ids.ts';
 import type { Mark, Surface } from '../requests/request.ts';
 import { markRow } from './rows.ts';

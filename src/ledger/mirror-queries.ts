@@ -1,6 +1,7 @@
 /** A payment as its row in the mirror, and what the mirror is asked about payments. */
 import type { Kysely } from 'kysely';
-import type { LookAlikeScope, MirroredPayment, PaymentRecord } from '../engine/ports.ts';
+import type { LookAlikeScope, MirroredPayment } from '../engine/mirror-ports.ts';
+import type { PaymentRecord } from '../engine/paywint-ports.ts';
 import { tagIn } from '../operations/tag.ts';
 import { createdAtMs } from '../requests/evidence.ts';
 import type { Environment } from '../requests/request.ts';

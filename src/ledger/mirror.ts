@@ -1,6 +1,8 @@
 /** Paywint's records as they were last seen: what is new in them, and what it may be evidence of. */
 import { type Kysely, sql } from 'kysely';
-import type { Clock, Mirror, PaymentRecord } from '../engine/ports.ts';
+import type { Mirror } from '../engine/mirror-ports.ts';
+import type { PaymentRecord } from '../engine/paywint-ports.ts';
+import type { Clock } from '../engine/ports.ts';
 import type { Environment } from '../requests/request.ts';
 import { retrying } from './busy.ts';
 import { foreignTags, lookAlikes, mirroredFrom, rowOf } from './mirror-queries.ts';

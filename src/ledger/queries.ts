@@ -1,6 +1,6 @@
 /** The questions asked all day long: each is answered from an index, however long the past. */
 import { type Kysely, sql } from 'kysely';
-import type { RequestFilter } from '../engine/ports.ts';
+import type { RequestFilter } from '../engine/ledger-ports.ts';
 import type { RequestId } from '../requests/ids.ts';
 import { type Intent, OPERATION_NAMES, type OperationName, STATUSES } from '../requests/request.ts';
 import { OPEN } from '../requests/open.ts';

@@ -3,7 +3,7 @@
  * it is open, however old; what was spent counts from the moment of spending.
  */
 import { type Kysely, sql } from 'kysely';
-import type { LastReload } from '../engine/ports.ts';
+import type { LastReload } from '../engine/ledger-ports.ts';
 import { payeeIdOf } from '../requests/payee.ts';
 import type { MoneyRequest, Status } from '../requests/request.ts';
 import { WALLET } from './other-tables.ts';

@@ -1,7 +1,7 @@
 /** What left the wallet, for digests: from the reservations that were spent, by the time of their spending. */
 import { type Kysely, sql } from 'kysely';
 import { HABIT_DAYS, type Habit, type Spend, type Spending } from '../digest/spending.ts';
-import type { DigestSpan } from '../engine/ports.ts';
+import type { DigestSpan } from '../engine/digest-ports.ts';
 import { stored } from './stored.ts';
 import type { Tables } from './tables.ts';
 

@@ -1,6 +1,6 @@
 /** What counts for the limits: an open request for as long as it is open, what was spent for a while. */
 import { type Kysely, sql } from 'kysely';
-import type { SpentScope } from '../engine/ports.ts';
+import type { SpentScope } from '../engine/ledger-ports.ts';
 import { type Spent, type Sum, WHOSE, type Whose, type Window, WINDOWS } from '../policy/limits.ts';
 import type { Tables } from './tables.ts';
 

@@ -1,6 +1,7 @@
 /** One transaction: all of it is on the disk when it resolves, none of it when it rejects. */
 import type { Kysely, Transaction } from 'kysely';
-import { type Delivery, type LedgerTx, StaleRevision } from '../engine/ports.ts';
+import type { LedgerTx } from '../engine/ledger-ports.ts';
+import { type Delivery, StaleRevision } from '../engine/ports.ts';
 import { insertBatch, lockBatch } from './batches.ts';
 import { lockOne, withParts } from './load.ts';
 import { editedSameQuery, sameQuery } from './queries.ts';

@@ -6,7 +6,8 @@
 import type { Transaction } from 'kysely';
 import { fromKysely, PgBoss } from 'pg-boss';
 import { z } from 'zod';
-import type { Log, Waker } from '../engine/ports.ts';
+import type { Waker } from '../engine/ledger-ports.ts';
+import type { Log } from '../engine/ports.ts';
 import { requestId } from '../requests/ids.ts';
 import type { Tables } from './tables.ts';
 

@@ -1,6 +1,7 @@
 /** Webhooks as rows: the key of the table is what makes a second delivery of the same one nothing new. */
 import type { Kysely } from 'kysely';
-import type { Clock, KeptWebhook, WebhookNews, Webhooks } from '../engine/ports.ts';
+import type { Clock } from '../engine/ports.ts';
+import type { KeptWebhook, WebhookNews, Webhooks } from '../engine/webhook-ports.ts';
 import { retrying } from './busy.ts';
 import type { Tables } from './tables.ts';
 import type { WebhookRow } from './webhook-tables.ts';

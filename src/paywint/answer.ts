@@ -1,6 +1,6 @@
 /** Reads the one answer to the money call: the whole of it, or it is lost. */
 import type { IncomingMessage } from 'node:http';
-import type { Answer } from '../engine/ports.ts';
+import type { Answer } from '../engine/paywint-ports.ts';
 import type { Redact } from './redact.ts';
 
 /** An answer to a money call is a few hundred bytes. */

@@ -1,5 +1,5 @@
 /** Linked cards, by the Platform API: every call is signed, none of them moves money or carries a number. */
-import type { LinkedCard, LinkedCards, Reading } from '../engine/ports.ts';
+import type { LinkedCard, LinkedCards, Reading } from '../engine/paywint-ports.ts';
 import { single } from './envelopes.ts';
 import { fetchOnce } from './fetch-once.ts';
 import { linkedCard, type OwnedCard, secureLink } from './linked-schemas.ts';

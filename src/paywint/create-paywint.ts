@@ -1,5 +1,5 @@
 /** Paywint's Developer API: readings that may be repeated, and a line for money that never is. */
-import type { Paywint, PaywintPayee, Reading } from '../engine/ports.ts';
+import type { Paywint, PaywintPayee, Reading } from '../engine/paywint-ports.ts';
 import { isOwnAddress } from './own-address.ts';
 import { connect } from './connect.ts';
 import { doorOf, type PaywintOptions } from './door-of.ts';

@@ -1,6 +1,6 @@
 /** What the Platform API tells of linked cards, by an allow-list: https://developer.paywint.com/api-reference/cards/get-card */
 import { z } from 'zod';
-import type { LinkedCard, LinkedFlag } from '../engine/ports.ts';
+import type { LinkedCard, LinkedFlag } from '../engine/paywint-ports.ts';
 import { lastFourOf } from './redact.ts';
 import { id, text } from './schemas.ts';
 

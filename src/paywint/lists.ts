@@ -1,6 +1,6 @@
 /** Paywint's lists, read so that an empty or short answer is never mistaken for "there is none". */
 import type { z } from 'zod';
-import type { Reading } from '../engine/ports.ts';
+import type { Reading } from '../engine/paywint-ports.ts';
 import type { Door, Question } from './fetch-once.ts';
 import { read } from './read.ts';
 import { list, type Rows } from './envelopes.ts';

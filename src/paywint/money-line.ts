@@ -5,7 +5,8 @@
  */
 import { type ClientRequest, request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import type { Answer, MoneyLine, Timers } from '../engine/ports.ts';
+import type { Answer, MoneyLine } from '../engine/paywint-ports.ts';
+import type { Timers } from '../engine/ports.ts';
 import { readAnswer } from './answer.ts';
 import { hostOf, portOf } from './base-url.ts';
 import type { Wire } from './connect.ts';

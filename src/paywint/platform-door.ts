@@ -2,7 +2,8 @@
  * The way into the Platform API. Its pages do not say how a call without a body is signed: a reading
  * that is not accepted in one way is asked once more in the other, and what was accepted is kept.
  */
-import type { Clock, Log, Reading, Timers } from '../engine/ports.ts';
+import type { Reading } from '../engine/paywint-ports.ts';
+import type { Clock, Log, Timers } from '../engine/ports.ts';
 import type { Environment } from '../requests/request.ts';
 import { requireSafeBase } from './base-url.ts';
 import { type Door, READ_LIMITS, type ReadLimits } from './fetch-once.ts';

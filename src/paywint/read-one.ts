@@ -1,6 +1,6 @@
 /** One record by its id. */
 import type { z } from 'zod';
-import type { Reading } from '../engine/ports.ts';
+import type { Reading } from '../engine/paywint-ports.ts';
 import { single } from './envelopes.ts';
 import type { Door, Question } from './fetch-once.ts';
 import { ask, conclude, saysAbsent } from './read.ts';

@@ -1,6 +1,6 @@
 /** Readings change nothing at Paywint, so they are tried again a few times before they fail. */
 import type { z } from 'zod';
-import type { Reading } from '../engine/ports.ts';
+import type { Reading } from '../engine/paywint-ports.ts';
 import { type Door, fetchOnce, type Question, type Tried } from './fetch-once.ts';
 import type { Redact } from './redact.ts';
 import { sentenceForStatus } from './sentences.ts';

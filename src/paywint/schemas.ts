@@ -10,7 +10,7 @@ import type {
   PaywintCard,
   PaywintPayee,
   Wallet,
-} from '../engine/ports.ts';
+} from '../engine/paywint-ports.ts';
 import { centsFromJson } from '../money.ts';
 import { lastFourOf } from './redact.ts';
 

@@ -1,5 +1,6 @@
 /** What a question may use: the bot's own readings, a bare wire, and a person who says yes. */
-import type { Clock, PaymentRecord, Paywint, PaywintCard } from '../engine/ports.ts';
+import type { PaymentRecord, Paywint, PaywintCard } from '../engine/paywint-ports.ts';
+import type { Clock } from '../engine/ports.ts';
 import type { Wire, WireAnswer, WireCall } from './wire.ts';
 
 export type Bench = {

@@ -1,5 +1,6 @@
 /** Brings one message to the revision that it has to show: posted once, and rewritten in place from then on. */
-import type { Clock, IsOurs, Shown } from '../engine/ports.ts';
+import type { IsOurs, Shown } from '../engine/people-ports.ts';
+import type { Clock } from '../engine/ports.ts';
 import type { Mark } from '../requests/request.ts';
 import type { Clients } from './clients.ts';
 import type { Pace } from './pace.ts';

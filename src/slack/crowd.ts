@@ -1,6 +1,7 @@
 /** Who could still decide about a request, for showing: groups as they were a while ago, and who is away. */
 import type { Absence, Absences } from '../engine/away-ports.ts';
-import type { Clock, People, Timers } from '../engine/ports.ts';
+import type { People } from '../engine/people-ports.ts';
+import type { Clock, Timers } from '../engine/ports.ts';
 import { idsOf } from '../policy/steps.ts';
 import type { UserId } from '../requests/ids.ts';
 import type { MoneyRequest } from '../requests/request.ts';

@@ -2,7 +2,8 @@
  * Shows a request where people look. Every message is rendered whole from the request and carries
  * its key, so that a post whose answer was lost is looked for before it is made again.
  */
-import type { Clock, Desk, IsOurs, Log, Shown, Timers } from '../engine/ports.ts';
+import type { Desk, IsOurs, Shown } from '../engine/people-ports.ts';
+import type { Clock, Log, Timers } from '../engine/ports.ts';
 import type { Head } from '../engine/trail-ports.ts';
 import { isWaitingSurface, markOf } from '../requests/duties.ts';
 import { channelId, userId } from '../requests/ids.ts';

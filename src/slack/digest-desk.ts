@@ -1,13 +1,6 @@
 /** Posts a digest to its channel, once: the key in its metadata finds it again after a lost answer. */
-import type {
-  Clock,
-  Digest,
-  DigestDesk,
-  DigestRecord,
-  Log,
-  Picture,
-  Timers,
-} from '../engine/ports.ts';
+import type { Digest, DigestDesk, DigestRecord, Picture } from '../engine/digest-ports.ts';
+import type { Clock, Log, Timers } from '../engine/ports.ts';
 import type { Head } from '../engine/trail-ports.ts';
 import { type Clients, failureOf } from './clients.ts';
 import { createPace } from './pace.ts';

@@ -4,7 +4,8 @@
  * they want to do is judged again where it is done, and refused there while Slack is silent.
  */
 import type { TurnedAway, TurnedAwayTrail } from '../engine/away-ports.ts';
-import type { Clock, Log, People, Timers } from '../engine/ports.ts';
+import type { People } from '../engine/people-ports.ts';
+import type { Clock, Log, Timers } from '../engine/ports.ts';
 import type { PersonProblem } from '../requests/refusal.ts';
 import { TIMING } from '../requests/timing.ts';
 import { orLate } from '../or-late.ts';

@@ -1,6 +1,7 @@
 /** Who of some people has the e-mail address that Paywint keeps of a payee. */
 import type { Holders } from '../engine/away-ports.ts';
-import type { Catalogue, Reading, Timers } from '../engine/ports.ts';
+import type { Catalogue, Reading } from '../engine/paywint-ports.ts';
+import type { Timers } from '../engine/ports.ts';
 import type { UserId } from '../requests/ids.ts';
 import { orLate } from '../or-late.ts';
 

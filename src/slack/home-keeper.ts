@@ -3,7 +3,8 @@
  * after a crash nothing is owed: the next opening or change shows everything anew.
  */
 import type { KnownBlock } from '@slack/types';
-import type { Clock, HomeVisitors, Log, People, Timers } from '../engine/ports.ts';
+import type { HomeVisitors, People } from '../engine/people-ports.ts';
+import type { Clock, Log, Timers } from '../engine/ports.ts';
 import { idsOf } from '../policy/steps.ts';
 import { type RequestId, type UserId, userId } from '../requests/ids.ts';
 import type { MoneyRequest } from '../requests/request.ts';

@@ -2,7 +2,11 @@
 import type { HomeView, KnownBlock } from '@slack/types';
 import type { Absences } from '../engine/away-ports.ts';
 import type { BatchLedger } from '../engine/batch-ports.ts';
-import type { Clock, Engine, Ledger, Paywint, People, Reading, Wallet } from '../engine/ports.ts';
+import type { Engine } from '../engine/engine-ports.ts';
+import type { Ledger } from '../engine/ledger-ports.ts';
+import type { Paywint, Reading, Wallet } from '../engine/paywint-ports.ts';
+import type { People } from '../engine/people-ports.ts';
+import type { Clock } from '../engine/ports.ts';
 import { operations } from '../operations/index.ts';
 import type { UserId } from '../requests/ids.ts';
 import type { Batch } from '../requests/batch.ts';

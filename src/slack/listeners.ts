@@ -3,7 +3,8 @@
  * our own tables. Whoever comes from another workspace goes no further than here.
  */
 import { App } from '@slack/bolt';
-import type { Chance, Ledger, Log } from '../engine/ports.ts';
+import type { Ledger } from '../engine/ledger-ports.ts';
+import type { Chance, Log } from '../engine/ports.ts';
 import { AlreadyReceived } from './already-received.ts';
 import { option } from './blocks.ts';
 import { sdkLog } from './clients.ts';

@@ -1,5 +1,6 @@
 /** Posts an announcement to one place, once: the key in its metadata finds it again after a lost answer. */
-import type { Clock, Log, NewsDesk, NewsMark, News, Timers } from '../engine/ports.ts';
+import type { NewsDesk, NewsMark, News } from '../engine/news-ports.ts';
+import type { Clock, Log, Timers } from '../engine/ports.ts';
 import { channelId, type ChannelId } from '../requests/ids.ts';
 import { type Clients, failureOf } from './clients.ts';
 import { directChannel } from './direct-channel.ts';

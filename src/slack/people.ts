@@ -3,7 +3,8 @@
  * deactivated person satisfies nothing, whatever group or list names them. What cannot be read is
  * unknown, and counts as no.
  */
-import type { Clock, Log, People, Roster, Standing } from '../engine/ports.ts';
+import type { People, Roster, Standing } from '../engine/people-ports.ts';
+import type { Clock, Log } from '../engine/ports.ts';
 import { type TeamId, type UserId, userId } from '../requests/ids.ts';
 import type { PersonProblem } from '../requests/refusal.ts';
 import { type Clients, failureOf } from './clients.ts';

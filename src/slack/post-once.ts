@@ -2,7 +2,7 @@
  * Makes a message that must be there once: where an earlier try may have made it, it looks first. Of
  * several one stays; the others lose their buttons and say that they do not count.
  */
-import type { IsOurs } from '../engine/ports.ts';
+import type { IsOurs } from '../engine/people-ports.ts';
 import type { Mark } from '../requests/request.ts';
 import { type Clients, failureOf } from './clients.ts';
 import { EVENT_TYPE, findPosts, type Found, type Place } from './find-post.ts';

@@ -1,6 +1,8 @@
 /** What waits for one person's approval now, the oldest first. */
 import type { Absences } from '../engine/away-ports.ts';
-import type { Clock, Ledger, People } from '../engine/ports.ts';
+import type { Ledger } from '../engine/ledger-ports.ts';
+import type { People } from '../engine/people-ports.ts';
+import type { Clock } from '../engine/ports.ts';
 import { idsOf } from '../policy/steps.ts';
 import type { UserId } from '../requests/ids.ts';
 import type { MoneyRequest } from '../requests/request.ts';

@@ -1,7 +1,7 @@
 import { Keyv } from 'keyv';
 import { describe, expect, test } from 'vitest';
 import { createCatalogue } from '../../src/cache/catalogue.ts';
-import type { PaywintCard, Reading } from '../../src/engine/ports.ts';
+import type { PaywintCard, Reading } from '../../src/engine/paywint-ports.ts';
 import { quietLog, settled, virtualTime } from '../support/ports.ts';
 
 const CARD: PaywintCard = {

@@ -2,7 +2,7 @@ import { Keyv } from 'keyv';
 import { describe, expect, test } from 'vitest';
 import { createCatalogue } from '../../src/cache/catalogue.ts';
 import { newestPayments } from '../../src/cache/newest-payments.ts';
-import type { PaymentPage, PaymentRecord, Reading } from '../../src/engine/ports.ts';
+import type { PaymentPage, PaymentRecord, Reading } from '../../src/engine/paywint-ports.ts';
 import { quietLog, virtualTime } from '../support/ports.ts';
 
 /** The first was made first. */

@@ -1,7 +1,7 @@
 /** A quiet morning: a test mentions only what matters to it. */
 import { digestFacts, type DigestReadings, type Group } from '../../src/digest/facts.ts';
 import type { Spending } from '../../src/digest/spending.ts';
-import type { Digest } from '../../src/engine/ports.ts';
+import type { Digest } from '../../src/engine/digest-ports.ts';
 import type { MoneyRequest } from '../../src/requests/request.ts';
 import { NINE_O_CLOCK } from '../requests/a-request.ts';
 

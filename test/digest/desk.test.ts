@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import type { DigestRecord } from '../../src/engine/ports.ts';
+import type { DigestRecord } from '../../src/engine/digest-ports.ts';
 import { channelId, teamId } from '../../src/requests/ids.ts';
 import { createDigestDesk } from '../../src/slack/digest-desk.ts';
 import { digestMessage } from '../../src/slack/views/digest.ts';

@@ -1,7 +1,9 @@
 /** Digesters of one ledger in a time that a test moves: processes that start, die in the middle, and a Slack that may lose answers. */
 import { inject } from 'vitest';
 import { createDigester } from '../../src/engine/digester.ts';
-import type { Digest, Digester, Reading, Timers, Wallet } from '../../src/engine/ports.ts';
+import type { Digest, Digester } from '../../src/engine/digest-ports.ts';
+import type { Reading, Wallet } from '../../src/engine/paywint-ports.ts';
+import type { Timers } from '../../src/engine/ports.ts';
 import { createDigestLedger } from '../../src/ledger/digest-ledger.ts';
 import type { DigestPlan } from '../../src/policy/policy.ts';
 import { teamId } from '../../src/requests/ids.ts';

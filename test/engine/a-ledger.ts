@@ -1,7 +1,9 @@
 /** The real ledger on the store of this project of the tests, in a time that the test moves. */
 import { inject, onTestFinished } from 'vitest';
 import type { Absences } from '../../src/engine/away-ports.ts';
-import type { Ledger, Mirror, Webhooks } from '../../src/engine/ports.ts';
+import type { Ledger } from '../../src/engine/ledger-ports.ts';
+import type { Mirror } from '../../src/engine/mirror-ports.ts';
+import type { Webhooks } from '../../src/engine/webhook-ports.ts';
 import type { Reminders } from '../../src/engine/reminder-ports.ts';
 import { createAbsences } from '../../src/ledger/absences.ts';
 import type { StandingLedger } from '../../src/engine/standing-ports.ts';

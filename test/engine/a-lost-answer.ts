@@ -1,5 +1,5 @@
 /** A request whose answer was lost, and how Paywint would list it. */
-import type { PaymentRecord } from '../../src/engine/ports.ts';
+import type { PaymentRecord } from '../../src/engine/paywint-ports.ts';
 import type { MoneyRequest } from '../../src/requests/request.ts';
 import { made, MIA, type World } from './a-world.ts';
 

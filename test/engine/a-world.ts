@@ -3,21 +3,19 @@ import { randomBytes } from 'node:crypto';
 import { createAway } from '../../src/engine/away.ts';
 import type { Absences, Away } from '../../src/engine/away-ports.ts';
 import { createEngine } from '../../src/engine/create-engine.ts';
+import type { Ask, Decision, Engine } from '../../src/engine/engine-ports.ts';
+import type { Ledger } from '../../src/engine/ledger-ports.ts';
+import type { Mirror } from '../../src/engine/mirror-ports.ts';
 import type {
   Answer,
-  Ask,
-  Decision,
-  Delivery,
-  Desk,
-  Engine,
-  Ledger,
-  Mirror,
   PaymentPage,
   PaymentRecord,
   PaywintCard,
   Reading,
-  Webhooks,
-} from '../../src/engine/ports.ts';
+} from '../../src/engine/paywint-ports.ts';
+import type { Desk } from '../../src/engine/people-ports.ts';
+import type { Delivery } from '../../src/engine/ports.ts';
+import type { Webhooks } from '../../src/engine/webhook-ports.ts';
 import type { Reminders } from '../../src/engine/reminder-ports.ts';
 import type { StandingLedger } from '../../src/engine/standing-ports.ts';
 import { operation } from '../../src/operations/index.ts';

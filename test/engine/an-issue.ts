@@ -1,5 +1,6 @@
 /** A card that is asked for, and what Paywint answers and lists of it. */
-import type { Answer, Ask, PaywintCard } from '../../src/engine/ports.ts';
+import type { Ask } from '../../src/engine/engine-ports.ts';
+import type { Answer, PaywintCard } from '../../src/engine/paywint-ports.ts';
 import type { MoneyRequest } from '../../src/requests/request.ts';
 import { aWorld, made, MIA, POLICY, success, type World } from './a-world.ts';
 

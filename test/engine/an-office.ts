@@ -2,7 +2,8 @@
 import type { ActCall, Seen } from '../../src/acts/act.ts';
 import type { ActAsk, Clerk } from '../../src/engine/act-ports.ts';
 import { createActs } from '../../src/engine/acts.ts';
-import type { Reading, Standing } from '../../src/engine/ports.ts';
+import type { Reading } from '../../src/engine/paywint-ports.ts';
+import type { Standing } from '../../src/engine/people-ports.ts';
 import { createActLedger } from '../../src/ledger/act-ledger.ts';
 import { parsePolicy } from '../../src/policy/parse-policy.ts';
 import { teamId, userId } from '../../src/requests/ids.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lookAtBalance } from '../../src/engine/balance-watch.ts';
-import type { Reading, Wallet } from '../../src/engine/ports.ts';
+import type { Reading, Wallet } from '../../src/engine/paywint-ports.ts';
 import { createBalanceAlerts } from '../../src/ledger/balance-alerts.ts';
 import { newsMessage } from '../../src/slack/views/sending.ts';
 import { STORES, type StoreFactory } from '../ledger/store.ts';

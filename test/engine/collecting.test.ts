@@ -1,7 +1,8 @@
 /** What becomes of a payment link: read at the engine's own pace, told once, and never more than was read. */
 import { describe, expect, test } from 'vitest';
 import { createInbox } from '../../src/engine/inbox.ts';
-import type { Inbox, PaymentRecord, WebhookNews } from '../../src/engine/ports.ts';
+import type { PaymentRecord } from '../../src/engine/paywint-ports.ts';
+import type { Inbox, WebhookNews } from '../../src/engine/webhook-ports.ts';
 import { collectionState } from '../../src/requests/collection.ts';
 import type { MoneyRequest } from '../../src/requests/request.ts';
 import { quietLog } from '../support/ports.ts';

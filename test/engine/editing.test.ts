@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Edit } from '../../src/engine/ports.ts';
+import type { Edit } from '../../src/engine/engine-ports.ts';
 import type { Intent, MoneyRequest } from '../../src/requests/request.ts';
 import {
   aWorld,

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createInbox } from '../../src/engine/inbox.ts';
-import type { PaymentRecord } from '../../src/engine/ports.ts';
+import type { PaymentRecord } from '../../src/engine/paywint-ports.ts';
 import { readWebhook } from '../../src/http/webhook-news.ts';
 import { quietLog } from '../support/ports.ts';
 import { aWorld, made, MIA, POLICY, success } from './a-world.ts';

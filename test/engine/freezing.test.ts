@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PaymentRecord } from '../../src/engine/ports.ts';
+import type { PaymentRecord } from '../../src/engine/paywint-ports.ts';
 import type { UserId } from '../../src/requests/ids.ts';
 import { teamId } from '../../src/requests/ids.ts';
 import type { MoneyRequest } from '../../src/requests/request.ts';

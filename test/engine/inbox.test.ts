@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createInbox } from '../../src/engine/inbox.ts';
-import type { Hinted, Inbox, PaymentRecord, WebhookNews } from '../../src/engine/ports.ts';
+import type { Hinted } from '../../src/engine/engine-ports.ts';
+import type { PaymentRecord } from '../../src/engine/paywint-ports.ts';
+import type { Inbox, WebhookNews } from '../../src/engine/webhook-ports.ts';
 import { quietLog } from '../support/ports.ts';
 import { aWorld, made, MIA, success, type World } from './a-world.ts';
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Desk, Ledger } from '../../src/engine/ports.ts';
+import type { Ledger } from '../../src/engine/ledger-ports.ts';
+import type { Desk } from '../../src/engine/people-ports.ts';
 import { bootId } from '../../src/requests/ids.ts';
 import type { MoneyRequest } from '../../src/requests/request.ts';
 import { aWorld, made, MIA, type World } from './a-world.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ActEntry } from '../../src/engine/act-ports.ts';
 import { createLinkGiver } from '../../src/engine/link-giver.ts';
-import type { LinkedCard, LinkedCards, LinkedFlag } from '../../src/engine/ports.ts';
+import type { LinkedCard, LinkedCards, LinkedFlag } from '../../src/engine/paywint-ports.ts';
 import type { Wanted } from '../../src/acts/proposal.ts';
 import { teamId, userId } from '../../src/requests/ids.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Ask } from '../../src/engine/ports.ts';
+import type { Ask } from '../../src/engine/engine-ports.ts';
 import { aWorld, listing, made, MIA, POLICY, success } from './a-world.ts';
 import { LOST, lostIn, recordOf, UNREADABLE } from './a-lost-answer.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Ledger } from '../../src/engine/ports.ts';
+import type { Ledger } from '../../src/engine/ledger-ports.ts';
 import type { EventName } from '../../src/requests/request.ts';
 import { aWorld, DANA, made, MIA, reasonOf, type World } from './a-world.ts';
 

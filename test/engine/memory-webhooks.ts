@@ -1,5 +1,5 @@
 /** Webhooks in memory, for tests that are about very many of them. */
-import type { KeptWebhook, WebhookNews, Webhooks } from '../../src/engine/ports.ts';
+import type { KeptWebhook, WebhookNews, Webhooks } from '../../src/engine/webhook-ports.ts';
 
 type Row = { readonly webhook: KeptWebhook; notBefore: number; isWaiting: boolean };
 

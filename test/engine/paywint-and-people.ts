@@ -1,6 +1,7 @@
 /** What the engine sees of Paywint and of Slack's people, as a test holds it in its hands. */
 import type { Holders } from '../../src/engine/away-ports.ts';
-import type { Answer, Paywint, People } from '../../src/engine/ports.ts';
+import type { Answer, Paywint } from '../../src/engine/paywint-ports.ts';
+import type { People } from '../../src/engine/people-ports.ts';
 import { userId } from '../../src/requests/ids.ts';
 import { CFO, CTO, type Habit, success, type World } from './a-world.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PaymentRecord } from '../../src/engine/ports.ts';
+import type { PaymentRecord } from '../../src/engine/paywint-ports.ts';
 import { readList } from '../../src/engine/read-list.ts';
 import { nextLook } from '../../src/requests/looks.ts';
 import { searchFrom } from '../../src/requests/search.ts';

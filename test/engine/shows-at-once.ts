@@ -1,5 +1,5 @@
 /** A Slack that shows every message at the first try. */
-import type { Desk } from '../../src/engine/ports.ts';
+import type { Desk } from '../../src/engine/people-ports.ts';
 import { channelId } from '../../src/requests/ids.ts';
 
 export const showsAtOnce: Desk = {

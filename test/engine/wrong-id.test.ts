@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PaymentRecord } from '../../src/engine/ports.ts';
+import type { PaymentRecord } from '../../src/engine/paywint-ports.ts';
 import type { MoneyRequest } from '../../src/requests/request.ts';
 import { recordOf } from './a-lost-answer.ts';
 import { aWorld, made, MIA, success, type World } from './a-world.ts';

@@ -13,7 +13,6 @@ const others = code.filter(({ path }) => path !== 'test/house/style.test.ts');
 
 /** Declarations without a decision in them, kept together because they are read together. */
 const LONG_BUT_FLAT: readonly string[] = [
-  'src/engine/ports.ts',
   'src/requests/request.ts',
   'playground/slack/page-api.ts',
   'test/ledger/witnesses.ts',

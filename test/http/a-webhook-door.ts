@@ -1,5 +1,5 @@
 /** The door for webhooks on a real port, with whatever keeps them, in a time that the test moves. */
-import { type Inbox, type WebhookNews } from '../../src/engine/ports.ts';
+import type { Inbox, WebhookNews } from '../../src/engine/webhook-ports.ts';
 import { createHttpServer } from '../../src/http/server.ts';
 import { webhookRoute } from '../../src/http/webhook.ts';
 import { quietLog, type VirtualTime, virtualTime } from '../support/ports.ts';

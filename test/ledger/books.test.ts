@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Difference } from '../../src/books/compare.ts';
 import type { Run } from '../../src/books/run.ts';
 import { createComparer } from '../../src/engine/comparer.ts';
-import type { PaymentRecord } from '../../src/engine/ports.ts';
+import type { PaymentRecord } from '../../src/engine/paywint-ports.ts';
 import { createBooks } from '../../src/ledger/books.ts';
 import { createMirror } from '../../src/ledger/mirror.ts';
 import { userId } from '../../src/requests/ids.ts';

@@ -1,6 +1,6 @@
 import { type Compilable, CompiledQuery, type Kysely } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import type { DigestLedger, DigestRecord } from '../../src/engine/ports.ts';
+import type { DigestLedger, DigestRecord } from '../../src/engine/digest-ports.ts';
 import { createDigestLedger } from '../../src/ledger/digest-ledger.ts';
 import {
   collectedQuery,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Ledger, SpentScope } from '../../src/engine/ports.ts';
+import type { Ledger, SpentScope } from '../../src/engine/ledger-ports.ts';
 import { userId } from '../../src/requests/ids.ts';
 import type { Intent, MoneyRequest, OperationName } from '../../src/requests/request.ts';
 import { since } from '../policy/a-spent.ts';

@@ -1,6 +1,6 @@
 /** Takes a request through events by the real transition table, saving each step. */
 import assert from 'node:assert';
-import type { Ledger } from '../../src/engine/ports.ts';
+import type { Ledger } from '../../src/engine/ledger-ports.ts';
 import type { RequestEvent } from '../../src/requests/event.ts';
 import { bootId, requestId, tag, userId } from '../../src/requests/ids.ts';
 import type { MoneyRequest } from '../../src/requests/request.ts';

@@ -1,6 +1,6 @@
 /** The stores that every promise of the ledger is tested on: each is opened empty and migrated. */
 import type { Kysely } from 'kysely';
-import type { Ledger } from '../../src/engine/ports.ts';
+import type { Ledger } from '../../src/engine/ledger-ports.ts';
 import { createLedger } from '../../src/ledger/ledger.ts';
 import { migrate } from '../../src/ledger/migrate.ts';
 import { openPostgres } from '../../src/ledger/postgres.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { WebhookNews } from '../../src/engine/ports.ts';
+import type { WebhookNews } from '../../src/engine/webhook-ports.ts';
 import { createWebhooks } from '../../src/ledger/webhooks.ts';
 import { clock, STORES } from './store.ts';
 

@@ -1,5 +1,6 @@
 /** A client of whatever server a test has opened. */
-import type { Log, MoneyLine, Paywint } from '../../src/engine/ports.ts';
+import type { MoneyLine, Paywint } from '../../src/engine/paywint-ports.ts';
+import type { Log } from '../../src/engine/ports.ts';
 import { createPaywint } from '../../src/paywint/create-paywint.ts';
 import { READ_LIMITS } from '../../src/paywint/fetch-once.ts';
 import { quietLog, realClock, realTimers } from '../support/ports.ts';

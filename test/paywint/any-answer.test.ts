@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Answer } from '../../src/engine/ports.ts';
+import type { Answer } from '../../src/engine/paywint-ports.ts';
 import { API_SECRET, openLine } from './a-client.ts';
 import { http, type RawServer, rawServer } from './raw-server.ts';
 

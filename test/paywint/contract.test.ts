@@ -4,7 +4,7 @@ import type { FaultKind } from '../../playground/paywint/fault-table.ts';
 import type { LocalPaywint } from '../../playground/paywint/local-paywint.ts';
 import { cardIdFor } from '../../playground/paywint/seed.ts';
 import { createPaywint as createLocalPaywint } from '../../playground/paywint/server.ts';
-import type { Answer } from '../../src/engine/ports.ts';
+import type { Answer } from '../../src/engine/paywint-ports.ts';
 import { API_KEY, API_SECRET, aClient, openLine } from './a-client.ts';
 
 const CALL = {

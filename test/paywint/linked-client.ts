@@ -2,7 +2,8 @@
 import { demoSeed } from '../../playground/paywint/demo-seed.ts';
 import type { LocalPaywint } from '../../playground/paywint/local-paywint.ts';
 import { createPaywint, type PaywintOptions } from '../../playground/paywint/server.ts';
-import type { LinkedCards, Log } from '../../src/engine/ports.ts';
+import type { LinkedCards } from '../../src/engine/paywint-ports.ts';
+import type { Log } from '../../src/engine/ports.ts';
 import { createLinkedCards } from '../../src/paywint/create-linked-cards.ts';
 import { platformDoor, type PlatformOptions } from '../../src/paywint/platform-door.ts';
 import { READ_LIMITS } from '../../src/paywint/fetch-once.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import type { Answer, MoneyLine } from '../../src/engine/ports.ts';
+import type { Answer, MoneyLine } from '../../src/engine/paywint-ports.ts';
 import { createPaywint } from '../../src/paywint/create-paywint.ts';
 import { quietLog, realClock, realTimers } from '../support/ports.ts';
 import { http, type RawServer, rawServer } from './raw-server.ts';

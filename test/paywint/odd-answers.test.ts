@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Paywint, Reading } from '../../src/engine/ports.ts';
+import type { Paywint, Reading } from '../../src/engine/paywint-ports.ts';
 import { quietLog } from '../support/ports.ts';
 import { aClient, API_SECRET } from './a-client.ts';
 import { http, rawServer } from './raw-server.ts';

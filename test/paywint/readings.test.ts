@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createPaywint as createLocalPaywint } from '../../playground/paywint/server.ts';
 import { demoSeed } from '../../playground/paywint/demo-seed.ts';
 import type { LocalPaywint } from '../../playground/paywint/local-paywint.ts';
-import type { Paywint } from '../../src/engine/ports.ts';
+import type { Paywint } from '../../src/engine/paywint-ports.ts';
 import { createPaywint } from '../../src/paywint/create-paywint.ts';
 import { READ_LIMITS } from '../../src/paywint/fetch-once.ts';
 import { quietLog, realClock, realTimers } from '../support/ports.ts';

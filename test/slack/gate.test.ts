@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Standing } from '../../src/engine/ports.ts';
+import type { Standing } from '../../src/engine/people-ports.ts';
 import type { TurnedAway } from '../../src/engine/away-ports.ts';
 import { userId } from '../../src/requests/ids.ts';
 import { createGate, firstWord } from '../../src/slack/gate.ts';

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { createAnnouncer, type AnnouncerParts } from '../../src/engine/announcer.ts';
-import type { SendingNews, Timers } from '../../src/engine/ports.ts';
+import type { SendingNews } from '../../src/engine/news-ports.ts';
+import type { Timers } from '../../src/engine/ports.ts';
 import { createAnnouncements } from '../../src/ledger/announcements.ts';
 import { createNewsDesk } from '../../src/slack/news-desk.ts';
 import { userId } from '../../src/requests/ids.ts';

@@ -1,5 +1,5 @@
 /** One dollar, followed through everything that shows it: A1, A2, A3, A11. */
-import type { PaymentRecord } from '../../engine/ports.ts';
+import type { PaymentRecord } from '../../engine/paywint-ports.ts';
 import { available, type Bench, carries, CENTS, isTaken, lookFor, reload, told } from '../bench.ts';
 import { type Finding, open, proven } from '../finding.ts';
 

@@ -1,5 +1,5 @@
 /** What the lists show of cards, links and pages: A7, A10, A12, A13. */
-import type { PaymentRecord } from '../../engine/ports.ts';
+import type { PaymentRecord } from '../../engine/paywint-ports.ts';
 import { type Bench, carries, isTaken, lookFor, reload, told } from '../bench.ts';
 import { type Finding, open, proven } from '../finding.ts';
 

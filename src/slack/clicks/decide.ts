@@ -1,5 +1,6 @@
 /** Approve and Cancel request: recorded before the click is answered; spoken of only when refused. */
-import type { Decision, Result } from '../../engine/ports.ts';
+import type { Decision } from '../../engine/engine-ports.ts';
+import type { Result } from '../../engine/ports.ts';
 import type { MoneyRequest } from '../../requests/request.ts';
 import { AlreadyReceived } from '../already-received.ts';
 import type { FaceParts } from '../commands/parts.ts';

@@ -1,5 +1,6 @@
 /** It was executed, It was not executed, Reissue: what an admin says where only people can settle it. */
-import type { Result, Settled } from '../../engine/ports.ts';
+import type { Settled } from '../../engine/engine-ports.ts';
+import type { Result } from '../../engine/ports.ts';
 import type { FaceParts } from '../commands/parts.ts';
 import type { Click } from '../inbound.ts';
 import { readButtonValue } from '../views/button-value.ts';

@@ -1,5 +1,6 @@
 /** `/paywint cards [text]`, a page of them at a time, and `/paywint card <which>`, read from Paywint right now. */
-import type { LastReload, PaywintCard } from '../../engine/ports.ts';
+import type { LastReload } from '../../engine/ledger-ports.ts';
+import type { PaywintCard } from '../../engine/paywint-ports.ts';
 import { matchCards } from '../../operations/match-cards.ts';
 import type { UserId } from '../../requests/ids.ts';
 import type { Message } from '../speaker.ts';

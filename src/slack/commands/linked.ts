@@ -1,6 +1,6 @@
 /** `/paywint linked [text]`, `linked add`, `linked update [card]`; `linked delete` is an act. */
 import { purposeOf } from '../../acts/linked-purpose.ts';
-import type { LinkedPurpose } from '../../engine/ports.ts';
+import type { LinkedPurpose } from '../../engine/paywint-ports.ts';
 import type { Command } from '../inbound.ts';
 import type { Message } from '../speaker.ts';
 import { addChoice, updateChoice } from '../views/linked.ts';

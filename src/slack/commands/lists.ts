@@ -1,7 +1,7 @@
 /** The lists, as a command shows them first and as a paging button turns them. */
 import { OPEN } from '../../requests/open.ts';
 import type { UserId } from '../../requests/ids.ts';
-import type { RequestFilter } from '../../engine/ports.ts';
+import type { RequestFilter } from '../../engine/ledger-ports.ts';
 import type { Message } from '../speaker.ts';
 import { payeesList } from '../views/payees-list.ts';
 import { LIST_AGE_MS, PAGE_ROWS, type ListName, type Page } from '../views/list.ts';

@@ -1,4 +1,4 @@
-import type { LinkedCard } from '../../engine/ports.ts';
+import type { LinkedCard } from '../../engine/paywint-ports.ts';
 import { matchCards } from '../../operations/match-cards.ts';
 
 /** By nickname, holder, last four digits or id, as other cards are found. */

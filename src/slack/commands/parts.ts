@@ -1,17 +1,12 @@
 /** What handlers are given, and what a handler of a command is. */
 import type { Acts, LinkGiver, PayeeBook } from '../../engine/act-ports.ts';
 import type { Absences, Away } from '../../engine/away-ports.ts';
-import type {
-  Catalogue,
-  Clock,
-  Digester,
-  Engine,
-  Ledger,
-  LinkedCards,
-  Paywint,
-  People,
-  Timers,
-} from '../../engine/ports.ts';
+import type { Digester } from '../../engine/digest-ports.ts';
+import type { Engine } from '../../engine/engine-ports.ts';
+import type { Ledger } from '../../engine/ledger-ports.ts';
+import type { Catalogue, LinkedCards, Paywint } from '../../engine/paywint-ports.ts';
+import type { People } from '../../engine/people-ports.ts';
+import type { Clock, Timers } from '../../engine/ports.ts';
 import type { Standings } from '../../engine/standing-ports.ts';
 import type { BatchLedger } from '../../engine/batch-ports.ts';
 import type { Comparer } from '../../engine/books-ports.ts';

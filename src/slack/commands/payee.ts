@@ -1,6 +1,6 @@
 /** `/paywint payee [text]`: one payee where the text is clear, else the list of those that fit. */
 import { payeeRename } from '../../acts/payee-rename/index.ts';
-import type { PaywintPayee, Reading } from '../../engine/ports.ts';
+import type { PaywintPayee, Reading } from '../../engine/paywint-ports.ts';
 import type { UserId } from '../../requests/ids.ts';
 import { SUBJECTS } from '../forms/subjects.ts';
 import { LIST_AGE_MS } from '../views/list.ts';

@@ -1,5 +1,5 @@
 /** `payments received logo 2026-11-01 2026-11-30`: which of the payments are wanted. */
-import type { PaymentRecord } from '../../engine/ports.ts';
+import type { PaymentRecord } from '../../engine/paywint-ports.ts';
 import { dateAt, type WallClock } from '../../digest/local-time.ts';
 import { type DateProblem, readDates } from '../../export/dates.ts';
 import { formatUsd } from '../../money.ts';

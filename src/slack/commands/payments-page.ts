@@ -1,5 +1,5 @@
 /** One page of Paywint's payments, newest first, whichever way round Paywint lists them. */
-import type { PaymentPage, PaymentRecord, Paywint, Reading } from '../../engine/ports.ts';
+import type { PaymentPage, PaymentRecord, Paywint, Reading } from '../../engine/paywint-ports.ts';
 import { PAGE_ROWS } from '../views/list.ts';
 
 export type Direction = 'sent' | 'received';

@@ -1,6 +1,6 @@
 /** `/paywint payments sent` and `received`: Paywint's own lists, whole or narrowed down, each row with the request it came of. */
 import { wallClock } from '../../digest/local-time.ts';
-import type { PaymentRecord } from '../../engine/ports.ts';
+import type { PaymentRecord } from '../../engine/paywint-ports.ts';
 import { tagIn } from '../../operations/tag.ts';
 import type { MoneyRequest } from '../../requests/request.ts';
 import type { Message } from '../speaker.ts';

@@ -1,5 +1,5 @@
 /** A Paywint card as something to choose, and as the target of a request. */
-import type { PaywintCard } from '../../engine/ports.ts';
+import type { PaywintCard } from '../../engine/paywint-ports.ts';
 import { withoutTag } from '../../operations/without-tag.ts';
 import type { Target } from '../../requests/request.ts';
 import { cut } from '../blocks.ts';

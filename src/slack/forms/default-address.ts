@@ -4,7 +4,7 @@
  */
 import type { ActionsBlock } from '@slack/types';
 import { actNamed } from '../../acts/index.ts';
-import type { PaywintAddress, Reading } from '../../engine/ports.ts';
+import type { PaywintAddress, Reading } from '../../engine/paywint-ports.ts';
 import type { Operation } from '../../operations/operation.ts';
 import type { UserId } from '../../requests/ids.ts';
 import { orLate } from '../../or-late.ts';

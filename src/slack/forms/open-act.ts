@@ -4,7 +4,7 @@
  */
 import type { ModalView } from '@slack/types';
 import type { On, SubjectName, Values } from '../../acts/act.ts';
-import type { Reading } from '../../engine/ports.ts';
+import type { Reading } from '../../engine/paywint-ports.ts';
 import type { UserId } from '../../requests/ids.ts';
 import { LIST_AGE_MS } from '../views/list.ts';
 import type { FaceParts } from '../commands/parts.ts';

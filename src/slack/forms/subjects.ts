@@ -2,7 +2,12 @@
 import type { On, Subject, SubjectName, Values } from '../../acts/act.ts';
 import { addressName, addressValues } from '../../acts/address-fields.ts';
 import { matchCards } from '../../operations/match-cards.ts';
-import type { LinkedCard, PaywintAddress, PaywintPayee, Reading } from '../../engine/ports.ts';
+import type {
+  LinkedCard,
+  PaywintAddress,
+  PaywintPayee,
+  Reading,
+} from '../../engine/paywint-ports.ts';
 import type { FaceParts } from '../commands/parts.ts';
 import { LINKED_SAY, linkedName } from '../words/linked.ts';
 

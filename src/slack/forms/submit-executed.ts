@@ -1,6 +1,7 @@
 /** It was executed, with Paywint's id of the payment: checked at Paywint, and recorded before the form closes. */
 import { tagIn } from '../../operations/tag.ts';
-import type { Result, Settled } from '../../engine/ports.ts';
+import type { Settled } from '../../engine/engine-ports.ts';
+import type { Result } from '../../engine/ports.ts';
 import { refuseRepeats } from '../clicks/decide.ts';
 import { orLate } from '../../or-late.ts';
 import type { FaceParts } from '../commands/parts.ts';

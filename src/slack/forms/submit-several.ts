@@ -2,7 +2,7 @@
  * Decides several requests, one after the other, each in a transaction of its own: the answer names
  * what is recorded, and where Slack's three seconds are too short it says how far it has come.
  */
-import type { Decision } from '../../engine/ports.ts';
+import type { Decision } from '../../engine/engine-ports.ts';
 import type { MoneyRequest } from '../../requests/request.ts';
 import { AlreadyReceived } from '../already-received.ts';
 import { bold, code, text, type Part } from '../blocks.ts';

@@ -1,5 +1,5 @@
 /** Whom or what an operation may be for: one row for each kind of target, from which form and line read. */
-import type { PaywintCard, PaywintPayee, Reading } from '../../engine/ports.ts';
+import type { PaywintCard, PaywintPayee, Reading } from '../../engine/paywint-ports.ts';
 import { type CardFacts, matchCards } from '../../operations/match-cards.ts';
 import type { Operation, TargetField } from '../../operations/operation.ts';
 import type { Target } from '../../requests/request.ts';

@@ -1,6 +1,6 @@
 /** The wallet, and what open requests have already spoken for. */
 import type { KnownBlock } from '@slack/types';
-import type { Reading, Wallet } from '../../engine/ports.ts';
+import type { Reading, Wallet } from '../../engine/paywint-ports.ts';
 import { formatUsd, type Cents } from '../../money.ts';
 import type { Freeze } from '../../requests/sending.ts';
 import { bold, richText, text, type Part } from '../blocks.ts';

@@ -1,5 +1,6 @@
 /** One Paywint card, as Paywint tells it right now, and what was asked for it here. */
-import type { LastReload, PaywintCard } from '../../engine/ports.ts';
+import type { LastReload } from '../../engine/ledger-ports.ts';
+import type { PaywintCard } from '../../engine/paywint-ports.ts';
 import { formatUsd } from '../../money.ts';
 import { cardStanding } from '../../requests/card-standing.ts';
 import { createdAtMs } from '../../requests/evidence.ts';

@@ -1,6 +1,7 @@
 /** Paywint cards as a table, one below the other as people compare them. Of a number only its last four. */
 import type { StaticSelect } from '@slack/types';
-import type { LastReload, PaywintCard } from '../../engine/ports.ts';
+import type { LastReload } from '../../engine/ledger-ports.ts';
+import type { PaywintCard } from '../../engine/paywint-ports.ts';
 import { formatUsd } from '../../money.ts';
 import { withoutTag } from '../../operations/without-tag.ts';
 import { actions, bold, cut, moment, option, plain, text, type Part } from '../blocks.ts';

@@ -1,6 +1,6 @@
 /** What can be done about a digest: each button answers whoever clicks it, alone. */
 import type { Button } from '@slack/types';
-import type { Digest } from '../../engine/ports.ts';
+import type { Digest } from '../../engine/digest-ports.ts';
 import { button } from '../blocks.ts';
 
 export const DIGEST_WAITING = 'digest:waiting';

@@ -1,7 +1,7 @@
 /** What the digest tells of the money that left: by whom and for what, what is unusual, and how long the wallet lasts. */
 import type { KnownBlock } from '@slack/types';
 import type { Anomaly, Sum } from '../../digest/spending.ts';
-import type { Digest } from '../../engine/ports.ts';
+import type { Digest } from '../../engine/digest-ports.ts';
 import { bold, cut, richText, text, who, type Part } from '../blocks.ts';
 import { anomalyWords, countWords, forecastWords } from '../words/digest.ts';
 

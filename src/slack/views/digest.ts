@@ -1,5 +1,5 @@
 /** The digest, for the channel and for the person who asks: the numbers first, then what they are made of. */
-import type { Digest } from '../../engine/ports.ts';
+import type { Digest } from '../../engine/digest-ports.ts';
 import type { Head } from '../../engine/trail-ports.ts';
 import { formatUsd } from '../../money.ts';
 import type { MoneyRequest } from '../../requests/request.ts';

@@ -1,6 +1,6 @@
 /** App Home: a way to ask, what waits for me, my open requests, and the wallet. */
 import type { HomeView, KnownBlock, SectionBlock } from '@slack/types';
-import type { Reading, Wallet } from '../../engine/ports.ts';
+import type { Reading, Wallet } from '../../engine/paywint-ports.ts';
 import type { Cents } from '../../money.ts';
 import { operation as operationOf } from '../../operations/index.ts';
 import type { Operation } from '../../operations/operation.ts';

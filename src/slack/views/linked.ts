@@ -3,7 +3,7 @@ import type { Button, KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { purposeOf } from '../../acts/linked-purpose.ts';
 import type { Given } from '../../engine/act-ports.ts';
-import type { LinkedCard, LinkedPurpose } from '../../engine/ports.ts';
+import type { LinkedCard, LinkedPurpose } from '../../engine/paywint-ports.ts';
 import {
   actions,
   bold,

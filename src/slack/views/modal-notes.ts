@@ -1,6 +1,6 @@
 /** What the form says below its inputs, and above them when the same was asked for before. */
 import type { KnownBlock } from '@slack/types';
-import type { Preview } from '../../engine/ports.ts';
+import type { Preview } from '../../engine/engine-ports.ts';
 import { formatUsd } from '../../money.ts';
 import type { Operation } from '../../operations/operation.ts';
 import type { UserId } from '../../requests/ids.ts';

@@ -3,7 +3,12 @@ import type { ActionsBlock, Button, KnownBlock, ModalView } from '@slack/types';
 import type { On } from '../../acts/act.ts';
 import { addressName } from '../../acts/address-fields.ts';
 import { actNamed } from '../../acts/index.ts';
-import type { PaywintAddress, PaywintCard, PaywintPayee, Reading } from '../../engine/ports.ts';
+import type {
+  PaywintAddress,
+  PaywintCard,
+  PaywintPayee,
+  Reading,
+} from '../../engine/paywint-ports.ts';
 import { withoutTag } from '../../operations/without-tag.ts';
 import {
   actions,

@@ -1,6 +1,6 @@
 /** Payees as a table, by name. */
 import type { ActionsBlock } from '@slack/types';
-import type { PaywintPayee } from '../../engine/ports.ts';
+import type { PaywintPayee } from '../../engine/paywint-ports.ts';
 import { actions, bold, cut, option, plain, text } from '../blocks.ts';
 import type { Message } from '../speaker.ts';
 import { listMessage, rowsOf } from './list.ts';

@@ -1,5 +1,5 @@
 /** Paywint's payments as a list: how much, with whom, what for, where it stands, and whose request it was. */
-import type { PaymentRecord } from '../../engine/ports.ts';
+import type { PaymentRecord } from '../../engine/paywint-ports.ts';
 import { formatUsd } from '../../money.ts';
 import { withoutTag } from '../../operations/without-tag.ts';
 import { createdAtMs } from '../../requests/evidence.ts';

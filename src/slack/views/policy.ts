@@ -1,5 +1,5 @@
 /** What the policy would say to this, now, and what it says as a whole. */
-import type { Preview } from '../../engine/ports.ts';
+import type { Preview } from '../../engine/engine-ports.ts';
 import { formatUsd, type Cents } from '../../money.ts';
 import type { Operation } from '../../operations/operation.ts';
 import { durationWords, policyInWords } from '../../policy/in-words.ts';

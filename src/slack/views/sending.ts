@@ -1,5 +1,6 @@
 /** Answers to freeze and unfreeze, and the same for everybody else. */
-import type { News, Unfrozen } from '../../engine/ports.ts';
+import type { Unfrozen } from '../../engine/engine-ports.ts';
+import type { News } from '../../engine/news-ports.ts';
 import type { Sending } from '../../requests/sending.ts';
 import { richText } from '../blocks.ts';
 import type { Message } from '../speaker.ts';

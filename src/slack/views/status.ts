@@ -1,6 +1,6 @@
 /** One request or payment, with what Paywint says about it right now. */
 import type { RichTextBlock } from '@slack/types';
-import type { PaymentRecord, Reading } from '../../engine/ports.ts';
+import type { PaymentRecord, Reading } from '../../engine/paywint-ports.ts';
 import { formatUsd } from '../../money.ts';
 import { withoutTag } from '../../operations/without-tag.ts';
 import type { EventName, MoneyRequest, Status } from '../../requests/request.ts';

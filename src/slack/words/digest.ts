@@ -1,7 +1,7 @@
 /** The words of the digest: a short line for each number. */
 import { type Cents, formatUsd } from '../../money.ts';
 import { type Anomaly, type Forecast, HABIT_DAYS } from '../../digest/spending.ts';
-import type { Digest } from '../../engine/ports.ts';
+import type { Digest } from '../../engine/digest-ports.ts';
 
 export function digestTitle(localDate: string): string {
   return `Paywint on ${dateWords(localDate)}`;

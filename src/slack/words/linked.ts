@@ -1,7 +1,7 @@
 /** Linked cards in words: what Paywint says of them, what to do, and what a secure link is. */
 import type { LinkWanted } from '../../acts/proposal.ts';
 import { cut } from '../blocks.ts';
-import type { LinkedCard, LinkedFlag, LinkedPurpose } from '../../engine/ports.ts';
+import type { LinkedCard, LinkedFlag, LinkedPurpose } from '../../engine/paywint-ports.ts';
 
 export const LINKED_SAY = {
   notSetUp:

@@ -1,6 +1,6 @@
 /** What stops all sending, and what it takes to go on. */
 import { formatUsd } from '../../money.ts';
-import type { LowBalance, SendingNews } from '../../engine/ports.ts';
+import type { LowBalance, SendingNews } from '../../engine/news-ports.ts';
 import { type Freeze, LIFT_MS, type Sending } from '../../requests/sending.ts';
 import { bold, cut, moment, text, who, type Part } from '../blocks.ts';
 

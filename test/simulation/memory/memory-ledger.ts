@@ -1,5 +1,5 @@
 /** The ledger's port over the state in memory. Every question and every write is a turn that a test may hold up. */
-import type { Ledger, LedgerTx } from '../../../src/engine/ports.ts';
+import type { Ledger, LedgerTx } from '../../../src/engine/ledger-ports.ts';
 import type { RequestId } from '../../../src/requests/ids.ts';
 import { composed, type MemoryDatabase, type Tx } from './database.ts';
 import {

@@ -1,5 +1,7 @@
 /** Paywint's records as they were last seen, over the state in memory. */
-import type { Clock, Mirror, PaymentList, PaymentRecord } from '../../../src/engine/ports.ts';
+import type { Mirror } from '../../../src/engine/mirror-ports.ts';
+import type { PaymentList, PaymentRecord } from '../../../src/engine/paywint-ports.ts';
+import type { Clock } from '../../../src/engine/ports.ts';
 import { tagIn } from '../../../src/operations/tag.ts';
 import type { MemoryDatabase } from './database.ts';
 import { atOnce, type Turn } from './memory-ledger.ts';

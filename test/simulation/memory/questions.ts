@@ -1,6 +1,8 @@
 /** What the ledger is asked, answered from a view of the state: what is committed, or what a transaction sees. */
 import { isDeepStrictEqual } from 'node:util';
-import type { LookAlikeScope, PaymentRecord, SpentScope } from '../../../src/engine/ports.ts';
+import type { SpentScope } from '../../../src/engine/ledger-ports.ts';
+import type { LookAlikeScope } from '../../../src/engine/mirror-ports.ts';
+import type { PaymentRecord } from '../../../src/engine/paywint-ports.ts';
 import type { Spent, Whose, Window } from '../../../src/policy/limits.ts';
 import type { RequestId } from '../../../src/requests/ids.ts';
 import { OPEN } from '../../../src/requests/open.ts';

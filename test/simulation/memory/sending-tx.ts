@@ -1,5 +1,5 @@
 /** The switch of the wallet inside a transaction. */
-import type { LedgerTx } from '../../../src/engine/ports.ts';
+import type { LedgerTx } from '../../../src/engine/ledger-ports.ts';
 import type { Sending } from '../../../src/requests/sending.ts';
 import type { MemoryDatabase, Tx } from './database.ts';
 

@@ -1,5 +1,5 @@
 /** Writes of one statement each: they wait for whoever holds the row, and are committed at once. */
-import type { Ledger } from '../../../src/engine/ports.ts';
+import type { Ledger } from '../../../src/engine/ledger-ports.ts';
 import { markOf, shownInAll } from '../../../src/requests/duties.ts';
 import type { MemoryDatabase } from './database.ts';
 import type { Turn } from './memory-ledger.ts';

@@ -1,5 +1,6 @@
 /** What the ledger in memory holds: the same facts as the tables, as values that nobody changes in place. */
-import type { MirroredPayment, SendingNews } from '../../../src/engine/ports.ts';
+import type { MirroredPayment } from '../../../src/engine/mirror-ports.ts';
+import type { SendingNews } from '../../../src/engine/news-ports.ts';
 import type { BootId, RequestId } from '../../../src/requests/ids.ts';
 import type { Mark, MoneyRequest, Surface } from '../../../src/requests/request.ts';
 import type { Freeze, Sending } from '../../../src/requests/sending.ts';

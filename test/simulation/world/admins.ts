@@ -1,5 +1,5 @@
 /** The admins look now and then at what only people can settle, and at what stops sending. */
-import type { Settled } from '../../../src/engine/ports.ts';
+import type { Settled } from '../../../src/engine/engine-ports.ts';
 import { teamId, userId } from '../../../src/requests/ids.ts';
 import type { MoneyRequest } from '../../../src/requests/request.ts';
 import { isUndone } from './books.ts';

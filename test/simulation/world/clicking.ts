@@ -1,5 +1,6 @@
 /** A person clicks, and Slack brings the click to some machine, once or more often, until somebody answers. */
-import type { Delivery, Engine, Result } from '../../../src/engine/ports.ts';
+import type { Engine } from '../../../src/engine/engine-ports.ts';
+import type { Delivery, Result } from '../../../src/engine/ports.ts';
 import type { RequestId } from '../../../src/requests/ids.ts';
 import type { Click } from './truth.ts';
 import { deliver, tell, type World } from './world.ts';

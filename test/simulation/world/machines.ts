@@ -1,6 +1,7 @@
 /** Starts the real engine on a virtual machine, and starts another one when it dies. */
 import { createEngine } from '../../../src/engine/create-engine.ts';
-import type { Engine, Log, Timers } from '../../../src/engine/ports.ts';
+import type { Engine } from '../../../src/engine/engine-ports.ts';
+import type { Log, Timers } from '../../../src/engine/ports.ts';
 import { operation } from '../../../src/operations/index.ts';
 import { letters, makeTag } from '../../../src/operations/tag.ts';
 import { bootId, requestId, teamId } from '../../../src/requests/ids.ts';

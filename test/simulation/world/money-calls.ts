@@ -1,5 +1,5 @@
 /** What becomes of a money call: the way there, what Paywint does with it, and the way back. */
-import type { Answer } from '../../../src/engine/ports.ts';
+import type { Answer } from '../../../src/engine/paywint-ports.ts';
 import {
   change,
   type IssuedCard,

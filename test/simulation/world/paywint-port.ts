@@ -5,7 +5,7 @@ import type {
   Paywint,
   PaywintCard,
   Reading,
-} from '../../../src/engine/ports.ts';
+} from '../../../src/engine/paywint-ports.ts';
 import type { IssuedCard, Payment } from './books.ts';
 import { sendMoney } from './money-calls.ts';
 import { diesAt, pass } from './turns.ts';

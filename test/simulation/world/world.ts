@@ -1,5 +1,5 @@
 /** All that a run holds: time, chance, machines, the ledger, and the outside that the bot cannot reach into. */
-import type { Engine } from '../../../src/engine/ports.ts';
+import type { Engine } from '../../../src/engine/engine-ports.ts';
 import type { BootId } from '../../../src/requests/ids.ts';
 import type { Luck } from '../chance.ts';
 import type { MemoryDatabase } from '../memory/database.ts';

@@ -4,17 +4,14 @@
  * read; requests, cards and who may read are state that a test sets. Nothing runs by time.
  */
 import type { HomeView, ModalView } from '@slack/types';
+import type { Ask, Decision, Edit, Settlement } from '../../../src/engine/engine-ports.ts';
 import type {
-  Ask,
   Catalogue,
-  Decision,
-  Edit,
   Paywint,
   PaywintCard,
   Reading,
-  Settlement,
-  Timers,
-} from '../../../src/engine/ports.ts';
+} from '../../../src/engine/paywint-ports.ts';
+import type { Timers } from '../../../src/engine/ports.ts';
 import type { PersonProblem, Refusal } from '../../../src/requests/refusal.ts';
 import type { Sending } from '../../../src/requests/sending.ts';
 import type { MoneyRequest } from '../../../src/requests/request.ts';

@@ -1,6 +1,6 @@
 /* oxlint-disable typescript/require-await -- the ports answer later; these fakes answer at once */
 /** A ledger that can only be read, over requests that a test has made up. */
-import type { Ledger } from '../../../src/engine/ports.ts';
+import type { Ledger } from '../../../src/engine/ledger-ports.ts';
 import type { MoneyRequest } from '../../../src/requests/request.ts';
 
 export function aReadLedger(requests: readonly MoneyRequest[]): Ledger {

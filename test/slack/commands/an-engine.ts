@@ -1,6 +1,6 @@
 /* oxlint-disable typescript/require-await -- the ports answer later; these fakes answer at once */
 /** An engine that does what a test says, and remembers what it was asked. */
-import type { Ask, Engine, Preview } from '../../../src/engine/ports.ts';
+import type { Ask, Engine, Preview } from '../../../src/engine/engine-ports.ts';
 import { requestId } from '../../../src/requests/ids.ts';
 import type { Refusal } from '../../../src/requests/refusal.ts';
 import { aRequest } from '../../requests/a-request.ts';

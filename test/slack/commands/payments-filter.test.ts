@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { wallClock } from '../../../src/digest/local-time.ts';
-import type { PaymentRecord } from '../../../src/engine/ports.ts';
+import type { PaymentRecord } from '../../../src/engine/paywint-ports.ts';
 import { matchPayments, readPaymentsAsk } from '../../../src/slack/commands/payments-filter.ts';
 import { filterWords, lookedThrough, paymentsProblem } from '../../../src/slack/words/payments.ts';
 

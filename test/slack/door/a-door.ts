@@ -2,7 +2,8 @@
 import { createHmac } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:http';
-import type { Ledger, Timers } from '../../../src/engine/ports.ts';
+import type { Ledger } from '../../../src/engine/ledger-ports.ts';
+import type { Timers } from '../../../src/engine/ports.ts';
 import { teamId, userId } from '../../../src/requests/ids.ts';
 import type { Face } from '../../../src/slack/inbound.ts';
 import { createBolt } from '../../../src/slack/listeners.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Catalogue } from '../../../src/engine/ports.ts';
+import type { Catalogue } from '../../../src/engine/paywint-ports.ts';
 import { amount } from '../../../src/operations/fields.ts';
 import { link } from '../../../src/operations/link/index.ts';
 import type { Operation } from '../../../src/operations/operation.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PaywintCard } from '../../../src/engine/ports.ts';
+import type { PaywintCard } from '../../../src/engine/paywint-ports.ts';
 import { reload } from '../../../src/operations/reload/index.ts';
 import type { FaceParts } from '../../../src/slack/commands/parts.ts';
 import { targetsOf } from '../../../src/slack/forms/targets.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkMessage, checkView } from '../../../playground/slack/limits.ts';
 import { acts } from '../../../src/acts/index.ts';
-import type { PaywintAddress, PaywintPayee } from '../../../src/engine/ports.ts';
+import type { PaywintAddress, PaywintPayee } from '../../../src/engine/paywint-ports.ts';
 import { SUBJECTS, type Candidate } from '../../../src/slack/forms/subjects.ts';
 import {
   actForm,

@@ -1,7 +1,8 @@
 /** Whatever a request or Paywint's records hold, Slack takes the message and reads none of it as markup. */
 import { describe, expect, test } from 'vitest';
 import { checkMessage, checkView } from '../../../playground/slack/limits.ts';
-import type { PaywintCard, Preview } from '../../../src/engine/ports.ts';
+import type { Preview } from '../../../src/engine/engine-ports.ts';
+import type { PaywintCard } from '../../../src/engine/paywint-ports.ts';
 import { operations } from '../../../src/operations/index.ts';
 import { bootId, channelId, requestId, userId } from '../../../src/requests/ids.ts';
 import { STATUSES, type EventName, type MoneyRequest } from '../../../src/requests/request.ts';

@@ -1,7 +1,7 @@
 /** Whatever Paywint says of linked cards, Slack takes the message and reads none of it as markup. */
 import { describe, expect, test } from 'vitest';
 import { checkMessage } from '../../../playground/slack/limits.ts';
-import type { LinkedCard, LinkedFlag } from '../../../src/engine/ports.ts';
+import type { LinkedCard, LinkedFlag } from '../../../src/engine/paywint-ports.ts';
 import {
   addChoice,
   linkedList,
