@@ -10,13 +10,13 @@ import { withLook } from './search.ts';
 import { type Cell, lastAttempt, move, notNow, type Step } from './step.ts';
 
 const evidence: Cell<'evidence'> = {
-  to: ['inFlight', 'executed', 'failed', 'reversed'],
+  to: ['inFlight', 'attention', 'executed', 'failed', 'reversed'],
   apply: (request, event) => settle(request, event, event.finding, 'paywint'),
 };
 
 /** A late answer of the sender is evidence like any other; a loss proves nothing new. */
 export const lateResult: Cell<'result'> = {
-  to: ['inFlight', 'executed', 'reversed'],
+  to: ['inFlight', 'attention', 'executed', 'reversed'],
   apply(request, event) {
     const finding = findingOf(event);
     const attempt = lastAttempt(request);

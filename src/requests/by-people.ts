@@ -9,7 +9,7 @@ import { agree, type Statement, statementsNow } from './statement.ts';
 import { type Cell, lastAttempt, move, notNow, refuse, type Step, withLast } from './step.ts';
 
 const evidence: Cell<'evidence'> = {
-  to: ['inFlight', 'executed', 'failed', 'reversed', 'contradicted'],
+  to: ['inFlight', 'attention', 'executed', 'failed', 'reversed', 'contradicted'],
   apply(request, event) {
     const state = lastAttempt(request)?.state;
     if (state === 'unknown' || state === 'accepted') {

@@ -22,6 +22,9 @@ export function settle(
   if (known !== null && !outranks(finding.state, known.state)) {
     return refuse({ reason: 'notNow', status: request.status });
   }
+  if (event.type === 'evidence' && isUndone(finding) && wasVouchedFor(request)) {
+    return doubt(request, event, finding.receipt);
+  }
   return move(
     request,
     event,
@@ -35,6 +38,33 @@ export function settle(
     },
     finding.note ?? finding.receipt.status,
   );
+}
+
+/** An admin's word, and nothing of Paywint's, says that the payment is this request's. */
+function wasVouchedFor({ history }: MoneyRequest): boolean {
+  return history.some(({ event }) => event === 'humanExecuted');
+}
+
+function isUndone({ state }: Finding): boolean {
+  return state === 'failedAtPaywint' || state === 'reversed';
+}
+
+/**
+ * The payment that an admin named came to nothing. It may have been another's, and the payment of
+ * this request may have gone through: that is for people to say, once each for what Paywint tells.
+ */
+function doubt(
+  request: MoneyRequest,
+  event: { readonly type: HistoryEntry['event']; readonly at: number },
+  told: Receipt,
+): Step {
+  const isTold = request.status === 'attention' && request.receipt?.status === told.status;
+  if (isTold) return refuse({ reason: 'notNow', status: request.status });
+  const named = told.paymentId ?? told.card?.requestId ?? 'no id';
+  const reason = `The payment that an admin named came to nothing (${named}: ${told.status}), and the request’s own may be another`;
+  const status = request.status === 'executed' ? 'contradicted' : 'attention';
+  const receipt = merged(request.receipt, told);
+  return move(request, event, 'paywint', { status, reason, receipt, hold: null }, reason);
 }
 
 /** A payment exists that this status says cannot exist. */

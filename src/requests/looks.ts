@@ -1,4 +1,5 @@
 /** When a payment whose answer was lost is looked for, and when only people can settle it. */
+import { meaningOf } from './payment-status.ts';
 import type { MoneyRequest } from './request.ts';
 import { answeredAt, lastAttempt } from './step.ts';
 
@@ -46,8 +47,14 @@ export function nextLook(request: MoneyRequest): number | null {
 /** What Paywint says that it has is not given up by people while it may still move; null where it has nothing. */
 export function watchedUntil(request: MoneyRequest): number | null {
   const attempt = lastAttempt(request);
-  if (attempt?.state !== 'accepted') return null;
+  if (attempt?.state !== 'accepted' || isOver(request)) return null;
   return (attempt.burntAt ?? request.createdAt) + WATCH_MS;
+}
+
+/** Paywint itself says that what it had taken came to nothing. */
+function isOver({ receipt }: MoneyRequest): boolean {
+  const meaning = meaningOf(receipt?.status ?? '');
+  return meaning === 'failed' || meaning === 'undone';
 }
 
 /** Before this nobody can say that it was not executed: it may still be on its way. */

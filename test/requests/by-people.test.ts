@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { RequestEvent } from '../../src/requests/event.ts';
 import type { Finding } from '../../src/requests/evidence.ts';
+import type { UserId } from '../../src/requests/ids.ts';
+import { QUIET_MS } from '../../src/requests/looks.ts';
 import {
   close,
   COO,
@@ -134,6 +136,54 @@ describe('a payment that an admin names', () => {
       receipt: { paymentId: 'pay-1' },
     });
     expect(step.history.at(-1)).toMatchObject({ event: 'humanExecuted', actor: CFO });
+  });
+
+  test.each([
+    ['failedAtPaywint', 'failed'],
+    ['reversed', 'reversed'],
+  ] as const)(
+    'and that is %s later ends nothing: it may be another’s, so people look again',
+    (state, word) => {
+      const undone = { ...found(state), receipt: { ...found(state).receipt, status: word } };
+      const told = (at: number): RequestEvent => ({ type: 'evidence', at, finding: undone });
+      const looked = andThen(lost(), named('accepted'), told(QUIET_AT + 9));
+      expect(looked).toMatchObject({
+        status: 'attention',
+        receipt: { paymentId: 'pay-1', status: word },
+      });
+      expect(looked.reason).toContain(`pay-1: ${word}`);
+      // Once is enough, however often it is read.
+      expect(refusalOf(looked, told(QUIET_AT + 10))).toMatchObject({ reason: 'notNow' });
+      // The request's own payment may still show up; else two admins close it, when it no longer can.
+      const own = {
+        type: 'evidence',
+        at: QUIET_AT + 20,
+        finding: found('confirmed', 'pay-2'),
+      } as const;
+      expect(andThen(looked, own)).toMatchObject({
+        status: 'executed',
+        receipt: { paymentId: 'pay-2' },
+      });
+      const until = QUIET_AT + QUIET_MS;
+      expect(refusalOf(looked, close(CFO, 'notExecuted', { at: until - 1 }))).toEqual({
+        reason: 'quiet',
+        until,
+      });
+      const says = (user: UserId) => close(user, 'notExecuted', { at: until });
+      expect(andThen(looked, says(CFO), says(CTO)).status).toBe('failed');
+    },
+  );
+
+  test('and that is undone after it counted as executed contradicts what was said', () => {
+    const undone: RequestEvent = {
+      type: 'evidence',
+      at: QUIET_AT + 9,
+      finding: found('reversed'),
+    };
+    expect(andThen(lost(), named('confirmed'), undone)).toMatchObject({
+      status: 'contradicted',
+      receipt: { paymentId: 'pay-1', status: 'reversed' },
+    });
   });
 
   test('that failed settles nothing, and neither does one who is no admin', () => {
