@@ -7,8 +7,8 @@ export default defineConfig({
     include: [
       'test/money.test.ts',
       'test/{requests,policy,operations}/**/*.test.ts',
-      'test/digest/{facts,slots}.test.ts',
-      'test/properties/{amounts,assign,digest,duties,evidence,outcome,texts,transition}.test.ts',
+      'test/digest/{facts,history,slots,spending}.test.ts',
+      'test/properties/{amounts,assign,collection,digest,duties,evidence,outcome,texts,transition}.test.ts',
     ],
     env: { PROPERTY_RUNS: '30' },
     testTimeout: 30_000,
