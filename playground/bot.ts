@@ -26,6 +26,8 @@ export type BotOptions = {
   readonly logLevel?: string;
   /** Where Node keeps what it compiled: a start takes half as long after one that ended in peace. */
   readonly compiledDir?: string;
+  /** Kills it as a crash would, also while it starts: then the start is rejected. */
+  readonly signal?: AbortSignal;
   /** Every line that the bot writes. */
   readonly onLine?: (line: string) => void;
 };
@@ -66,6 +68,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   // Whatever ends this process, also an error: the bot does not outlive it.
   const killToo = (): void => void child.kill('SIGKILL');
   process.once('exit', killToo);
+  options.signal?.addEventListener('abort', killToo);
   child.once('exit', () => process.off('exit', killToo));
   const port = await listening(child, options);
   return {

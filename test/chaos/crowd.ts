@@ -15,7 +15,7 @@ export type Crowd = {
   readonly asked: () => number;
   /** Asks for something new, unless too much is open. */
   readonly ask: () => Promise<void>;
-  /** Everybody decides about something that is open. */
+  /** Everybody decides about something that is open, and that nobody is busy with. */
   readonly decide: () => Promise<void>;
   /** Three lost answers in ten minutes freeze sending: two admins look, and lift it. */
   readonly unfreeze: () => Promise<void>;
@@ -30,6 +30,7 @@ const LABELS: Readonly<Record<Exclude<Kind, 'deny'>, string>> = {
 export function aCrowd({ slack }: ProcessWorld, luck: Luck): Crowd {
   const acts: Act[] = [];
   let asked = 0;
+  const busy = new Set<string>();
   const open = (): readonly StoredMessage[] => notices(slack.messages(CHANNEL)).filter(isOpen);
   const note = (kind: Kind, user: string, notice: StoredMessage): void => {
     acts.push({ kind, user, request: requestOf(notice), ackedAt: Date.now() });
@@ -55,6 +56,15 @@ export function aCrowd({ slack }: ProcessWorld, luck: Luck): Crowd {
     const clicks = Array.from({ length: 1 + luck.below(3) }, () => press('approve', user, notice));
     await Promise.allSettled(clicks);
   };
+  const decideAbout = async (notice: StoredMessage): Promise<void> => {
+    const id = requestOf(notice);
+    busy.add(id);
+    const all = APPROVERS.map((user) => approve(user, notice));
+    if (luck.oneIn(12)) all.push(press('cancel', requesterOf(notice), notice));
+    if (luck.oneIn(12)) all.push(deny(luck.pick(APPROVERS), notice));
+    await Promise.allSettled(all);
+    busy.delete(id);
+  };
   return {
     acts,
     asked: () => asked,
@@ -68,15 +78,8 @@ export function aCrowd({ slack }: ProcessWorld, luck: Luck): Crowd {
       await slack.as(luck.pick(REQUESTERS)).command(line, { channel: CHANNEL });
     },
     async decide() {
-      const work = open()
-        .slice(0, 6)
-        .flatMap((notice) => {
-          const all = APPROVERS.map((user) => approve(user, notice));
-          if (luck.oneIn(12)) all.push(press('cancel', requesterOf(notice), notice));
-          if (luck.oneIn(12)) all.push(deny(luck.pick(APPROVERS), notice));
-          return all;
-        });
-      await Promise.allSettled(work);
+      const free = open().filter((notice) => !busy.has(requestOf(notice)));
+      await Promise.all(free.slice(0, 6).map(decideAbout));
     },
     async unfreeze() {
       for (const admin of ADMINS) {

@@ -1,12 +1,14 @@
 /** `npm run chaos -- --kills N --seed S`: real processes under trouble, and what the checker says of it. */
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { linesOf, partsLeft, partsOf, record } from './parts.ts';
 import { runChaos, type Summary } from './run.ts';
 
 const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '30' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    record: { type: 'string', default: 'data/chaos.jsonl' },
   },
 });
 // Whoever ends the run ends what it started, too.
@@ -19,16 +21,27 @@ if (!Number.isSafeInteger(kills) || kills < 1 || !Number.isSafeInteger(seed)) {
 }
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 say(`seed ${seed}, ${kills} kills`);
-const summary = await runChaos({ kills, seed, say });
-tell(summary);
-process.exit(summary.problems.length === 0 ? 0 : 1);
+const parts = partsOf({ kills, seed });
+// One part is played again whenever it is asked for; a run of several goes on where it ended.
+const left = parts.length === 1 ? parts : partsLeft(parts, linesOf(values.record));
+if (left.length < parts.length) {
+  say(`${parts.length - left.length} parts are in ${values.record} already`);
+}
+for (const part of left) {
+  const summary = await runChaos({ ...part, say });
+  record(values.record, part, summary);
+  tell(summary, part.seed);
+  if (summary.problems.length > 0) process.exit(1);
+}
+say(`everything held; see ${values.record}`);
+process.exit(0);
 
-function tell({ problems, faults, requests, ...counts }: Summary): void {
+function tell({ problems, faults, requests, ...counts }: Summary, ofSeed: number): void {
   say(`faults: ${listed(faults)}`);
   say(`requests: ${listed(requests)}`);
   say(`all told: ${listed(counts)}`);
   for (const problem of problems) say(`PROBLEM ${problem}`);
-  say(problems.length === 0 ? 'everything held' : `${problems.length} problems; seed ${seed}`);
+  if (problems.length > 0) say(`${problems.length} problems; seed ${ofSeed}`);
 }
 
 function listed(counts: Readonly<Record<string, number>>): string {

@@ -6,7 +6,11 @@ export type Replica = {
   readonly cables: Readonly<Record<Neighbour, Cable>>;
   /** Null while it is not there. */
   readonly url: () => string | null;
+  /** Whether it stands still for so long that whoever looks after its health has noticed. */
+  readonly isSeenFrozen: () => boolean;
+  /** Nothing is started twice: a second call waits for the same start. Rejects when it is killed, or ends, before it listens. */
   readonly start: () => Promise<void>;
+  /** Also while it starts. */
   readonly kill: () => Promise<void>;
   readonly freeze: (isFrozen: boolean) => void;
   /** How often it ended without being killed, with its last words. */
@@ -16,6 +20,9 @@ export type Replica = {
 
 export const NEIGHBOURS = ['postgres', 'paywint', 'slack'] as const;
 type Neighbour = (typeof NEIGHBOURS)[number];
+
+/** Between two looks at its health. */
+const HEALTH_MS = 1_000;
 
 export async function aReplica(
   options: BotOptions & { readonly databaseUrl: string },
@@ -34,29 +41,49 @@ export async function aReplica(
   };
   const ends: string[] = [];
   const lines: string[] = [];
+  const onLine = (line: string): void => {
+    lines.push(line);
+    if (lines.length > 20) lines.shift();
+  };
   let bot: Bot | null = null;
+  let starting: Promise<void> | null = null;
+  let killing = new AbortController();
+  let frozenAt: number | null = null;
+  const launch = async (signal: AbortSignal): Promise<void> => {
+    const started = await startBot({ ...through, onLine, signal });
+    if (signal.aborted) throw new Error('it was killed when it was there');
+    bot = started;
+    started.process.once('exit', () => {
+      if (bot !== started) return;
+      ends.push(lines.slice(-3).join('\n'));
+      bot = null;
+    });
+  };
   const replica: Replica = {
     cables,
     ends,
     url: () => bot?.url ?? null,
+    isSeenFrozen: () => frozenAt !== null && performance.now() > frozenAt + HEALTH_MS,
     async start() {
-      const onLine = (line: string): void => {
-        lines.push(line);
-        if (lines.length > 20) lines.shift();
-      };
-      const started = await startBot({ ...through, onLine });
-      bot = started;
-      started.process.once('exit', () => {
-        if (bot === started) ends.push(lines.slice(-3).join('\n'));
-        bot = null;
+      if (bot !== null) return;
+      starting ??= launch(killing.signal).finally(() => {
+        starting = null;
       });
+      await starting;
     },
     async kill() {
-      const killed = bot;
+      const [killed, start] = [bot, starting];
       bot = null;
-      await killed?.kill();
+      frozenAt = null;
+      killing.abort();
+      killing = new AbortController();
+      await Promise.all([killed?.kill(), start?.catch(() => undefined)]);
     },
-    freeze: (isFrozen) => void bot?.process.kill(isFrozen ? 'SIGSTOP' : 'SIGCONT'),
+    freeze(isFrozen) {
+      if (bot === null) return;
+      frozenAt = isFrozen ? performance.now() : null;
+      bot.process.kill(isFrozen ? 'SIGSTOP' : 'SIGCONT');
+    },
     async close() {
       await replica.kill();
       await Promise.all(NEIGHBOURS.map((name) => cables[name].close()));

@@ -1,4 +1,4 @@
-/** One run: trouble and people at once, peace now and then, and the checker in every peace. */
+/** One run: trouble and people at once, then peace, and the checker in it. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { createLuck } from '../simulation/chance.ts';
 import { problemsIn } from './checker/rules.ts';
@@ -22,12 +22,13 @@ export type Summary = {
   /** Clicks that were acknowledged, and those of them that must have had an effect. */
   readonly clicks: number;
   readonly effects: number;
-  readonly peaces: number;
   readonly seconds: number;
   readonly problems: readonly string[];
 };
 
-const KILLS_BETWEEN_PEACES = 100;
+/** Life goes on between two strikes for at most so long. */
+const LIFE_MS = 900;
+const TURN_MS = 700;
 /** The longest pause between two tries to send, and the lease and the looks that may come before it. */
 const PEACE_MS = 600_000;
 const LOOK_MS = 2_000;
@@ -40,32 +41,25 @@ export async function runChaos({ kills, seed, say }: RunOptions): Promise<Summar
   // Luck of their own: how fast a person is does not change what goes wrong.
   const crowd = aCrowd(world, createLuck(seed + 1));
   const killed = (): number => trouble.counts.get('kill') ?? 0;
-  let problems: readonly string[] = [];
-  let seen = await ask(world, crowd.acts);
-  let peaces = 0;
-  const done = (): boolean => killed() >= kills || problems.length > 0;
-  while (!done()) {
-    const until = Math.min(kills, killed() + KILLS_BETWEEN_PEACES);
-    const crowding = keepCrowding(crowd, () => killed() >= until);
-    while (killed() < until) {
-      await trouble.strike();
-      await pause(luck.below(500));
-    }
-    await crowding;
-    await trouble.peace();
-    peaces += 1;
-    [seen, problems] = await whenCalm(async () => {
-      // What is left undecided is decided now, like in any office at the end of the day.
-      await crowd.decide();
-      await crowd.unfreeze();
-      return ask(world, crowd.acts);
-    });
-    const ended = world.replicas.flatMap(({ ends }) => ends);
-    problems = [...problems, ...ended.map((words) => `a replica ended by itself: ${words}`)];
-    say(
-      `${killed()} kills, ${crowd.asked()} asked for, ${seen.debits.length} debits, ${problems.length} problems`,
-    );
+  const isOver = (): boolean => killed() >= kills;
+  const crowding = keepCrowding(crowd, isOver);
+  while (!isOver()) {
+    await trouble.strike();
+    await pause(luck.below(LIFE_MS));
   }
+  await crowding;
+  await trouble.peace();
+  const [seen, wrong] = await whenCalm(async () => {
+    // What is left undecided is decided now, like in any office at the end of the day.
+    await crowd.decide();
+    await crowd.unfreeze();
+    return ask(world, crowd.acts);
+  });
+  const ended = world.replicas.flatMap(({ ends }) => ends);
+  const problems = [...wrong, ...ended.map((words) => `a replica ended by itself: ${words}`)];
+  say(
+    `${killed()} kills, ${crowd.asked()} asked for, ${seen.debits.length} debits, ${problems.length} problems`,
+  );
   return {
     kills: killed(),
     faults: Object.fromEntries(trouble.counts),
@@ -73,21 +67,28 @@ export async function runChaos({ kills, seed, say }: RunOptions): Promise<Summar
     debits: seen.debits.length,
     clicks: crowd.acts.length,
     effects: seen.acts.length,
-    peaces,
     seconds: Math.round((performance.now() - began) / 1_000),
     problems,
   };
 }
 
+/** Nobody waits until somebody else, who had the bad luck of a slow answer, is done. */
 async function keepCrowding(
   crowd: ReturnType<typeof aCrowd>,
   isOver: () => boolean,
 ): Promise<void> {
-  for (let turn = 0; !isOver(); turn += 1) {
-    await Promise.all([crowd.ask(), crowd.decide()]);
-    if (turn % 10 === 9) await crowd.unfreeze();
-    await pause(1_000);
+  const underWay = new Set<Promise<unknown>>();
+  const meanwhile = (work: Promise<unknown>): void => {
+    const kept = work.finally(() => underWay.delete(kept));
+    underWay.add(kept);
+  };
+  for (let turn = 1; !isOver(); turn += 1) {
+    meanwhile(crowd.ask());
+    meanwhile(crowd.decide());
+    if (turn % 10 === 0) meanwhile(crowd.unfreeze());
+    await pause(TURN_MS);
   }
+  await Promise.all(underWay);
 }
 
 /** Looks until nothing is wrong any more, or for so long that what is wrong stays so. */

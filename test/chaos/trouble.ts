@@ -26,34 +26,30 @@ const PAYWINT: readonly [FaultKind, ...FaultKind[]] = [
   'lists-gap',
 ];
 
+/** A replica that cannot be started at all is told of in the peace that follows. */
+const MOST_STARTS = 20;
+const LONGEST_START_MS = 180_000;
+
 export function aTrouble(world: ProcessWorld, luck: Luck): Trouble {
   const { replicas, postgres, paywint } = world;
   const counts = new Map<string, number>();
   const later = new Set<Promise<unknown>>();
-  let places = 0;
   const meanwhile = (work: Promise<unknown>): void => {
     const kept = work.catch(() => undefined).finally(() => later.delete(kept));
     later.add(kept);
   };
   const one = () => replicas[luck.below(replicas.length)] ?? replicas[0];
-  const revive = async (): Promise<void> => {
-    await Promise.all(replicas.map(async ({ url, start }) => (url() === null ? start() : null)));
-  };
-  const nextThatIsUp = async (): Promise<Replica> => {
-    for (;;) {
-      const up = replicas.filter(({ url }) => url() !== null);
-      const replica = up[places % up.length];
-      places += 1;
-      if (replica !== undefined) return replica;
-      await pause(100);
-    }
-  };
+  let places = luck.below(replicas.length);
   const kinds: Readonly<Record<string, () => Promise<unknown> | void>> = {
     async kill() {
-      const replica = await nextThatIsUp();
-      await replica.kill();
+      // Three of four wait for replicas that live; the fourth comes too soon, and hits starts as well.
+      if (luck.oneIn(4)) places += luck.below(replicas.length);
+      else await whenAllAreUp(replicas);
+      const replica = replicas[places % replicas.length];
+      places += 1;
+      await replica?.kill();
       // The others, and the trouble, do not wait until it is back.
-      meanwhile(replica.start());
+      if (replica !== undefined) meanwhile(keptUp(replica));
     },
     'postgres crash': () => postgres.crash(),
     freeze() {
@@ -97,9 +93,27 @@ export function aTrouble(world: ProcessWorld, luck: Luck): Trouble {
         }
       }
       paywint.clearFaults();
-      await revive();
+      await Promise.all(replicas.map(({ start }) => start()));
     },
   };
+}
+
+/** Whoever looks after it starts it again, also when the database was not there to start on. */
+async function keptUp(replica: Replica): Promise<void> {
+  for (let tries = 1; tries <= MOST_STARTS; tries += 1) {
+    try {
+      return await replica.start();
+    } catch {
+      await pause(500);
+    }
+  }
+}
+
+async function whenAllAreUp(replicas: readonly Replica[]): Promise<void> {
+  const deadline = performance.now() + LONGEST_START_MS;
+  while (replicas.some(({ url }) => url() === null) && performance.now() < deadline) {
+    await pause(50);
+  }
 }
 
 /** Half of it is kills, which the others come between. */

@@ -52,8 +52,9 @@ export async function aWorldOfProcesses() {
     compiledDir,
   };
   const replicas = await Promise.all([0, 1, 2].map(() => aReplica(options)));
+  // As a load balancer does: nobody is sent to a replica that has stood still for a while.
   const door = await roundRobin(() =>
-    replicas.map(({ url }) => url()).filter((url) => url !== null),
+    replicas.flatMap(({ url, isSeenFrozen }) => (isSeenFrozen() ? [] : (url() ?? []))),
   );
   slack.connect(`${door.url}/slack/events`);
   // All at once, on a database without a single table.
