@@ -77,3 +77,36 @@ describe('the answer to it', () => {
     }
   });
 });
+
+describe('what is shown and said of it', () => {
+  test('an absent text is named as absent', () => {
+    const rows = link.rows({ target: null, amountCents: 15_075, texts: {} });
+    expect(rows).toEqual([
+      { label: 'Amount', text: '$150.75' },
+      { label: 'Description', text: 'none' },
+      { label: 'Invoice number', text: 'none' },
+    ]);
+  });
+
+  test('an address that did not arrive is looked up at Paywint; one that did can be paid by whoever has it', () => {
+    const receipt = {
+      status: 'created',
+      paymentId: 'pay-1',
+      transactionId: null,
+      referenceId: null,
+      at: 1,
+    };
+    expect(link.says.done(receipt)).toContain('Look it up at Paywint');
+    expect(link.says.done(null)).toContain('Look it up at Paywint');
+    expect(link.says.done({ ...receipt, link: 'https://paywint.com/pay/1' })).toContain(
+      'Whoever has its address can pay it',
+    );
+  });
+
+  test('an address of blanks is none, and blanks around it are not part of it', () => {
+    expect(link.read({ payment_link: '  ' })?.link).toBeNull();
+    expect(link.read({ payment_link: ' https://paywint.com/pay/1 ' })?.link).toBe(
+      'https://paywint.com/pay/1',
+    );
+  });
+});
