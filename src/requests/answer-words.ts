@@ -2,10 +2,13 @@
 
 const TEXT_LIMIT = 300;
 
-/** FastAPI's body for input that fails validation: `{"detail":[{"loc":[…],"msg":"…","type":"…"}]}`. */
+/**
+ * FastAPI's body for input that fails validation: `{"detail":[{"loc":[…],"msg":"…","type":"…"}]}`, and
+ * nothing beside it. What names a payment as well is no proof that there is none.
+ */
 export function isValidationDetail(body: unknown): body is { detail: readonly ValidationItem[] } {
-  if (!isRecord(body) || !Array.isArray(body['detail']) || body['detail'].length === 0)
-    return false;
+  if (!isRecord(body) || Object.keys(body).length !== 1) return false;
+  if (!Array.isArray(body['detail']) || body['detail'].length === 0) return false;
   return body['detail'].every(
     (item: unknown) =>
       isRecord(item) &&

@@ -50,13 +50,27 @@ export function can(request: MoneyRequest, type: RequestEvent['type']): boolean 
   return cell !== undefined && (cell.when === undefined || cell.when(request));
 }
 
+/** Where each event can lead, cell by cell. */
+export const MOVES: readonly {
+  readonly from: Status;
+  readonly event: RequestEvent['type'];
+  readonly to: readonly Status[];
+}[] = STATUSES.flatMap((from) =>
+  Object.entries(TABLE[from]).map(([event, { to }]) => ({
+    from,
+    // The keys of a row are types of events.
+    event: event as RequestEvent['type'],
+    to,
+  })),
+);
+
 /** Every move that the table allows: the ledger refuses all others by a foreign key. */
 export const LEGAL_MOVES: readonly (readonly [Status | 'none', Status])[] = [
   ['none', 'pending'] as const,
   // A run of a standing request: the ledger takes it only together with its slot.
   ['none', 'approved'] as const,
   ...STATUSES.flatMap((from) => {
-    const targets = Object.values(TABLE[from]).flatMap((cell) => cell.to);
+    const targets = MOVES.filter((move) => move.from === from).flatMap(({ to }) => to);
     return [...new Set(targets)].map((to) => [from, to] as const);
   }),
 ];

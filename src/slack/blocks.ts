@@ -20,10 +20,27 @@ import type {
   TableBlock,
 } from '@slack/types';
 
-/** At most `limit` characters, the last of them an ellipsis where something was cut. */
+/** Turn the direction of a line: https://www.unicode.org/reports/tr9 */
+const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/**
+ * As it may be shown. A name of Paywint's may hold halves of characters, which Slack cannot read, and
+ * signs that turn the text around, so that an approver would read another amount than stands there.
+ */
+function settled(words: string): string {
+  return words.toWellFormed().replaceAll(TURNING, '');
+}
+
+/**
+ * At most `limit` characters, whole ones, the last of them an ellipsis where something was cut.
+ * Counted in UTF-16, since whoever counts otherwise never counts more.
+ */
 export function cut(words: string, limit: number): string {
-  const points = Array.from(words);
-  return points.length <= limit ? words : `${points.slice(0, limit - 1).join('')}…`;
+  const shown = settled(words);
+  if (shown.length <= limit) return shown;
+  // Half a character at the end goes with its other half.
+  const end = shown.slice(0, limit - 1);
+  return `${end.isWellFormed() ? end : end.slice(0, -1)}…`;
 }
 
 /** Slack refuses empty texts, and shows `:smile:` as it is when `emoji` is false. */
@@ -166,5 +183,5 @@ export function joined(parts: readonly Part[], separator: string): readonly Part
 
 /** For the `text` of a message, which Slack reads as mrkdwn: what people typed stays what it is. */
 export function escaped(words: string): string {
-  return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return settled(words).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

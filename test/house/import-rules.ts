@@ -64,7 +64,12 @@ const SEES: Readonly<Record<string, readonly string[]>> = {
   'config.ts': ['config-values.ts', 'variables.ts', 'requests'],
   'log.ts': ['card-numbers.ts', 'config.ts', 'engine/ports.ts'],
   'manifest.ts': ['operations'],
+  'packages.ts': [],
+  'licences-page.ts': ['packages.ts'],
+  'state-diagram.ts': ['requests'],
   'generate.ts': [
+    'licences-page.ts',
+    'state-diagram.ts',
     'manifest.ts',
     'variables.ts',
     'operations',

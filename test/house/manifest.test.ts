@@ -77,7 +77,7 @@ describe('what the bot may do in Slack', () => {
 });
 
 describe('generated files', () => {
-  const files = generated(fileAt('README.md').text, fileAt('docs/paywint.md').text);
+  const files = generated((name) => fileAt(name).text);
 
   test.each([...files.keys()])('%s says what the code says', (name) => {
     expect(fileAt(name).text, 'run "npm run generate"').toBe(files.get(name));

@@ -88,9 +88,10 @@ describe('the other pages', () => {
     const bugs = BUGS.map(({ name }) => name);
     const known: readonly string[] = [...STATUSES, ...ATTEMPT_STATES, ...bugs];
     const camelCase = /`([a-z]+[A-Z]\w+)`/g;
+    const code = filesIn('src', '.ts').map((file) => file.text);
     for (const { path, text } of filesIn('docs', '.md')) {
       for (const [, word = ''] of text.matchAll(camelCase)) {
-        const isCode = filesIn('src', '.ts').some((file) => file.text.includes(word));
+        const isCode = code.some((part) => part.includes(word));
         expect(known.includes(word) || isCode, `${path}: ${word}`).toBe(true);
       }
     }

@@ -165,7 +165,7 @@ test('choices are cut by whole characters to what Slack takes', async () => {
   const choice = { text: '🎉'.repeat(80), value: 'card_1' };
   const door = await open({ face: { options: () => Promise.resolve([choice]) } });
   const { body } = await door.send(signed(anOptionsAsk()));
-  const text = `${'🎉'.repeat(74)}…`;
+  const text = `${'🎉'.repeat(37)}…`;
   expect(JSON.parse(body)).toMatchObject({ options: [{ text: { text }, value: 'card_1' }] });
 });
 
