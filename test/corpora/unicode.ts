@@ -16,7 +16,15 @@ const range = (from: number, to: number): readonly number[] =>
 export const TURNING = [0x61c, 0x200e, 0x200f, ...range(0x202a, 0x202e), ...range(0x2066, 0x2069)];
 /** Take no room, or none that anybody sees. */
 const UNSEEN = [
-  ...[0xad, 0x34f, 0x180e, 0x200b, 0x200c, 0x200d, 0x2800, 0x3164, 0xfeff, 0xffa0, 0xe0001],
+  0xad,
+  0x34f,
+  0x180e,
+  ...range(0x200b, 0x200d),
+  0x2800,
+  0x3164,
+  0xfeff,
+  0xffa0,
+  0xe0001,
   ...range(0x115f, 0x1160),
   ...range(0x17b4, 0x17b5),
   ...range(0x180b, 0x180d),
@@ -33,36 +41,32 @@ const HALVES = [0xd800, 0xd83d, 0xdbff, 0xdc00, 0xde00, 0xdfff];
 
 /** Words in many scripts; marks that go together with the letter before; pictures of one point. */
 const WORDS = [
-  ...[
-    'train tickets',
-    'Überweisung',
-    'школа',
-    'מתנה',
-    'هدية',
-    '会议室',
-    'ランチ',
-    '여행',
-    'आवास',
-    'ค่าเช่า',
-  ],
-  ...[
-    'naïve café',
-    'Đà Nẵng',
-    'Ł3ódź',
-    'ﬁle №5',
-    '½ price',
-    'x² + y³',
-    '🎉 party',
-    '👍🏽 ok',
-    '🇩🇪 trip',
-    '𝒮cript',
-  ],
+  'train tickets',
+  'Überweisung',
+  'школа',
+  'מתנה',
+  'هدية',
+  '会议室',
+  'ランチ',
+  '여행',
+  'आवास',
+  'ค่าเช่า',
+  'naïve café',
+  'Đà Nẵng',
+  'Ł3ódź',
+  'ﬁle №5',
+  '½ price',
+  'x² + y³',
+  '🎉 party',
+  '👍🏽 ok',
+  '🇩🇪 trip',
+  '𝒮cript',
 ] as const;
 const MARKS = [
   0x300, 0x301, 0x308, 0x323, 0x327, 0x489, 0x5b8, 0x64b, 0x93c, 0xe34, 0x20dd, 0x1ab0,
 ];
 
-const word = (luck: Luck): string => luck.pick(WORDS as unknown as [string, ...string[]]);
+const word = (luck: Luck): string => luck.pick(WORDS);
 const point = (luck: Luck, from: readonly number[]): string =>
   String.fromCodePoint(from[luck.below(from.length)] ?? 0x61);
 
