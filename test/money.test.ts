@@ -29,6 +29,7 @@ describe('an amount that people type', () => {
     ['1000', 100_000],
     ['100,000.00', 10_000_000],
     ['  50\t', 5_000],
+    ['100000', 10_000_000],
   ])('%j is %i cents', (text, cents) => {
     expect(parseAmount(text)).toEqual({ cents });
   });
@@ -49,10 +50,21 @@ describe('an amount that people type', () => {
     ['1,000,', 'amountGrouping'],
     ['1e3', 'amountExponent'],
     ['1E-2', 'amountExponent'],
+    ['$1.5e+10', 'amountExponent'],
+    ['12,5e10', 'amountExponent'],
+    ['x1e3', 'amountNotANumber'],
+    ['1e3x', 'amountNotANumber'],
+    ['1e', 'amountNotANumber'],
     ['-5', 'amountSign'],
     ['+5', 'amountSign'],
     ['$-5', 'amountSign'],
     ['(5)', 'amountSign'],
+    ['(50.00)', 'amountSign'],
+    ['$+5', 'amountSign'],
+    ['(5', 'amountNotANumber'],
+    ['5)', 'amountNotANumber'],
+    ['x+5', 'amountNotANumber'],
+    ['x(5)', 'amountNotANumber'],
     ['0', 'amountZero'],
     ['0.00', 'amountZero'],
     ['NaN', 'amountNotANumber'],
@@ -71,11 +83,16 @@ describe('an amount that people type', () => {
     ['-5 USD', 'amountCurrency'],
     ['$ 50', 'amountBlank'],
     ['1 000', 'amountBlank'],
+    ['1 x', 'amountNotANumber'],
+    ['x 1', 'amountNotANumber'],
+    ['x 50 y', 'amountNotANumber'],
     ['007', 'amountLeadingZero'],
     ['00.50', 'amountLeadingZero'],
     ['0,100', 'amountLeadingZero'],
     ['100000.01', 'amountTooLarge'],
     ['99999999999999999999', 'amountTooLarge'],
+    ['1,000,000,000', 'amountTooLarge'],
+    ['1000000000', 'amountTooLarge'],
     ['５０', 'amountNotAscii'],
     ['٥٠', 'amountNotAscii'],
     ['5\u00a00', 'amountNotAscii'],
@@ -158,6 +175,30 @@ describe('an amount that people type', () => {
     expect(wrong.length).toBeGreaterThan(500);
     expect(wrong.filter((text) => problem(text) === 'accepted')).toEqual([]);
   });
+});
+
+test('what is shown has its commas, two decimals and its sign', () => {
+  expect(formatCents(0)).toBe('0.00');
+  expect(formatUsd(0)).toBe('$0.00');
+  expect(formatUsd(-300)).toBe('-$3.00');
+  expect(formatCents(-125_075)).toBe('-1,250.75');
+  expect(formatUsd(123_456_789_01)).toBe('$123,456,789.01');
+});
+
+test('cents that are no exact JSON number are never sent', () => {
+  expect(centsToJson(1_999)).toBe(19.99);
+  expect(centsToJson(-5)).toBe(-0.05);
+  for (const cents of [0.5, Number.NaN, Number.MAX_SAFE_INTEGER + 1, 1e30]) {
+    expect(() => centsToJson(cents)).toThrow(`${cents} cents have no exact JSON number`);
+  }
+});
+
+test('a number of dollars with parts of a cent, or too large to be exact, is none', () => {
+  expect(centsFromJson(19.99)).toBe(1_999);
+  expect(centsFromJson(19.999)).toBeNull();
+  expect(centsFromJson(Number.POSITIVE_INFINITY)).toBeNull();
+  expect(centsFromJson(1e300)).toBeNull();
+  expect(Object.is(centsFromJson(-0), 0)).toBe(true);
 });
 
 const cents = fc.integer({ min: 1, max: MAX_CENTS });
