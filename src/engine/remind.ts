@@ -12,8 +12,6 @@ import { whoCanDecide } from './who-can-decide.ts';
 import { nextOpening } from './working-hours.ts';
 
 const PEOPLE_MS = 15_000;
-/** So many pending requests are looked through for the other rows of a batch. */
-const LOOKED_THROUGH = 500;
 
 /** @returns when to try again, or null. */
 export async function remind(parts: EngineParts, request: MoneyRequest): Promise<number | null> {
@@ -48,9 +46,8 @@ async function toldOfBatch(
   { id, batch }: MoneyRequest,
 ): Promise<ReadonlySet<UserId>> {
   if (batch === undefined) return new Set();
-  const filter = { statuses: ['pending'], limit: LOOKED_THROUGH, offset: 0 } as const;
-  const { requests } = await ledger.list(filter);
-  const others = requests.filter((one) => one.batch?.id === batch.id && one.id !== id);
+  const rows = await ledger.transact((tx) => tx.loadBatch(batch.id));
+  const others = rows.filter((one) => one.status === 'pending' && one.id !== id);
   return new Set(others.flatMap(({ reach }) => reach.escalated.map(({ user }) => user)));
 }
 

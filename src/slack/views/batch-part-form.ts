@@ -10,7 +10,7 @@ import type { Values } from '../inbound.ts';
 import { BATCH } from '../words/batch.ts';
 import { TYPED } from './approve-form.ts';
 import { batchValue, readBatchValue, type BatchValue } from './batch-value.ts';
-import { REASON, REASON_LIMIT } from './deny-form.ts';
+import { optionalReason } from './deny-form.ts';
 
 export const PART_FORM = 'batch:part';
 export const PART_PICK = 'batch:pick';
@@ -37,18 +37,7 @@ export function partForm(batch: Batch, kept: readonly RequestId[] | null): Modal
       ),
       richText([[bold(BATCH.partSum(ticked.length, rows.length, formatUsd(totalOf(ticked))))]]),
       ...(rows.some(asksForAmount) ? [typedInput()] : []),
-      input({
-        blockId: REASON,
-        label: 'Reason',
-        hint: BATCH.partReason,
-        isOptional: true,
-        element: {
-          type: 'plain_text_input',
-          action_id: REASON,
-          multiline: true,
-          max_length: REASON_LIMIT,
-        },
-      }),
+      optionalReason(BATCH.partReason),
     ],
   };
 }

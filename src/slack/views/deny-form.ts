@@ -1,5 +1,5 @@
 /** A denial asks why. */
-import type { ModalView } from '@slack/types';
+import type { InputBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { input, plain, section } from '../blocks.ts';
 import { parseJson } from './button-value.ts';
@@ -49,6 +49,22 @@ export function denyForm(
       }),
     ],
   };
+}
+
+/** Where a reason is needed only for some of what can be chosen. @param hint says for which. */
+export function optionalReason(hint: string): InputBlock {
+  return input({
+    blockId: REASON,
+    label: 'Reason',
+    hint,
+    isOptional: true,
+    element: {
+      type: 'plain_text_input',
+      action_id: REASON,
+      multiline: true,
+      max_length: REASON_LIMIT,
+    },
+  });
 }
 
 type Shown = { readonly version: number; readonly hash: string };

@@ -24,7 +24,7 @@ import {
 import type { Values } from '../inbound.ts';
 import { SEVERAL } from '../words/several.ts';
 import { parseJson, readButtonValue, type ButtonValue } from './button-value.ts';
-import { REASON, REASON_LIMIT } from './deny-form.ts';
+import { optionalReason } from './deny-form.ts';
 import { environmentWord, summaryOf } from './request-lines.ts';
 
 export const SEVERAL_FORM = 'several';
@@ -68,18 +68,7 @@ export function severalForm(
       ...(besides.typed === 0 ? [] : [context(SEVERAL.typed(besides.typed))]),
       richText([[bold(sumWords(requests, values))]]),
       decisionInput(),
-      input({
-        blockId: REASON,
-        label: 'Reason',
-        hint: SEVERAL.reasonHint,
-        isOptional: true,
-        element: {
-          type: 'plain_text_input',
-          action_id: REASON,
-          multiline: true,
-          max_length: REASON_LIMIT,
-        },
-      }),
+      optionalReason(SEVERAL.reasonHint),
     ],
   };
 }
