@@ -122,6 +122,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
     ...acting,
     ...aside,
     speaker: slack.speaker,
+    files: slack.files,
     home,
     people: slack.people,
     policy: parts.policy,

@@ -42,11 +42,14 @@ export const SCOPES_BY_METHOD: Readonly<Record<string, readonly string[]>> = {
 /** What the slash command itself takes. */
 const COMMAND_SCOPE = 'commands';
 
+/** A table may be given as a file: https://docs.slack.dev/reference/block-kit/block-elements/file-input-element */
+const FILE_SCOPE = 'files:read';
+
 /** Stands where the installer's own address belongs. */
 const REQUEST_URL = 'https://YOUR-HOST/slack/events';
 
 export function botScopes(): readonly string[] {
-  const scopes = new Set([COMMAND_SCOPE, ...Object.values(SCOPES_BY_METHOD).flat()]);
+  const scopes = new Set([COMMAND_SCOPE, FILE_SCOPE, ...Object.values(SCOPES_BY_METHOD).flat()]);
   return [...scopes].sort();
 }
 

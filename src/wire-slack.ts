@@ -10,6 +10,7 @@ import { createBooksDesk } from './slack/books-desk.ts';
 import { createCourier } from './slack/courier.ts';
 import { crowdOf } from './slack/crowd.ts';
 import { createSpeaker } from './slack/create-speaker.ts';
+import { createFiles } from './slack/download.ts';
 import { createDesk } from './slack/desk.ts';
 import { createDigestDesk } from './slack/digest-desk.ts';
 import { createIdentityWatch } from './slack/identity.ts';
@@ -46,6 +47,7 @@ export function wireSlack(parts: AppParts, isOpen: () => boolean, { head, db, me
   return {
     identity,
     speaker: createSpeaker({ clients, timers, log }),
+    files: createFiles({ token: config.slack.botToken, apiUrl: config.slack.apiUrl, timers }),
     booksDesk: createBooksDesk({
       clients,
       log,

@@ -6,6 +6,7 @@ import type { Outcome } from './acts/outcome.ts';
 import { say } from './acts/say.ts';
 import { submit } from './acts/submit.ts';
 import { suggest } from './acts/suggest.ts';
+import { giveFile } from './files.ts';
 import type { Fields } from './json.ts';
 import { markRead } from './messages.ts';
 import type { Act, ActResult, Block, PaywintPanel } from './page-api.ts';
@@ -43,6 +44,8 @@ export async function perform(
       return resultOf(await submit(world, user, act));
     case 'close':
       return resultOf(await close(world, user, act.view));
+    case 'give':
+      return give(world, act);
     case 'home':
       return resultOf(await openHome(world, user));
     case 'shortcut':
@@ -53,6 +56,11 @@ export async function perform(
     case 'paywint-fund':
       return arrange(world, act, paywint);
   }
+}
+
+function give(world: World, act: Extract<Act, { do: 'give' }>): ActResult {
+  const bytes = Buffer.from(act.content, 'base64');
+  return { ok: true, file: giveFile(world, { user: act.as, name: act.name, bytes }) };
 }
 
 type Backstage = Extract<Act, { do: 'read' | 'slack-fault' | 'paywint-fault' | 'paywint-fund' }>;

@@ -14,6 +14,7 @@ const ACTS: Readonly<Record<Act['do'], true>> = {
   options: true,
   submit: true,
   close: true,
+  give: true,
   home: true,
   shortcut: true,
   read: true,

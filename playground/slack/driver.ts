@@ -16,7 +16,9 @@ import { answersOf, chosenBy } from './labels.ts';
 import type { Filling } from './labels.ts';
 import { findSpot, isView, seenAt, whereOf } from './on-screen.ts';
 import type { OnScreen } from './on-screen.ts';
-import { fields } from './json.ts';
+import { giveFile } from './files.ts';
+import { fields, word } from './json.ts';
+import type { Fields } from './json.ts';
 import { personOf } from './people.ts';
 import type { StoredMessage, StoredView } from './stored.ts';
 import { findView, replaceView, stackOf } from './views.ts';
@@ -37,7 +39,7 @@ export type PersonDriver = {
     how?: { readonly confirm?: boolean; readonly choose?: unknown },
   ) => Promise<Outcome>;
   readonly options: (target: OnScreen, label: string, typed: string) => Promise<Suggestions>;
-  /** By the labels of the inputs. Menus take the text of an option, or an option. */
+  /** By the labels of the inputs. Menus take the text of an option, or an option; files `{ name, content }`. */
   readonly fill: (view: StoredView, filling: Filling) => Promise<StoredView>;
   /** Fills first, when there is something to fill. */
   readonly submit: (view: StoredView, filling?: Filling) => Promise<SubmitOutcome>;
@@ -132,7 +134,8 @@ async function fill(
       if (note !== undefined) throw new Error(note);
       return [...options, ...optionGroups.flatMap((group) => fields(group)['options'])];
     };
-    const entered = await answersOf(latest().entered, spot, value, ask);
+    const chosen = spot.element['type'] === 'file_input' ? [given(world, user, value)] : value;
+    const entered = await answersOf(latest().entered, spot, chosen, ask);
     replaceView(world, { ...latest(), entered });
     const answer = entered[spot.blockId]?.[actionId];
     if (spot.block['dispatch_action'] === true) {
@@ -140,4 +143,11 @@ async function fill(
     }
   }
   return latest();
+}
+
+/** A file is named and written by the test: `{ name, content }`. */
+function given(world: World, user: string, value: unknown): Fields {
+  const { name, content } = fields(value);
+  const bytes = Buffer.isBuffer(content) ? content : Buffer.from(word(content));
+  return giveFile(world, { user, name: word(name), bytes });
 }

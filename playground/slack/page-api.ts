@@ -192,6 +192,8 @@ export type Act = { readonly as: string } & (
     }
   | { readonly do: 'submit'; readonly view: string; readonly state: InputState }
   | { readonly do: 'close'; readonly view: string }
+  /** A file for a form; `content` is in base64. */
+  | { readonly do: 'give'; readonly name: string; readonly content: string }
   | { readonly do: 'home' }
   | { readonly do: 'shortcut'; readonly callbackId: string }
   | { readonly do: 'read'; readonly channel: string }
@@ -206,5 +208,7 @@ export type ActResult =
       readonly ok: true;
       readonly options?: readonly Block[];
       readonly optionGroups?: readonly Block[];
+      /** What was given, as it goes into the form's state. */
+      readonly file?: Readonly<Record<string, unknown>>;
     }
   | { readonly ok: false; readonly note: string };

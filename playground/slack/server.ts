@@ -3,7 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { PaywintHandle } from './client-acts.ts';
 import { isOwnPage, serveClient } from './client-api.ts';
 import { demoSeed } from './demo-seed.ts';
-import { serveUpload } from './files.ts';
+import { serveDownload, serveUpload } from './files.ts';
 import { reply } from './http.ts';
 import { createLocalSlack } from './local-slack.ts';
 import type { LocalSlack } from './local-slack.ts';
@@ -103,6 +103,9 @@ async function route(
   }
   if (room === 'upload') {
     return world.changes.during(() => serveUpload(world, name, request, response));
+  }
+  if (room === 'files-pri') {
+    return serveDownload(world, name, request, response);
   }
   if (room === 'client') {
     const isPlayed = options.rooms?.has('game') === true;

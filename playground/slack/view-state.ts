@@ -1,5 +1,6 @@
 import { elementsIn } from './block-ids.ts';
 import type { Spot } from './block-ids.ts';
+import { extensionOf } from './files.ts';
 import { fields, isFields, list, word } from './json.ts';
 import type { Fields } from './json.ts';
 import type { Block, InputState } from './page-api.ts';
@@ -23,6 +24,7 @@ const KEEPS: Readonly<Record<string, readonly [key: string, initial: string]>> =
   conversations_select: ['selected_conversation', 'initial_conversation'],
   datepicker: ['selected_date', 'initial_date'],
   timepicker: ['selected_time', 'initial_time'],
+  file_input: ['files', ''],
   datetimepicker: ['selected_date_time', 'initial_date_time'],
 };
 
@@ -83,11 +85,21 @@ export function complaints(
 function complaintAbout({ block, element }: Spot, value: unknown): string | null {
   const isEmpty = value === null || (Array.isArray(value) && list(value).length === 0);
   if (isEmpty) return block['optional'] === true ? null : 'Please fill this in.';
+  if (element['type'] === 'file_input') return complaintAboutFiles(element, list(value));
   const text = word(value);
   const { min_length: min, max_length: max } = element;
   if (typeof max === 'number' && text.length > max) return `At most ${max} characters, please.`;
   if (typeof min === 'number' && text.length < min) return `At least ${min} characters, please.`;
   return element['type'] === 'number_input' ? complaintAboutNumber(element, text) : null;
+}
+
+/** What Slack itself lets nobody choose. */
+function complaintAboutFiles(element: Fields, files: readonly unknown[]): string | null {
+  const { filetypes, max_files: max = 10 } = element;
+  if (files.length > Number(max)) return `At most ${Number(max)} files, please.`;
+  const types = list(filetypes);
+  const isTaken = (file: unknown) => types.includes(extensionOf(word(fields(file)['name'])));
+  return types.length === 0 || files.every(isTaken) ? null : 'This kind of file is not taken.';
 }
 
 function complaintAboutNumber(element: Fields, text: string): string | null {

@@ -44,11 +44,21 @@ export type Click = From & {
   readonly privateMetadata: string;
 };
 
+/** A file that was given in a form. */
+export type GivenFile = {
+  readonly name: string;
+  /** In bytes, as Slack says; 0 where it does not. */
+  readonly size: number;
+  /** Where the bot's token gets its bytes; empty where Slack tells none. */
+  readonly address: string;
+};
+
 export type Submission = From & {
   readonly callbackId: string;
   readonly viewId: string;
   readonly privateMetadata: string;
   readonly values: Values;
+  readonly files: readonly GivenFile[];
   readonly triggerId: string;
 };
 

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { channelId, type TeamId, teamId, type UserId, userId } from '../requests/ids.ts';
 import type { Delivery } from '../engine/ports.ts';
-import type { Click, Command, OptionsAsk, Place, Shortcut, Submission, Values } from './inbound.ts';
+import type { Click, Command, OptionsAsk, Place, Shortcut, Submission } from './inbound.ts';
+import { element, filesOf, state, valueOf, valuesOf } from './state.ts';
 
 const team = z.object({ id: z.string() });
 const user = z.object({ id: z.string(), team_id: z.string().nullish() });
@@ -17,15 +18,6 @@ const commandForm = z.object({
   response_url: z.url(),
 });
 
-/** Every kind of element has its own place for its value; the rest of it is nobody's business here. */
-const element = z.object({
-  value: text,
-  selected_option: z.object({ value: z.string() }).nullish(),
-  selected_options: z.array(z.object({ value: z.string() })).nullish(),
-  selected_user: text,
-  selected_date: text,
-});
-const state = z.object({ values: z.record(z.string(), z.record(z.string(), element)) }).nullish();
 const view = z.object({
   id: z.string(),
   hash: z.string().default(''),
@@ -138,6 +130,7 @@ export function readSubmission(body: unknown, delivery: Delivery): Submission & 
     viewId: payload.view.id,
     privateMetadata: payload.view.private_metadata,
     values: valuesOf(payload.view.state),
+    files: filesOf(payload.view.state),
     triggerId: payload.trigger_id ?? '',
   };
 }
@@ -163,19 +156,4 @@ export function readShortcut(body: unknown, delivery: Delivery): Shortcut & Orig
     triggerId: payload.trigger_id,
     ...(payload.message?.text ? { message: payload.message.text } : {}),
   };
-}
-
-function valuesOf(shown: z.output<typeof state>): Values {
-  return Object.fromEntries(
-    Object.entries(shown?.values ?? {}).map(([block, elements]) => {
-      const first = Object.values(elements)[0];
-      return [block, first === undefined ? null : valueOf(first)];
-    }),
-  );
-}
-
-function valueOf(of: z.output<typeof element>): string | null {
-  const several = of.selected_options?.map(({ value }) => value).join('\n') ?? '';
-  if (several !== '') return several;
-  return of.value ?? of.selected_option?.value ?? of.selected_user ?? of.selected_date ?? null;
 }

@@ -32,6 +32,7 @@ describe('what the bot may do in Slack', () => {
       'channels:history',
       'chat:write',
       'commands',
+      'files:read',
       'files:write',
       'groups:history',
       'im:history',

@@ -60,3 +60,30 @@ test('a table is one notice: approved in part, paid row by row, and told once', 
   expect(toDana()).toHaveLength(1);
   expect(notices(slack)).toHaveLength(1);
 });
+
+test('a file is asked for as a table is: fetched again after a loss, its mistakes mended in the table, and never beside one', async () => {
+  await using town = await aTown();
+  const { slack } = town;
+  const dana = slack.as('U0DANA');
+  const form = await open(town, 'U0DANA');
+  const told = (): string => textOf(modalOf(town, 'U0DANA'));
+  const nothing = await dana.submit(form, {});
+  expect(Object.values(nothing.errors)).toEqual(['Paste a table here, or choose a file below.']);
+  const wrong = { name: 'rows.csv', content: '\uFEFFTeam travel;5O\r\nNo such card;50;"a;b"' };
+  const both = await dana.submit(form, { Table: 'Team travel,50', File: wrong });
+  expect(Object.values(both.errors)[0]).toContain('Empty the table');
+
+  await dana.submit(form, { Table: '' });
+  expect(told()).toContain('2 things have to be mended');
+  expect(told()).toContain('stands in the table below');
+  const good = { name: 'good.csv', content: 'Card\tAmount\nTeam travel\t50\nTeam travel\t50\n' };
+  slack.fault({ kind: 'dead', method: 'download', times: 1 });
+  await dana.submit(modalOf(town, 'U0DANA'), { File: good });
+  expect(told()).toContain('“good.csv” could not be fetched');
+  await dana.submit(modalOf(town, 'U0DANA'));
+  expect(told()).toContain('Row 2 is for the same card and amount as row 1');
+  expect(notices(slack)).toEqual([]);
+  await dana.submit(modalOf(town, 'U0DANA'));
+  expect(told()).toContain('2 reloads, $100.00 in all');
+  expect(textOf(await noticeOf(town))).toContain('2 card reloads');
+});

@@ -88,6 +88,7 @@ describe.each(['guest', 'stranger', 'bot', 'deactivated'] as const)('a %s', (pro
     viewId: 'V1',
     privateMetadata: '{}',
     values: { amount: '50' },
+    files: [],
   };
 
   test('reaches nothing by command, button, form, shortcut or App Home, and is told in private', async () => {

@@ -22,6 +22,7 @@ const KEEPS: Readonly<Record<string, readonly [key: string, initial: string]>> =
   channels_select: ['selected_channel', 'initial_channel'],
   datepicker: ['selected_date', 'initial_date'],
   timepicker: ['selected_time', 'initial_time'],
+  file_input: ['files', ''],
 };
 
 export function isKept(type: string): boolean {
@@ -40,7 +41,7 @@ export function answerOf(answers: Answers, blockId: string, element: Fields): Fi
   const entered = answers[blockId]?.[word(element['action_id'])];
   if (entered) return entered;
   const initial = KEEPS[word(element['type'])]?.[1] ?? '';
-  const nothing = keyOf(element) === 'selected_options' ? [] : null;
+  const nothing = ['selected_options', 'files'].includes(keyOf(element)) ? [] : null;
   return answerWith(element, element[initial] ?? nothing);
 }
 

@@ -2,6 +2,7 @@ import { h } from 'preact';
 import { isKept } from './answers.ts';
 import { ButtonElement, OverflowElement } from './buttons.ts';
 import { ChoicesElement } from './choices.ts';
+import { FileElement } from './file-input.ts';
 import { html } from './html.ts';
 import type { Drawn } from './html.ts';
 import { PickerElement, TextElement } from './inputs.ts';
@@ -38,6 +39,8 @@ export function element(item: Fields, surface: Surface, blockId: string, input?:
     case 'datepicker':
     case 'timepicker':
       return h(PickerElement, props);
+    case 'file_input':
+      return h(FileElement, props);
     case 'image':
       return image(item, 'thumb');
     default:

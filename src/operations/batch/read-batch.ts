@@ -26,7 +26,7 @@ export type TableProblem =
   | { readonly what: 'openQuote'; readonly line: number }
   | { readonly what: 'tooMany'; readonly rows: number; readonly most: number };
 
-type Asked = {
+export type Asked = {
   readonly rows: readonly Intent[];
   readonly totalCents: Cents;
   /** Rows that ask for the same as one before them. */

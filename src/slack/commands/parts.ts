@@ -14,6 +14,7 @@ import type { Exporter } from '../../engine/trail-ports.ts';
 import type { Proposals } from '../../engine/proposal-ports.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { UserId } from '../../requests/ids.ts';
+import type { Files } from '../download.ts';
 import type { Gate } from '../gate.ts';
 import type { Place } from '../../standing/extent.ts';
 import type { Command } from '../inbound.ts';
@@ -46,6 +47,7 @@ export type FaceParts = {
   /** Null where the Platform API is not set up. */
   readonly linked: Linked | null;
   readonly speaker: Speaker;
+  readonly files: Files;
   readonly home: Pick<HomeKeeper, 'opened' | 'show'>;
   readonly exporter: Pick<Exporter, 'send'>;
   readonly standing: Standing;

@@ -17,7 +17,7 @@ export async function openBatch(
   // Sending the form must not wait for Paywint: the cards are read now.
   const [allowed] = await Promise.all([engine.mayRead(user), catalogue.cards(LIST_AGE_MS)]);
   const view = allowed.ok
-    ? batchForm(parts.batchMax, NO_MEMORY, '')
+    ? batchForm({ most: parts.batchMax, memory: NO_MEMORY, pasted: '' })
     : batchNote(refusalSentence(allowed.refusal));
   await speaker.update(opened.viewId, view);
   return true;

@@ -1,14 +1,17 @@
-/** The form in which a table of reloads is pasted. */
-import type { KnownBlock, ModalView } from '@slack/types';
+/** The form in which a table of reloads is pasted, or given as a file. */
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { withoutCardNumbers } from '../../card-numbers.ts';
 import { requestId, type RequestId } from '../../requests/ids.ts';
-import { bold, cut, input, plain, richText, section, text } from '../blocks.ts';
+import { bold, context, cut, input, plain, richText, section, text } from '../blocks.ts';
+import type { GivenFile } from '../inbound.ts';
 import { BATCH } from '../words/batch.ts';
+import { TABLE_FILE } from '../words/batch-file.ts';
 import { parseJson } from './button-value.ts';
 
 export const BATCH_FORM = 'batch';
 const TABLE = 'table';
+const FILE = 'file';
 /** https://docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element */
 const TABLE_LENGTH = 3000;
 
@@ -17,47 +20,85 @@ export type BatchMemory = {
   /** Of the table that the warning was about; null before any. */
   readonly confirms: string | null;
   readonly again: readonly RequestId[];
+  /** The file that is read again when no other is given; null where the table was pasted. */
+  readonly file: GivenFile | null;
+  /** Of the text that was put into the table from a file. */
+  readonly filled: string | null;
 };
 
-export const NO_MEMORY: BatchMemory = { confirms: null, again: [] };
+export const NO_MEMORY: BatchMemory = { confirms: null, again: [], file: null, filled: null };
 
-const Memory = z.object({ confirms: z.string().nullable(), again: z.array(z.string()).max(50) });
+const Memory = z.object({
+  confirms: z.string().nullable(),
+  again: z.array(z.string()).max(50),
+  file: z.object({ name: z.string(), size: z.number(), address: z.string() }).nullable(),
+  filled: z.string().nullable(),
+});
 
 export function readBatchMemory(privateMetadata: string): BatchMemory | null {
   const parsed = Memory.safeParse(parseJson(privateMetadata));
   if (!parsed.success) return null;
-  return { confirms: parsed.data.confirms, again: parsed.data.again.map(requestId) };
+  return { ...parsed.data, again: parsed.data.again.map(requestId) };
 }
 
-export function batchForm(
-  most: number,
-  memory: BatchMemory,
-  pasted: string,
-  above: readonly KnownBlock[] = [],
-): ModalView {
-  const kept = withoutCardNumbers(pasted);
+export type BatchShown = {
+  readonly most: number;
+  readonly memory: BatchMemory;
+  readonly pasted: string;
+  readonly above?: readonly KnownBlock[];
+  /** Other than before, where Slack must forget what its inputs hold. */
+  readonly fresh?: string;
+};
+
+export function batchForm(shown: BatchShown): ModalView {
+  const { memory, above = [] } = shown;
   return {
     ...frame(),
     private_metadata: JSON.stringify(memory),
     submit: plain(memory.confirms === null ? 'Ask' : 'Ask as it stands', 24),
     blocks: [
       ...above,
-      input({
-        // Under another id Slack forgets what was typed: a card number must not stay.
-        blockId: kept === pasted ? TABLE : `${TABLE}.clean`,
-        label: 'Table',
-        hint: BATCH.hint(most),
-        element: {
-          type: 'plain_text_input',
-          action_id: TABLE,
-          multiline: true,
-          max_length: TABLE_LENGTH,
-          placeholder: plain(BATCH.example, 150),
-          ...(kept === '' ? {} : { initial_value: cut(kept, TABLE_LENGTH) }),
-        },
-      }),
+      tableInput(shown),
+      ...(memory.file === null ? [] : [context(TABLE_FILE.kept(memory.file.name))]),
+      fileInput(shown),
     ],
   };
+}
+
+function tableInput({ most, pasted, fresh }: BatchShown): InputBlock {
+  const kept = withoutCardNumbers(pasted);
+  // Under another id Slack forgets what was typed: a card number must not stay.
+  const suffix = fresh ?? (kept === pasted ? null : 'clean');
+  return input({
+    blockId: suffix === null ? TABLE : `${TABLE}.${suffix}`,
+    label: 'Table',
+    hint: BATCH.hint(most),
+    isOptional: true,
+    element: {
+      type: 'plain_text_input',
+      action_id: TABLE,
+      multiline: true,
+      max_length: TABLE_LENGTH,
+      placeholder: plain(BATCH.example, 150),
+      ...(kept === '' ? {} : { initial_value: cut(kept, TABLE_LENGTH) }),
+    },
+  });
+}
+
+/** https://docs.slack.dev/reference/block-kit/block-elements/file-input-element */
+function fileInput({ fresh }: BatchShown): InputBlock {
+  return input({
+    blockId: fresh === undefined ? FILE : `${FILE}.${fresh}`,
+    label: 'File',
+    hint: TABLE_FILE.hint,
+    isOptional: true,
+    element: { type: 'file_input', action_id: FILE, filetypes: ['csv', 'txt'], max_files: 1 },
+  });
+}
+
+/** Whether the table holds so much. */
+export function fitsTable(words: string): boolean {
+  return Array.from(words).length <= TABLE_LENGTH;
 }
 
 /** What stands in the table, whichever of its ids it has. */

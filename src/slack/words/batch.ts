@@ -8,7 +8,7 @@ import { fieldProblemSentence } from './field-problems.ts';
 export const BATCH = {
   loading: 'One moment: the cards are being looked up at Paywint.',
   hint: (most: number) =>
-    `A row for each reload: card, amount, memo. Paste it from a spreadsheet or as CSV, up to ${most} rows; a line of headings may stand above. Amounts with a comma go in quotes in CSV. Files are not read: paste what is in them.`,
+    `A row for each reload: card, amount, memo. Paste it from a spreadsheet or as CSV, up to ${most} rows; a line of headings may stand above. Amounts with a comma go in quotes in CSV.`,
   example: 'Card, Amount, Memo\nTeam travel, 50, Flights\nTeam lunch, "1,250.75", Food',
   mistakes: (count: number) =>
     count === 1

@@ -137,6 +137,7 @@ export function aDesk(): { readonly world: World; readonly face: Face } {
         ({ known: true, at: NINE_O_CLOCK, problem: null, roles: world.roles }) as const,
     },
     batchMax: 20,
+    files: { read: async () => ({ ok: false, why: 'broken' }) as const },
     policy: POLICY,
   };
   return { world, face: createFace({ ...parts, home: homeOf(parts) }) };
@@ -280,6 +281,7 @@ export function sent(view: ModalView | undefined, values: Submission['values']):
     viewId: 'V1',
     privateMetadata: view?.private_metadata ?? '',
     values,
+    files: [],
     triggerId: 'trigger-2',
   };
 }
