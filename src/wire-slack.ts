@@ -10,6 +10,7 @@ import { createBooksDesk } from './slack/books-desk.ts';
 import { createCourier } from './slack/courier.ts';
 import { crowdOf } from './slack/crowd.ts';
 import { createSpeaker } from './slack/create-speaker.ts';
+import { createBatchDesk } from './slack/batch-desk.ts';
 import { createFiles } from './slack/download.ts';
 import { createDesk } from './slack/desk.ts';
 import { createDigestDesk } from './slack/digest-desk.ts';
@@ -23,7 +24,6 @@ import { createSocketReceiver } from './slack/socket-receiver.ts';
 import { createStandingDesk } from './slack/standing-desk.ts';
 import { digestMessage } from './slack/views/digest.ts';
 import { reminderMessage } from './slack/views/reminder.ts';
-import { batchMessages } from './slack/views/batch-messages.ts';
 import { requestMessages } from './slack/views/request-messages.ts';
 import { proposalMessages } from './slack/views/proposal.ts';
 import { newsMessage } from './slack/views/sending.ts';
@@ -73,14 +73,7 @@ export function wireSlack(parts: AppParts, isOpen: () => boolean, { head, db, me
       log,
       render: standingMessages(),
     }),
-    batchDesk: createOwnDesk({
-      clients,
-      clock,
-      timers,
-      log,
-      render: batchMessages(),
-      readers: ({ channel, requester }) => ({ channel, asker: requester }),
-    }),
+    batchDesk: createBatchDesk({ clients, clock, timers, log }),
     proposalDesk: createOwnDesk({
       clients,
       clock,

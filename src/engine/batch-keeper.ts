@@ -1,7 +1,6 @@
 /** Shows what batches are owed to be shown, each by one process at a time. */
-import { type Batch, batchDueAt, batchDuties } from '../requests/batch.ts';
+import { type Batch, batchDueAt, batchDuties, type BatchMark } from '../requests/batch.ts';
 import type { BootId } from '../requests/ids.ts';
-import type { Mark } from '../requests/request.ts';
 import type { BatchDesk, BatchLedger } from './batch-ports.ts';
 import { doubtedFrom } from './doubted-from.ts';
 import { createRounds, type Rounds } from './rounds.ts';
@@ -63,17 +62,23 @@ async function showAll(parts: BatchKeeperParts, first: Batch): Promise<Batch> {
 }
 
 /** Marked as perhaps there before it is posted: after a crash it is looked for first. */
-async function show(parts: BatchKeeperParts, batch: Batch, known: Mark): Promise<Batch> {
+async function show(parts: BatchKeeperParts, batch: Batch, known: BatchMark): Promise<Batch> {
   const { desk, clock } = parts;
   const began = clock.now();
-  if (known.ts === null && known.uncertainSince === null) {
+  // Each message of the thread is a new one.
+  const isNew = known.ts === null || known.surface === 'trail';
+  if (isNew && known.uncertainSince === null) {
     await keep(parts, batch, { ...known, uncertainSince: began });
   }
   const mark = doubtedFrom(await desk.show(batch, known), began);
   return keep(parts, batch, mark);
 }
 
-async function keep({ batches, boot }: BatchKeeperParts, batch: Batch, mark: Mark): Promise<Batch> {
+async function keep(
+  { batches, boot }: BatchKeeperParts,
+  batch: Batch,
+  mark: BatchMark,
+): Promise<Batch> {
   const others = batch.marks.filter(({ surface }) => surface !== mark.surface);
   const marks = [...others, mark];
   if (!(await batches.keepMark(batch.id, boot, marks))) throw new Error('taken over');

@@ -1,8 +1,8 @@
 /** The seams of requests that are asked for together: where they are kept and shown, and what may be asked of them. */
 import type { Cents } from '../money.ts';
-import type { Batch } from '../requests/batch.ts';
+import type { Batch, BatchMark } from '../requests/batch.ts';
 import type { BatchId, BootId, RequestId, TeamId, UserId } from '../requests/ids.ts';
-import type { Intent, Mark, MoneyRequest } from '../requests/request.ts';
+import type { Intent, MoneyRequest } from '../requests/request.ts';
 import type { Delivery, Result } from './ports.ts';
 
 export interface BatchLedger {
@@ -12,7 +12,7 @@ export interface BatchLedger {
   /** False when another process is at it. */
   take(id: BatchId, owner: BootId, now: number, until: number): Promise<boolean>;
   /** @returns false when another process has taken it since. */
-  keepMark(id: BatchId, owner: BootId, marks: readonly Mark[]): Promise<boolean>;
+  keepMark(id: BatchId, owner: BootId, marks: readonly BatchMark[]): Promise<boolean>;
   /** Stores when it is owed something next: soon where a row was saved since. */
   giveBack(
     id: BatchId,
@@ -24,7 +24,7 @@ export interface BatchLedger {
 
 export interface BatchDesk {
   /** Shows one surface in the present revision, or says in the mark when to try again. */
-  show(batch: Batch, mark: Mark): Promise<Mark>;
+  show(batch: Batch, mark: BatchMark): Promise<BatchMark>;
 }
 
 export type BatchAsk = {
@@ -54,11 +54,13 @@ export type BatchDecision = {
     }
   | { readonly kind: 'deny'; readonly reason: string }
   | { readonly kind: 'cancel' }
+  /** Every row that is approved and waits before it is sent. */
+  | { readonly kind: 'stop' }
 );
 
 export interface Batches {
   /** All rows or none. */
   submit(ask: BatchAsk): Promise<Result<Batch>>;
-  /** A vote on each row that waits, in one transaction; a denial or cancelling of each that allows it. */
+  /** A vote on each row that waits, in one transaction; a denial, stop or cancelling of each that allows it. */
   decide(decision: BatchDecision): Promise<Result<readonly MoneyRequest[]>>;
 }

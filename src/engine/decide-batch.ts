@@ -170,16 +170,15 @@ function eventFor(
   at: number,
 ): RequestEvent | null {
   const { user } = decision;
-  if (decision.kind === 'cancel') {
-    const isAdmin = row.terms.admins.some((id) => roles.includes(id));
-    return { type: 'cancel', at, user, isAdmin };
-  }
+  const isAdmin = row.terms.admins.some((id) => roles.includes(id));
+  if (decision.kind === 'cancel') return { type: 'cancel', at, user, isAdmin };
   const { approvals, decider } = read.get(row.id) ?? NOT_READ;
+  // Whoever stands in for an approver may stop what they could stop.
+  const all = [...roles, ...(decider?.absent?.roles ?? [])];
+  if (decision.kind === 'stop') return { type: 'stop', at, user, roles: all, isAdmin };
   const isLeftOut = decision.kind === 'deny' || decision.without.includes(row.id);
   if (decision.kind === 'approve' && row.status !== 'pending') return null;
   if (isLeftOut) {
-    // Whoever stands in for an approver may stop what they could stop.
-    const all = [...roles, ...(decider?.absent?.roles ?? [])];
     return { type: 'deny', at, user, roles: all, reason: decision.reason };
   }
   if (approvals === null || decider === null) return null;

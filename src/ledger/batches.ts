@@ -2,9 +2,9 @@
 import { type Kysely, sql } from 'kysely';
 import type { BatchLedger } from '../engine/batch-ports.ts';
 import type { Clock } from '../engine/ports.ts';
-import { type Batch, batchDueAt } from '../requests/batch.ts';
+import { type Batch, batchDueAt, type BatchMark } from '../requests/batch.ts';
 import { batchId, channelId, teamId, userId } from '../requests/ids.ts';
-import type { Mark, MoneyRequest } from '../requests/request.ts';
+import type { MoneyRequest } from '../requests/request.ts';
 import type { BatchRow } from './batch-tables.ts';
 import { retrying } from './busy.ts';
 import { dueLeases } from './due-leases.ts';
@@ -121,6 +121,6 @@ function batchFrom(row: BatchRow, rows: readonly MoneyRequest[]): Batch {
     revision: row.revision,
     rows,
     // Written by this file, from values of this very type.
-    marks: JSON.parse(row.marks) as readonly Mark[],
+    marks: JSON.parse(row.marks) as readonly BatchMark[],
   };
 }

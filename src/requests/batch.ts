@@ -2,6 +2,7 @@
  * Requests that were asked for together: each is a request of its own, and they share one notice, one
  * message about the outcome, and the votes, which are copied to every row.
  */
+import { nextPage, type Told } from './batch-thread.ts';
 import { freshMark } from './fresh-mark.ts';
 import type { BatchId, ChannelId, TeamId, UserId } from './ids.ts';
 import { HAS_OUTCOME } from './duties.ts';
@@ -24,7 +25,14 @@ export type Batch = {
   readonly revision: number;
   /** In the order of the table. */
   readonly rows: readonly MoneyRequest[];
-  readonly marks: readonly Mark[];
+  readonly marks: readonly BatchMark[];
+};
+
+/** A mark of the thread counts its messages, and knows how far they tell each row. */
+export type BatchMark = Mark & {
+  readonly told?: Told;
+  /** How far the message tells that is about to be posted: written down before it is. */
+  readonly telling?: Told;
 };
 
 /** A batch has no more rows than this, whatever the policy says. */
@@ -35,17 +43,31 @@ const AT_REST: readonly Status[] = STATUSES.filter(
   (status) => HAS_OUTCOME[status] && status !== 'checking' && status !== 'inFlight',
 );
 
-export type BatchDuty = { readonly do: 'show'; readonly mark: Mark; readonly at: number };
+export type BatchDuty = { readonly do: 'show'; readonly mark: BatchMark; readonly at: number };
 
-/** The notice always; the outcome once every row has come to one, and from then on too. */
+/** While rows still change, what happens to several within this time is told together. */
+const GATHERED_MS = 5_000;
+
+/** The notice always, and its thread; the outcome once every row has come to one, and from then on too. */
 export function batchDuties(batch: Batch): readonly BatchDuty[] {
   const isOver = batch.rows.every(({ status }) => AT_REST.includes(status));
   const isTold = batch.marks.some(({ surface }) => surface === 'outcome');
   const surfaces = isOver || isTold ? (['notice', 'outcome'] as const) : (['notice'] as const);
-  return surfaces
+  const shows = surfaces
     .map((surface) => markIn(batch, surface))
     .filter((mark) => mark.shown < batch.revision)
-    .map((mark) => ({ do: 'show', mark, at: mark.notBefore }));
+    .map((mark): BatchDuty => ({ do: 'show', mark, at: mark.notBefore }));
+  return [...shows, ...threadDuty(batch, isOver)];
+}
+
+function threadDuty(batch: Batch, isOver: boolean): readonly BatchDuty[] {
+  if (markIn(batch, 'notice').ts === null) return [];
+  const known = markIn(batch, 'trail');
+  if (known.telling !== undefined) return [{ do: 'show', mark: known, at: known.notBefore }];
+  const page = nextPage(batch.rows, known.told ?? []);
+  if (page === null) return [];
+  const at = isOver ? known.notBefore : Math.max(known.notBefore, page.since + GATHERED_MS);
+  return [{ do: 'show', mark: { ...known, telling: page.told }, at }];
 }
 
 export function batchDueAt(batch: Batch): number | null {
@@ -53,7 +75,7 @@ export function batchDueAt(batch: Batch): number | null {
   return times.length === 0 ? null : Math.min(...times);
 }
 
-function markIn({ marks }: Batch, surface: 'notice' | 'outcome'): Mark {
+export function markIn({ marks }: Batch, surface: 'notice' | 'trail' | 'outcome'): BatchMark {
   const known = marks.find((mark) => mark.surface === surface);
   return known ?? freshMark(surface);
 }

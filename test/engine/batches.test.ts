@@ -3,7 +3,7 @@ import type { BatchDecision } from '../../src/engine/batch-ports.ts';
 import { batchHash } from '../../src/operations/hash.ts';
 import { type Batch, pendingRows } from '../../src/requests/batch.ts';
 import type { Intent, MoneyRequest } from '../../src/requests/request.ts';
-import { teamId } from '../../src/requests/ids.ts';
+import { teamId, type UserId, userId } from '../../src/requests/ids.ts';
 import { aWorld, BEN, DANA, MIA, POLICY, reasonOf, type World } from './a-world.ts';
 
 const TEAM = teamId('T0HOME');
@@ -126,6 +126,28 @@ describe('a batch', () => {
     expect(world.sent).toEqual([]);
     await world.quiet(3 * 60_000);
     expect(world.sent).toHaveLength(2);
+  });
+
+  test('that waits is stopped for good by whoever is concerned, and by nobody else', async () => {
+    const world = await aWorld(`${POLICY}\ndelay: { above: 70, for: 30m }`);
+    const batch = await asked(world, [row(4_000), row(5_000)]);
+    const stop = (user: UserId) =>
+      world.engine.batches.decide({
+        id: batch.id,
+        team: TEAM,
+        delivery: world.delivery(),
+        user,
+        kind: 'stop',
+      });
+    expect((await stop(MIA)).ok).toBe(false);
+    await approve(world, batch);
+    await world.quiet(10 * 60_000);
+    expect(await reasonOf(stop(userId('U0STRANGER')))).toBe('notConcerned');
+    expect((await stop(BEN)).ok).toBe(true);
+    expect(await statuses(world, batch)).toEqual(['cancelled', 'cancelled']);
+    await world.quiet(60 * 60_000);
+    expect(world.sent).toEqual([]);
+    expect(await world.ledger.committedCents()).toBe(0);
   });
 
   test('counts neither its requester, nor anybody twice, nor one click twice', async () => {

@@ -52,6 +52,14 @@ test('a table is one notice: approved in part, paid row by row, and told once', 
   expect(new Set(town.debits().map(({ cents }) => cents))).toEqual(new Set([-5_000, -7_000]));
   expect(town.debits()).toHaveLength(2);
   expect(textOf(town.now(notice)).match(/reference_id/g)).toHaveLength(2);
+  const thread = (): string =>
+    slack
+      .messages('C0FINANCE')
+      .flatMap((one) => (one.threadTs === notice.ts ? textOf(one) : []))
+      .join('\n');
+  await slack.changed(() => thread().includes('Now: Done'));
+  expect(thread()).toContain('Taxis are paid by hand');
+  expect(thread()).toMatch(/Rows 1, 3: .*approved/s);
 
   const toDana = () =>
     slack.directMessages('U0DANA').filter((one) => textOf(one).includes('is over'));

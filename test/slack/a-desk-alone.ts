@@ -10,7 +10,7 @@ import { quietLog, virtualTime } from '../support/ports.ts';
 import { aChannelsSlack } from './channels-slack.ts';
 
 /** Waiting for a turn has tests of its own. */
-const atOnce: Timers = {
+export const atOnce: Timers = {
   after(_ms, work) {
     work();
     return () => {};

@@ -21,10 +21,11 @@ export const approveBatch: ClickRun = decideBy((hash) => ({
   reason: '',
 }));
 export const cancelBatch: ClickRun = decideBy(() => ({ kind: 'cancel' }));
+export const stopBatch: ClickRun = decideBy(() => ({ kind: 'stop' }));
 
 type Verdict =
   | Pick<Extract<BatchDecision, { kind: 'approve' }>, 'kind' | 'hash' | 'without' | 'reason'>
-  | { readonly kind: 'cancel' };
+  | { readonly kind: 'cancel' | 'stop' };
 
 function decideBy(verdict: (hash: string) => Verdict): ClickRun {
   return async (parts, click) => {

@@ -10,7 +10,13 @@ import { sentence } from '../views/sentence.ts';
 import { SAY } from '../words/answers.ts';
 import { actionOf, SHOW_PAYEE } from '../views/payee.ts';
 import { ASK_BATCH } from '../views/home.ts';
-import { BATCH_APPROVE, BATCH_CANCEL, BATCH_DENY, BATCH_PART } from '../views/batch-buttons.ts';
+import {
+  BATCH_APPROVE,
+  BATCH_CANCEL,
+  BATCH_DENY,
+  BATCH_PART,
+  BATCH_STOP,
+} from '../views/batch-buttons.ts';
 import { PART_PICK } from '../views/batch-part-form.ts';
 import { DECIDE_SEVERAL, PICK } from '../views/several-form.ts';
 import { DIGEST_ATTENTION, DIGEST_EXPORT, DIGEST_WAITING } from '../views/digest-buttons.ts';
@@ -23,6 +29,7 @@ import {
   askForBatch,
   cancelBatch,
   denyBatch,
+  stopBatch,
   tickRow,
 } from './batch.ts';
 import { approveChange, cancelChange, denyChange } from './change.ts';
@@ -81,6 +88,7 @@ const ROUTES: ReadonlyMap<string, ClickRun> = new Map([
   [BATCH_APPROVE, approveBatch],
   [BATCH_PART, approveInPart],
   [BATCH_DENY, denyBatch],
+  [BATCH_STOP, stopBatch],
   [BATCH_CANCEL, cancelBatch],
   [PART_PICK, tickRow],
   [ASK_BATCH, askForBatch],

@@ -13,13 +13,15 @@ export const BATCH_APPROVE = 'batch:approve';
 export const BATCH_PART = 'batch:part';
 export const BATCH_DENY = 'batch:deny';
 export const BATCH_CANCEL = 'batch:cancel';
+export const BATCH_STOP = 'batch:stop';
 
-export type BatchButton = 'approve' | 'part' | 'deny' | 'cancel';
+export type BatchButton = 'approve' | 'part' | 'deny' | 'stop' | 'cancel';
 
 const EVENTS: Record<BatchButton, RequestEvent['type']> = {
   approve: 'approve',
   part: 'approve',
   deny: 'deny',
+  stop: 'stop',
   cancel: 'cancel',
 };
 
@@ -51,6 +53,14 @@ const BUTTONS: Record<BatchButton, (batch: Batch) => Button> = {
   part: (batch) => button({ action: BATCH_PART, label: 'Leave rows out', value: valueOf(batch) }),
   deny: (batch) =>
     button({ action: BATCH_DENY, label: 'Deny', value: valueOf(batch), style: 'danger' }),
+  stop: (batch) =>
+    button({
+      action: BATCH_STOP,
+      label: 'Stop',
+      value: valueOf(batch),
+      style: 'danger',
+      confirm: stopConfirm(batch),
+    }),
   cancel: (batch) =>
     button({ action: BATCH_CANCEL, label: 'Cancel request', value: valueOf(batch) }),
 };
@@ -68,6 +78,17 @@ function approveConfirm(batch: Batch): ConfirmationDialog {
     `Approve ${formatUsd(totalOf(rows))}?`,
     `${rows.length} ${noun}, in ${batch.environment}. With the last approval each is sent.${wait}`,
     'Approve',
+    'Go back',
+  );
+}
+
+function stopConfirm({ rows }: Batch): ConfirmationDialog {
+  const waiting = rows.filter((row) => can(row, 'stop'));
+  const what = waiting.length === 1 ? '1 row' : `${waiting.length} rows`;
+  return confirm(
+    `Stop ${what}, ${formatUsd(totalOf(waiting))}?`,
+    'They are approved and not sent yet. Stopping cancels them for good: nothing of them is sent. What is sent already stays.',
+    'Stop',
     'Go back',
   );
 }

@@ -30,7 +30,7 @@ type Lines = readonly (readonly Part[])[];
 
 export function batchMessages() {
   return {
-    notice: (batch: Batch) => batchMessage(batch, ['approve', 'part', 'deny', 'cancel']),
+    notice: (batch: Batch) => batchMessage(batch, ['approve', 'part', 'deny', 'stop', 'cancel']),
     outcome,
   };
 }
@@ -105,7 +105,7 @@ function onLockScreen(batch: Batch): string {
   return `Approval needed (${environment}): ${what}. ${needs}`;
 }
 
-function countWords({ rows }: Batch): string {
+export function countWords({ rows }: Batch): string {
   const labels = Map.groupBy(rows, (row) => wordsFor(row).label);
   return [...labels].map(([label, same]) => `${label}: ${same.length}`).join(', ');
 }

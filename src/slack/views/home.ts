@@ -82,7 +82,7 @@ export function homeView(facts: HomeFacts, operations: readonly Operation[]): Ho
       ...waitingBlocks(facts),
       divider(),
       header('My open requests'),
-      ...facts.batches.mine.flatMap((batch) => homeBatch(batch, ['cancel'])),
+      ...facts.batches.mine.flatMap((batch) => homeBatch(batch, ['stop', 'cancel'])),
       ...mineBlocks(facts),
       divider(),
       header('Wallet'),
