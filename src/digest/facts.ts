@@ -1,5 +1,6 @@
 /** What a digest says, as data. All sums are whole cents. */
 import type { Cents } from '../money.ts';
+import type { DigestKind, Period } from './kinds.ts';
 import { daysLater } from './local-time.ts';
 import { type Spending, type SpendingFacts, spendingFacts } from './spending.ts';
 
@@ -28,6 +29,9 @@ type Groups<Item> = {
 };
 
 export type DigestReadings<Item> = Groups<Item> & {
+  readonly kind: DigestKind;
+  /** The dates that it is about; null where it goes on from the one before. */
+  readonly period: Period | null;
   readonly localDate: string;
   readonly environment: 'sandbox' | 'production';
   /** When it was read, epoch ms: ages count up to here. */
@@ -41,6 +45,10 @@ export type DigestReadings<Item> = Groups<Item> & {
   readonly committedCents: Cents;
   readonly lowBalanceCents: Cents | null;
   readonly freezes: readonly Stop[];
+  /** Payments that came in since then by Paywint's records, those of links included. */
+  readonly came: { readonly count: number; readonly sumCents: Cents };
+  /** Payment links that somebody opened, or that can no longer be paid, each once. */
+  readonly links: { readonly opened: number; readonly expired: number };
   /** Payment links that were paid since then, each once, and what they brought in. */
   readonly collected: { readonly count: number; readonly sumCents: Cents };
   /** The runs of standing requests on this date. */
@@ -69,8 +77,10 @@ export type DigestFacts<Item> = Omit<
 };
 
 export function digestFacts<Item>(readings: DigestReadings<Item>): DigestFacts<Item> {
-  const { localDate, environment, at, since, balance, committedCents } = readings;
+  const { kind, period, localDate, environment, at, since, balance, committedCents } = readings;
   return {
+    kind,
+    period,
     localDate,
     environment,
     at,
@@ -78,6 +88,8 @@ export function digestFacts<Item>(readings: DigestReadings<Item>): DigestFacts<I
     balance,
     committedCents,
     freezes: readings.freezes,
+    came: readings.came,
+    links: readings.links,
     collected: readings.collected,
     runsToday: readings.runsToday,
     spending: spendingFacts(

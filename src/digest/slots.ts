@@ -14,6 +14,8 @@ export type Schedule = {
   readonly timezone: string;
   /** `mon` to `sun`. */
   readonly days: readonly string[];
+  /** On this day of each month alone, 1 to 28. */
+  readonly dayOfMonth?: number;
 };
 
 export type Slot = {
@@ -23,9 +25,9 @@ export type Slot = {
   readonly at: number;
 };
 
-const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
-/** A weekly digest is at most seven dates away. */
-const DAYS_AHEAD = 8;
+export const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
+/** A monthly digest is at most 31 dates away. */
+const DAYS_AHEAD = 32;
 
 /** The first slot after a moment; null where no day of the week is allowed. */
 export function nextSlot(schedule: Schedule, after: number): Slot | null {
@@ -57,5 +59,7 @@ function slotAfter(schedule: Schedule, clock: WallClock, after: number): Slot | 
 function slotOn(schedule: Schedule, clock: WallClock, localDate: string): Slot | null {
   const weekday = WEEKDAYS[new Date(`${localDate}T00:00:00Z`).getUTCDay()] ?? '';
   if (!schedule.days.includes(weekday)) return null;
+  const { dayOfMonth } = schedule;
+  if (dayOfMonth !== undefined && Number(localDate.slice(8)) !== dayOfMonth) return null;
   return { localDate, at: momentOf(clock, localDate, schedule.at) };
 }

@@ -3,7 +3,9 @@
  * in that row says what is known of the message. Only the newest digest is owed; what an older one
  * would have told is told by the next one.
  */
-import { nextSlot, slotsBetween } from '../digest/slots.ts';
+import { DIGEST_KINDS, periodBefore, scheduleOf } from '../digest/kinds.ts';
+import { wallClock } from '../digest/local-time.ts';
+import { nextSlot, type Schedule, slotsBetween } from '../digest/slots.ts';
 import type { DigestPlan } from '../policy/policy.ts';
 import { channelId, type TeamId } from '../requests/ids.ts';
 import { readDigest } from './digest-read.ts';
@@ -25,10 +27,24 @@ export async function tendDigest(
   plan: DigestPlan,
   team: TeamId,
 ): Promise<number> {
-  const place = { team, channel: channelId(plan.channel) };
-  await addWhatIsDue(parts, plan, place);
+  let next = Infinity;
+  for (const kind of DIGEST_KINDS) {
+    const schedule = scheduleOf(plan, kind);
+    if (schedule === null) continue;
+    const place = { team, channel: channelId(plan.channel), kind };
+    next = Math.min(next, await tendKind(parts, schedule, place));
+  }
+  return next;
+}
+
+async function tendKind(
+  parts: DigestParts,
+  schedule: Schedule,
+  place: DigestPlace,
+): Promise<number> {
+  await addWhatIsDue(parts, schedule, place);
   const digest = await parts.digests.latest(place);
-  const next = nextSlot(plan, parts.clock.now())?.at ?? Infinity;
+  const next = nextSlot(schedule, parts.clock.now())?.at ?? Infinity;
   if (digest === null || !isOwed(digest, parts.clock.now())) return next;
   const owedAt = Math.max(digest.mark.notBefore, digest.leaseUntil, digest.until + SETTLE_MS);
   if (owedAt > parts.clock.now()) return Math.min(next, owedAt);
@@ -38,18 +54,19 @@ export async function tendDigest(
 /** The newest slot that passed, unless its date, or a later one, has its digest already. */
 async function addWhatIsDue(
   { digests, clock, paywint }: DigestParts,
-  plan: DigestPlan,
+  schedule: Schedule,
   place: DigestPlace,
 ): Promise<void> {
   const now = clock.now();
   const begunAt = await digests.begunAt(place, now);
-  const slot = slotsBetween(plan, Math.max(now - CATCH_UP_MS, begunAt - 1), now).at(-1);
+  const slot = slotsBetween(schedule, Math.max(now - CATCH_UP_MS, begunAt - 1), now).at(-1);
   if (slot === undefined) return;
   const latest = await digests.latest(place);
   if (latest !== null && latest.localDate >= slot.localDate) return;
   const { localDate, at: slotAt } = slot;
   const { environment } = paywint;
-  await digests.add({ ...place, localDate, environment, slotAt, until: now });
+  const period = periodBefore(place.kind, localDate, wallClock(schedule.timezone));
+  await digests.add({ ...place, localDate, environment, slotAt, until: period?.until ?? now });
 }
 
 function isOwed({ mark, slotAt }: DigestRecord, now: number): boolean {
@@ -69,6 +86,7 @@ async function post(parts: DigestParts, digest: DigestRecord): Promise<number> {
   await parts.digests.settle(digest, doubtedFrom(mark, now), leaseUntil);
   // One that was found after a lost answer may have its picture already.
   const isFresh = digest.mark.uncertainSince === null;
-  if (mark.ts !== null && isFresh) await showPicture(parts, digest, mark.ts);
+  const hasPicture = digest.kind !== 'weekly';
+  if (mark.ts !== null && isFresh && hasPicture) await showPicture(parts, digest, mark.ts);
   return retryAt ?? Infinity;
 }

@@ -1,5 +1,6 @@
 /** The seams of the digest: its record, what it is read from, and where it goes. */
 import type { DigestFacts, Earlier, Group } from '../digest/facts.ts';
+import type { DigestKind } from '../digest/kinds.ts';
 import type { History } from '../digest/history.ts';
 import type { Spending } from '../digest/spending.ts';
 import type { Cents } from '../money.ts';
@@ -11,8 +12,15 @@ type SumOf = { readonly count: number; readonly sumCents: Cents };
 
 export type Digest = DigestFacts<MoneyRequest>;
 
-/** Where digests go: one for each local date, ever. */
-export type DigestPlace = { readonly team: TeamId; readonly channel: ChannelId };
+/** Where digests of a kind go: one for each local date, ever. */
+export type DigestPlace = {
+  readonly team: TeamId;
+  readonly channel: ChannelId;
+  readonly kind: DigestKind;
+};
+
+/** Paywint's word for what became of a link. */
+export type LinkWord = 'success' | 'opened' | 'expired';
 
 type DigestMark = Omit<Mark, 'surface' | 'shown' | 'channel'> & {
   readonly surface: 'digest';
@@ -60,10 +68,12 @@ export interface DigestLedger {
   take(digest: DigestRecord, now: number, leaseUntil: number): Promise<boolean>;
   /** Stores what became of a digest that was taken until `leaseUntil`. */
   settle(digest: DigestRecord, mark: DigestMark, leaseUntil: number): Promise<void>;
-  /** Requests that came to one of these statuses for the first time, the oldest first. */
+  /** Requests that came to one of these statuses for the first time, the largest first. */
   moved(to: readonly Status[], span: DigestSpan, limit: number): Promise<Group<MoneyRequest>>;
-  /** Payment links that were paid for the first time, and what they brought in. */
-  collected(span: DigestSpan): Promise<SumOf>;
+  /** Payment links that were paid for the first time, or came to what another word says, and their sum. */
+  collected(span: DigestSpan, word?: LinkWord): Promise<SumOf>;
+  /** Payments that came in by Paywint's records, those of links included. */
+  came(span: DigestSpan): Promise<SumOf>;
   /** The balances that digests of this place have told since a local date, and what moved since a moment. */
   history(place: DigestPlace, span: DigestSpan, since: string): Promise<History>;
   /** What left the wallet since then, beside the habits of the days before. */
@@ -92,8 +102,8 @@ export interface DigestDesk {
 export type Picture = { readonly png: Uint8Array; readonly title: string; readonly words: string };
 
 export interface Digester {
-  /** Today's digest as of now; it is not counted as the daily one. */
-  today(): Promise<Digest>;
+  /** Today's digest as of now, or that of the week or month that ended last; it counts as none that is due. */
+  now(kind: DigestKind): Promise<Digest>;
   start(): void;
   /** The policy has changed: what is due is due as if it had begun with this one. */
   replan(): void;

@@ -1,5 +1,6 @@
 /** Reads what a digest tells. A wallet that cannot be read is told as such; the rest still arrives. */
 import { digestFacts, type Earlier, LISTED } from '../digest/facts.ts';
+import { type DigestKind, newestDate, type Period, periodBefore } from '../digest/kinds.ts';
 import { dateAt, wallClock } from '../digest/local-time.ts';
 import { channelId } from '../requests/ids.ts';
 import type { Status } from '../requests/request.ts';
@@ -14,6 +15,8 @@ const ATTENTION: readonly Status[] = ['attention', 'contradicted'];
 const FAILED: readonly Status[] = ['failed', 'reversed', 'expired'];
 
 type Frame = {
+  readonly kind: DigestKind;
+  readonly period: Period | null;
   readonly localDate: string;
   readonly until: number;
   readonly since: number;
@@ -23,8 +26,11 @@ type Frame = {
 
 /** What the digest of a date tells, with the balance that it told before if it was tried before. */
 export async function readDigest(parts: DigestParts, digest: DigestRecord): Promise<Digest> {
-  const { localDate, until, wallet } = digest;
+  const { kind, localDate, until, wallet } = digest;
+  const period = periodBefore(kind, localDate, wallClock(parts.plan?.timezone ?? 'UTC'));
   return read(parts, {
+    kind,
+    period,
     localDate,
     until,
     ...(await past(parts, digest, localDate, until)),
@@ -32,18 +38,21 @@ export async function readDigest(parts: DigestParts, digest: DigestRecord): Prom
   });
 }
 
-/** What the digest of today would tell now. */
-export async function readToday(parts: DigestParts): Promise<Digest> {
+/** What the digest of today would tell now, or that of the newest week or month that is over. */
+export async function readNow(parts: DigestParts, kind: DigestKind): Promise<Digest> {
   const { plan, clock, paywint } = parts;
-  const until = clock.now();
-  const localDate = dateAt(wallClock(plan?.timezone ?? 'UTC'), until);
+  const wallAt = wallClock(plan?.timezone ?? 'UTC');
+  const localDate = newestDate(kind, plan ?? {}, dateAt(wallAt, clock.now()));
+  const period = periodBefore(kind, localDate, wallAt);
+  const until = period?.until ?? clock.now();
   const team = parts.team();
-  const place = plan === null || team === null ? null : { team, channel: channelId(plan.channel) };
+  const place =
+    plan === null || team === null ? null : { team, channel: channelId(plan.channel), kind };
   const [wallet, before] = await Promise.all([
     paywint.wallet(),
     past(parts, place, localDate, until),
   ]);
-  return read(parts, { localDate, until, ...before, wallet });
+  return read(parts, { kind, period, localDate, until, ...before, wallet });
 }
 
 /** Where the news begin: at the last digest that was posted, or else a day ago or when it all began. */
@@ -63,22 +72,28 @@ async function past(
 async function read(parts: DigestParts, frame: Frame): Promise<Digest> {
   const { digests, ledger, paywint, plan } = parts;
   const { environment } = paywint;
-  const { localDate, until, since, earlier, wallet } = frame;
+  const { kind, period, localDate, until, earlier, wallet } = frame;
+  const since = period?.since ?? frame.since;
   const span = { environment, since, until };
-  const [executed, failed, waiting, attention, collected, runsToday, spending] = await Promise.all([
+  const [executed, failed, waiting, attention, runsToday, spending, came] = await Promise.all([
     digests.moved(['executed'], span, LISTED.executed),
     digests.moved(FAILED, span, LISTED.others),
     digests.standing(WAITING, environment, LISTED.others),
     digests.standing(ATTENTION, environment, LISTED.others),
-    digests.collected(span),
     digests.runsOn(localDate, environment),
     digests.spending(span),
+    digests.came(span),
   ]);
-  const [committedCents, { freezes }] = await Promise.all([
+  const [committedCents, { freezes }, collected, opened, expired] = await Promise.all([
     ledger.committedCents(),
     ledger.sending(),
+    digests.collected(span),
+    digests.collected(span, 'opened'),
+    digests.collected(span, 'expired'),
   ]);
   return digestFacts({
+    kind,
+    period,
     localDate,
     environment,
     at: parts.clock.now(),
@@ -92,7 +107,9 @@ async function read(parts: DigestParts, frame: Frame): Promise<Digest> {
     failed,
     waiting,
     attention,
+    came,
     collected,
+    links: { opened: opened.count, expired: expired.count },
     runsToday,
     spending,
   });

@@ -1,10 +1,10 @@
-/** Posts the daily digest in a loop of its own: it sleeps until something is due, and not too long. */
+/** Posts digests in a loop of its own: it sleeps until something is due, and not too long. */
 import { orLate } from '../or-late.ts';
 import type { PictureDay } from '../digest/history.ts';
 import type { DigestPlan } from '../policy/policy.ts';
 import type { TeamId } from '../requests/ids.ts';
 import { tendDigest } from './digest-duty.ts';
-import { readToday } from './digest-read.ts';
+import { readNow } from './digest-read.ts';
 import type { DigestDesk, Digester, DigestLedger } from './digest-ports.ts';
 import type { Ledger } from './ledger-ports.ts';
 import type { Paywint } from './paywint-ports.ts';
@@ -86,7 +86,7 @@ export function createDigester(
   };
 
   return {
-    today: () => readToday(partsNow()),
+    now: (kind) => readNow(partsNow(), kind),
     start: begin,
     replan() {
       if (running === null || isStopping) return;

@@ -11,6 +11,7 @@ import type { Clock } from '../engine/ports.ts';
 import type { MoneyRequest } from '../requests/request.ts';
 import { retrying } from './busy.ts';
 import {
+  cameQuery,
   collectedQuery,
   movedListQuery,
   movedTotalQuery,
@@ -18,7 +19,7 @@ import {
   standingTotalQuery,
 } from './digest-queries.ts';
 import { digestFrom, digestRow } from './digest-rows.ts';
-import { DAILY, type DigestRow } from './digest-tables.ts';
+import type { DigestRow } from './digest-tables.ts';
 import { withParts } from './load.ts';
 import { historyOf } from './history-queries.ts';
 import { spendingIn } from './spending-queries.ts';
@@ -57,11 +58,9 @@ export function createDigestLedger(
           await movedTotalQuery(db, to, span).executeTakeFirstOrThrow(),
         ),
       ),
-    collected: (span) =>
-      retry(async () => {
-        const { count, cents } = await collectedQuery(db, span).executeTakeFirstOrThrow();
-        return { count: Number(count), sumCents: Number(cents ?? 0) };
-      }),
+    collected: (span, word = 'success') =>
+      retry(async () => sumFrom(await collectedQuery(db, span, word).executeTakeFirstOrThrow())),
+    came: (span) => retry(async () => sumFrom(await cameQuery(db, span).executeTakeFirstOrThrow())),
     history: (place, span, since) => retry(() => historyOf(db, place, span, since)),
     spending: (span) => retry(() => spendingIn(db, span)),
     runsOn: (localDate, environment) => retry(() => runsOn(db, localDate, environment)),
@@ -77,28 +76,29 @@ export function createDigestLedger(
 }
 
 /** The newest first. */
-function ofPlace(db: Kysely<Tables>, { team, channel }: DigestPlace) {
+function ofPlace(db: Kysely<Tables>, { team, channel, kind }: DigestPlace) {
   return db
     .selectFrom('digests')
     .selectAll()
     .where('team', '=', team)
     .where('channel', '=', channel)
-    .where('kind', '=', DAILY)
+    .where('kind', '=', kind)
     .orderBy('local_date', 'desc');
 }
 
-function one(db: Kysely<Tables>, { team, channel, localDate }: DigestRecord) {
+function one(db: Kysely<Tables>, { team, channel, kind, localDate }: DigestRecord) {
   return db
     .updateTable('digests')
     .where('team', '=', team)
     .where('channel', '=', channel)
-    .where('kind', '=', DAILY)
+    .where('kind', '=', kind)
     .where('local_date', '=', localDate)
     .where('ts', 'is', null);
 }
 
 async function begunAt(db: Kysely<Tables>, place: DigestPlace, now: number): Promise<number> {
-  const k = `digests of ${place.team} in ${place.channel} since`;
+  const { team, channel, kind } = place;
+  const k = `${kind === 'daily' ? '' : `${kind} `}digests of ${team} in ${channel} since`;
   const known = () => db.selectFrom('meta').select('v').where('k', '=', k).executeTakeFirst();
   const found = await known();
   if (found !== undefined) return Number(found.v);
@@ -175,14 +175,19 @@ async function settle(
     .execute();
 }
 
+type Total = { readonly count: number | string; readonly cents: number | string | null };
+
+function sumFrom({ count, cents }: Total) {
+  return { count: Number(count), sumCents: Number(cents ?? 0) };
+}
+
 async function group(
   db: Kysely<Tables>,
   rows: readonly RequestRow[],
-  total: { readonly count: number | string; readonly cents: number | string | null },
+  total: Total,
 ): Promise<Group<MoneyRequest>> {
   return {
-    count: Number(total.count),
-    sumCents: Number(total.cents ?? 0),
+    ...sumFrom(total),
     items: await withParts(db, rows),
   };
 }

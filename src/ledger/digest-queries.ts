@@ -1,13 +1,12 @@
 /** What a digest asks about requests: each is answered from an index, however long the past. */
 import { type Kysely, sql } from 'kysely';
-import type { DigestSpan } from '../engine/digest-ports.ts';
+import type { DigestSpan, LinkWord } from '../engine/digest-ports.ts';
 import type { Environment, Status } from '../requests/request.ts';
 import type { Tables } from './tables.ts';
 
 /** What a payment link brings in does not leave the wallet. */
-const OUTGOING = sql<
-  number | string | null
->`sum(case when requests.operation = 'link' then 0 else requests.amount_cents end)`;
+const OUT_CENTS = sql<number>`case when requests.operation = 'link' then 0 else requests.amount_cents end`;
+const OUTGOING = sql<number | string | null>`sum(${OUT_CENTS})`;
 
 function movedQuery(db: Kysely<Tables>, to: readonly Status[], span: DigestSpan) {
   return (
@@ -51,6 +50,7 @@ export function movedListQuery(
 ) {
   return movedQuery(db, to, span)
     .selectAll('requests')
+    .orderBy(OUT_CENTS, 'desc')
     .orderBy('history.at')
     .orderBy('history.request')
     .limit(limit);
@@ -63,14 +63,14 @@ export function movedTotalQuery(db: Kysely<Tables>, to: readonly Status[], span:
   ]);
 }
 
-/** Each link counts once, when it was first paid, however many payments it took. */
-export function collectedQuery(db: Kysely<Tables>, span: DigestSpan) {
+/** Each link counts once, when it first came to this, however many payments it took. */
+export function collectedQuery(db: Kysely<Tables>, span: DigestSpan, word: LinkWord) {
   return db
     .selectFrom('history')
     .innerJoin('requests', 'requests.id', 'history.request')
     .where('history.to_status', '=', 'executed')
     .where('history.event', '=', 'collect')
-    .where(isPaid('history'))
+    .where(cameTo('history', word))
     .where('history.at', '>', span.since)
     .where('history.at', '<=', span.until)
     .where('requests.environment', '=', span.environment)
@@ -83,7 +83,7 @@ export function collectedQuery(db: Kysely<Tables>, span: DigestSpan) {
             .whereRef('earlier.request', '=', 'history.request')
             .whereRef('earlier.seq', '<', 'history.seq')
             .where('earlier.event', '=', 'collect')
-            .where(isPaid('earlier')),
+            .where(cameTo('earlier', word)),
         ),
       ),
     )
@@ -94,8 +94,30 @@ export function collectedQuery(db: Kysely<Tables>, span: DigestSpan) {
 }
 
 /** The note of such a line begins with Paywint's own word. */
-function isPaid(table: 'history' | 'earlier') {
-  return sql<boolean>`lower(${sql.ref(`${table}.note`)}) like 'success%'`;
+function cameTo(table: 'history' | 'earlier', word: LinkWord) {
+  return sql<boolean>`lower(${sql.ref(`${table}.note`)}) like ${sql.lit(`${word}%`)}`;
+}
+
+/** What Paywint's records say came in. */
+export function cameQuery(db: Kysely<Tables>, { environment, since, until }: DigestSpan) {
+  return receivedIn(db, { environment, since, until }).select((is) => [
+    is.fn.countAll<number | string>().as('count'),
+    is.fn.sum<number | string | null>('amount_cents').as('cents'),
+  ]);
+}
+
+/** As `payments_by_time` has it: one whose time Paywint does not tell came when it was seen. */
+export const CAME_AT = sql<number>`coalesce(created_ms, seen_at)`;
+
+/** Paywint's records of what came in, as they were last seen. */
+export function receivedIn(db: Kysely<Tables>, { environment, since, until }: DigestSpan) {
+  return db
+    .selectFrom('payments')
+    .where('environment', '=', environment)
+    .where('list', '=', 'received')
+    .where(sql<boolean>`lower(status) like 'success%'`)
+    .where(CAME_AT, '>', since)
+    .where(CAME_AT, '<=', until);
 }
 
 function standingQuery(db: Kysely<Tables>, statuses: readonly Status[], environment: Environment) {

@@ -1,13 +1,13 @@
 /** A digest as the row that it is kept in, and back. */
 import type { DigestRecord, OpenDigest } from '../engine/digest-ports.ts';
 import { channelId, teamId } from '../requests/ids.ts';
-import { DAILY, type DigestRow } from './digest-tables.ts';
+import type { DigestRow } from './digest-tables.ts';
 
 export function digestRow(digest: OpenDigest): DigestRow {
   return {
     team: digest.team,
     channel: digest.channel,
-    kind: DAILY,
+    kind: digest.kind,
     local_date: digest.localDate,
     environment: digest.environment,
     slot_at: digest.slotAt,
@@ -29,6 +29,7 @@ export function digestFrom(row: DigestRow): DigestRecord {
   return {
     team: teamId(row.team),
     channel,
+    kind: row.kind,
     localDate: row.local_date,
     environment: row.environment,
     slotAt: row.slot_at,

@@ -1,15 +1,15 @@
 /** The digests: one row for each local date of a channel decides over restarts and replicas who posts. */
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Environment } from '../requests/request.ts';
+import { DIGEST_KINDS, type DigestKind } from '../digest/kinds.ts';
+import { anew } from './anew.ts';
 import { oneOf } from './checks.ts';
 import type { Tables } from './tables.ts';
-
-export const DAILY = 'daily';
 
 export type DigestRow = {
   readonly team: string;
   readonly channel: string;
-  readonly kind: typeof DAILY;
+  readonly kind: DigestKind;
   /** `2026-11-21`, so that the order of texts is the order of dates. */
   readonly local_date: string;
   readonly environment: Environment;
@@ -25,6 +25,21 @@ export type DigestRow = {
 };
 
 export async function digestTables(db: Kysely<Tables>): Promise<void> {
+  await createDigests(db, ['daily']);
+  // What moved since yesterday is found without reading what moved before.
+  await db.schema
+    .createIndex('history_by_move')
+    .on('history')
+    .columns(['to_status', 'at'])
+    .execute();
+}
+
+/** Since weeks and months have one, too. */
+export function digestKinds(db: Kysely<Tables>): Promise<void> {
+  return anew(db, 'digests', () => createDigests(db, DIGEST_KINDS));
+}
+
+async function createDigests(db: Kysely<Tables>, kinds: readonly DigestKind[]): Promise<void> {
   await db.schema
     .createTable('digests')
     .addColumn('team', 'text', (column) => column.notNull())
@@ -42,17 +57,11 @@ export async function digestTables(db: Kysely<Tables>): Promise<void> {
     .addColumn('not_before', 'bigint', (column) => column.notNull())
     .addColumn('lease_until', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('digests_once', ['team', 'channel', 'kind', 'local_date'])
-    .addCheckConstraint('digests_kind', oneOf('kind', [DAILY]))
+    .addCheckConstraint('digests_kind', oneOf('kind', kinds))
     .addCheckConstraint('digests_environment', oneOf('environment', ['sandbox', 'production']))
     .addCheckConstraint('digests_date', sql`length(local_date) = 10`)
     .addCheckConstraint('digests_available', isWhole('available_cents'))
     .addCheckConstraint('digests_current', isWhole('current_cents'))
-    .execute();
-  // What moved since yesterday is found without reading what moved before.
-  await db.schema
-    .createIndex('history_by_move')
-    .on('history')
-    .columns(['to_status', 'at'])
     .execute();
 }
 

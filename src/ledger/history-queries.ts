@@ -2,7 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Flow, History } from '../digest/history.ts';
 import type { DigestPlace, DigestSpan } from '../engine/digest-ports.ts';
-import { DAILY } from './digest-tables.ts';
+import { CAME_AT, receivedIn } from './digest-queries.ts';
 import type { Tables } from './tables.ts';
 
 const HOUR_MS = 3_600_000;
@@ -16,7 +16,7 @@ export async function historyOf(
   const [balances, left, came] = await Promise.all([
     balancesQuery(db, place, span, since).execute(),
     leftQuery(db, span).execute(),
-    cameQuery(db, span).execute(),
+    cameByHour(db, span).execute(),
   ]);
   return {
     balances: balances.flatMap(({ local_date: localDate, available_cents: availableCents }) =>
@@ -33,7 +33,7 @@ function flowFrom({ hour, cents }: { hour: number | string; cents: number | stri
 
 function balancesQuery(
   db: Kysely<Tables>,
-  { team, channel }: DigestPlace,
+  { team, channel }: Pick<DigestPlace, 'team' | 'channel'>,
   { environment }: DigestSpan,
   since: string,
 ) {
@@ -42,7 +42,7 @@ function balancesQuery(
     .select(['local_date', 'available_cents'])
     .where('team', '=', team)
     .where('channel', '=', channel)
-    .where('kind', '=', DAILY)
+    .where('kind', '=', 'daily')
     .where('environment', '=', environment)
     .where('local_date', '>=', since)
     .where('available_cents', 'is not', null)
@@ -62,19 +62,12 @@ function leftQuery(db: Kysely<Tables>, { environment, since, until }: DigestSpan
     .groupBy(hour);
 }
 
-/** Paywint's own records of what came in, as they were last seen. */
-function cameQuery(db: Kysely<Tables>, { environment, since, until }: DigestSpan) {
-  const hour = sql<number>`created_ms / ${sql.lit(HOUR_MS)}`;
-  return db
-    .selectFrom('payments')
+function cameByHour(db: Kysely<Tables>, span: DigestSpan) {
+  const hour = sql<number>`${CAME_AT} / ${sql.lit(HOUR_MS)}`;
+  return receivedIn(db, span)
     .select((is) => [
       hour.as('hour'),
       is.fn.sum<number | string | null>('amount_cents').as('cents'),
     ])
-    .where('environment', '=', environment)
-    .where('list', '=', 'received')
-    .where(sql<boolean>`lower(status) like 'success%'`)
-    .where('created_ms', '>', since)
-    .where('created_ms', '<=', until)
     .groupBy(hour);
 }

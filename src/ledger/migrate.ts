@@ -8,7 +8,7 @@ import { awayTables } from './away-tables.ts';
 import { retryWhileBusy } from './busy.ts';
 import { batchTables } from './batch-tables.ts';
 import { collections, linkNews } from './collections.ts';
-import { digestTables } from './digest-tables.ts';
+import { digestKinds, digestTables } from './digest-tables.ts';
 import { firstTables } from './first-tables.ts';
 import { issuedCards } from './issued-cards.ts';
 import { limitTables } from './limit-tables.ts';
@@ -48,6 +48,7 @@ const MIGRATIONS = {
   '0017-batches': { up: batchTables },
   '0019-trail': { up: trailTables },
   '0020-proposals': { up: proposalTables },
+  '0024-digest-kinds': { up: digestKinds },
 };
 
 export async function migrate(

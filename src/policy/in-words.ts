@@ -84,7 +84,12 @@ function digestWords({ digest }: Policy): string {
   if (digest === null) return 'none';
   const low =
     digest.lowBalanceCents === null ? '' : `, alert below ${formatUsd(digest.lowBalanceCents)}`;
-  return `${clock(digest.at)} ${digest.timezone} on ${digest.days.join(', ')} in ${digest.channel}${low}`;
+  const longer = [
+    ...(digest.weekly === undefined ? [] : [`of the week on ${digest.weekly}`]),
+    ...(digest.monthly === undefined ? [] : [`of the month on day ${digest.monthly}`]),
+  ];
+  const more = longer.map((words) => `, ${words}`).join('');
+  return `${clock(digest.at)} ${digest.timezone} on ${digest.days.join(', ')} in ${digest.channel}${more}${low}`;
 }
 
 function hoursWords(hours: Policy['workingHours']): string {

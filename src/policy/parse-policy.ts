@@ -78,6 +78,8 @@ function toPolicy(file: z.output<typeof policyFile>): Policy {
             timezone: digest.timezone,
             days: digest.days,
             lowBalanceCents: digest.low_balance ?? null,
+            ...(digest.weekly === undefined ? {} : { weekly: digest.weekly }),
+            ...(digest.monthly === undefined ? {} : { monthly: digest.monthly }),
           },
     requesters: file.requesters,
     admins: file.admins,

@@ -47,6 +47,9 @@ export type DigestPlan = {
   readonly timezone: string;
   readonly days: readonly Weekday[];
   readonly lowBalanceCents: Cents | null;
+  /** The day of the week, and of the month, with a digest of the week or month before; absent is none. */
+  readonly weekly?: Weekday;
+  readonly monthly?: number;
 };
 
 /** When people are reminded; what falls due outside is told at the next opening. */

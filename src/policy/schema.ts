@@ -12,12 +12,14 @@ import {
   persons,
   requesters,
   timezone,
+  weekday,
   weekdays,
 } from './values.ts';
 
 const OPERATIONS = ['reload', 'link', 'issue', '*', 'payee', 'linked'] as const;
 const OPERATION = 'one of reload, link, issue, "*", payee or linked';
 const BATCH_MAX = 'a whole number from 2 to 50';
+const MONTH_DAY = 'a day of the month from 1 to 28, which every month has';
 const CHANGES: readonly string[] = ['payee', 'linked'];
 
 const digest = z.strictObject(
@@ -27,6 +29,8 @@ const digest = z.strictObject(
     timezone,
     days: weekdays,
     low_balance: amount.optional(),
+    weekly: weekday.optional(),
+    monthly: z.int({ error: MONTH_DAY }).min(1, MONTH_DAY).max(28, MONTH_DAY).optional(),
   },
   { error: 'a section with channel, at and timezone' },
 );

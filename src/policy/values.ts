@@ -126,5 +126,8 @@ export const weekdays = z
   .min(1, DAY)
   .default([...DAYS]);
 
+const ONE_DAY = 'one of mon, tue, wed, thu, fri, sat, sun';
+export const weekday = z.enum(DAYS, { error: ONE_DAY });
+
 const COUNT = 'a whole number from 1 to 100';
 export const count = z.int({ error: COUNT }).min(1, COUNT).max(100, COUNT);

@@ -20,9 +20,9 @@ export function createDigestDesk(parts: {
 }): DigestDesk {
   const poster = { clients: parts.clients, pace: createPace(parts) };
   return {
-    async post({ channel, localDate, mark }, facts) {
+    async post({ channel, kind, localDate, mark }, facts) {
       const place = { channel, threadTs: null };
-      const key = `digest:${channel}:${localDate}`;
+      const key = `digest:${channel}:${localDate}${kind === 'daily' ? '' : `:${kind}`}`;
       try {
         const message = parts.render(facts, (await parts.head?.()) ?? null);
         const at = await postOnce(poster, mark, { place, key, revision: 1, message });

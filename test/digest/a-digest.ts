@@ -14,6 +14,8 @@ export const NOTHING_SPENT: Spending = {
 
 export function aDigest(overrides: Partial<DigestReadings<MoneyRequest>> = {}): Digest {
   return digestFacts({
+    kind: 'daily',
+    period: null,
     localDate: '2026-11-21',
     environment: 'sandbox',
     at: NINE_O_CLOCK,
@@ -23,6 +25,8 @@ export function aDigest(overrides: Partial<DigestReadings<MoneyRequest>> = {}): 
     committedCents: 7_500,
     lowBalanceCents: 50_000,
     freezes: [],
+    came: { count: 0, sumCents: 0 },
+    links: { opened: 0, expired: 0 },
     collected: { count: 0, sumCents: 0 },
     runsToday: { count: 0, sumCents: 0 },
     spending: NOTHING_SPENT,

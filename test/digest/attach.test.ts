@@ -14,6 +14,7 @@ const nothing = { ts: null, uncertainSince: null, tries: 0, notBefore: 0 };
 const RECORD = {
   team: teamId('T0HOME'),
   channel: CHANNEL,
+  kind: 'daily',
   localDate: '2026-11-21',
   environment: 'sandbox',
   slotAt: NINE_O_CLOCK,

@@ -20,6 +20,7 @@ function record(localDate: string, mark: Partial<DigestRecord['mark']> = {}): Di
   return {
     team: teamId('T0HOME'),
     channel: CHANNEL,
+    kind: 'daily',
     localDate,
     environment: 'sandbox',
     slotAt: NINE_O_CLOCK,

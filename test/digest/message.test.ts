@@ -64,6 +64,28 @@ describe('the digest', () => {
     expect(text).toMatch(/^Low balance: .* failed: 1; waiting: 1; needs attention: 1\.$/);
   });
 
+  test('of a month names it, and its file holds those dates alone', () => {
+    const period = { first: '2026-10-01', last: '2026-10-31', since: 0, until: 1 };
+    const facts = aDigest({ kind: 'monthly', period, localDate: '2026-11-01', since: 0 });
+    const { blocks, text } = digestMessage(facts);
+    expect(text).toMatch(/^Paywint in Oct 2026: /);
+    const read = textsOf(blocks);
+    expect(read).toContain('SANDBOX · the balance, and what waits, as of now');
+    expect(read).not.toContain('since (a moment)');
+    expect(JSON.stringify(blocks)).toContain('"value":"2026-10-01 2026-10-31"');
+  });
+
+  test('tells all that came in, and what became of links', () => {
+    const facts = aDigest({
+      came: { count: 3, sumCents: 60_000 },
+      links: { opened: 4, expired: 1 },
+      collected: { count: 2, sumCents: 47_025 },
+    });
+    const read = textsOf(digestMessage(facts).blocks);
+    const lines = ['Came in: 3, $600.00', 'Links opened: 4', 'Links paid: 2, $470.25'];
+    expect(read).toContain([...lines, 'Links expired: 1'].join('\n'));
+  });
+
   test('tells what links brought in, beside what went out', () => {
     const payment = { state: 'paid', status: 'success', reason: null, at: NINE_O_CLOCK } as const;
     const link = aRequest({

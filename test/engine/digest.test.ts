@@ -191,7 +191,7 @@ describe('an answer of Slack that is lost', () => {
     state.now += 5_000;
     const began = state.now;
     await tendDigest(parts, DAILY, team);
-    const latest = await digests.latest({ team, channel: channelId(DAILY.channel) });
+    const latest = await digests.latest({ team, channel: channelId(DAILY.channel), kind: 'daily' });
     expect(latest?.mark.tries).toBe(1);
     expect(state.now).toBe(began + 8_000);
     expect(latest?.mark.uncertainSince).toBe(began);
@@ -226,14 +226,14 @@ describe('/paywint digest', () => {
   test('shows today as of now and is not the daily one', async () => {
     await using world = await aDigestWorld(EVE);
     const digester = await world.spawn();
-    const early = await digester.today();
+    const early = await digester.now('daily');
     expect(early).toMatchObject({ localDate: '2026-11-21', change: null });
     await world.until(DUE + HOUR_MS);
     expect(world.dates()).toEqual(['2026-11-21']);
     await executed(world.ledger, numbered(1), DUE + HOUR_MS);
     world.state.wallet = { ok: true, value: { availableCents: 95_000, currentCents: 95_000 } };
     await world.until(DUE + days(1) - HOUR_MS);
-    const next = await digester.today();
+    const next = await digester.now('daily');
     expect(next.localDate).toBe('2026-11-22');
     expect(next.change).toEqual({ cents: -5_000, localDate: '2026-11-21', isYesterday: true });
     expect(next.groups.executed.count).toBe(1);
@@ -247,7 +247,7 @@ describe('/paywint digest', () => {
     const digester = await world.spawn();
     await world.until(DUE + days(2));
     expect(world.posted).toEqual([]);
-    const today = await digester.today();
+    const today = await digester.now('daily');
     expect(today).toMatchObject({ localDate: '2026-11-23', alert: null, committedCents: 5_000 });
     expect(today.groups.waiting.count).toBe(1);
   });

@@ -3,19 +3,21 @@ import { describe, expect, test } from 'vitest';
 import type { DigestLedger, DigestRecord } from '../../src/engine/digest-ports.ts';
 import { createDigestLedger } from '../../src/ledger/digest-ledger.ts';
 import {
+  cameQuery,
   collectedQuery,
   movedListQuery,
   movedTotalQuery,
   standingListQuery,
   standingTotalQuery,
 } from '../../src/ledger/digest-queries.ts';
+import { digestKinds } from '../../src/ledger/digest-tables.ts';
 import type { Tables } from '../../src/ledger/tables.ts';
 import { channelId, teamId } from '../../src/requests/ids.ts';
 import { aRequest, NINE_O_CLOCK } from '../requests/a-request.ts';
 import { executed, numbered, saveStep, submitted } from './steps.ts';
 import { clock, STORES } from './store.ts';
 
-const PLACE = { team: teamId('T0HOME'), channel: channelId('C0FINANCE') };
+const PLACE = { team: teamId('T0HOME'), channel: channelId('C0FINANCE'), kind: 'daily' } as const;
 const NOW = NINE_O_CLOCK;
 const digestOf = (localDate: string) => ({
   ...PLACE,
@@ -42,6 +44,20 @@ describe.each(STORES)('on $name', ({ open }) => {
     expect(await digests.latest(PLACE)).toEqual(first);
     await digests.add({ ...digestOf('2026-11-21'), channel: channelId('C0OTHER') });
     expect(await store.db.selectFrom('digests').selectAll().execute()).toHaveLength(2);
+  });
+
+  test('what was posted before weeks had a digest stays, and a week has its own', async () => {
+    await using store = await open();
+    const digests = createDigestLedger(store.db, { clock });
+    const daily = await added(digests, '2026-11-21');
+    await digestKinds(store.db);
+    expect(await digests.latest(PLACE)).toEqual(daily);
+    const weekly = { ...PLACE, kind: 'weekly' } as const;
+    expect(await digests.latest(weekly)).toBeNull();
+    await digests.add({ ...digestOf('2026-11-21'), kind: 'weekly' });
+    expect(await digests.latest(weekly)).toEqual({ ...daily, kind: 'weekly' });
+    expect(await digests.begunAt(PLACE, 1)).toBe(1);
+    expect(await digests.begunAt(weekly, 2)).toBe(2);
   });
 
   test('of many that want to post it, one may', async () => {
@@ -124,6 +140,8 @@ describe.each(STORES)('on $name', ({ open }) => {
     await paid(4, ['success', 'success'], NOW + 10_000);
     await paid(5, ['success'], SPAN.since);
     expect(await digests.collected(SPAN)).toEqual({ count: 3, sumCents: 15_000 });
+    expect((await digests.collected(SPAN, 'opened')).count).toBe(1);
+    expect((await digests.collected(SPAN, 'expired')).count).toBe(1);
     const next = { ...SPAN, since: SPAN.until, until: SPAN.until + 10_000 };
     expect(await digests.collected(next)).toEqual({ count: 0, sumCents: 0 });
   });
@@ -152,7 +170,8 @@ const SQLITE = STORES.filter(({ name }) => name === 'SQLite');
 const ASKED: Record<string, (db: Kysely<Tables>) => Compilable> = {
   'what moved': (db) => movedListQuery(db, ['failed', 'reversed'], SPAN, 20),
   'how much moved': (db) => movedTotalQuery(db, ['executed'], SPAN),
-  'which links were paid': (db) => collectedQuery(db, SPAN),
+  'which links were paid': (db) => collectedQuery(db, SPAN, 'success'),
+  'what came in': (db) => cameQuery(db, SPAN),
   'what stands': (db) => standingListQuery(db, ['pending', 'approved'], 'sandbox', 10),
   'how much stands': (db) => standingTotalQuery(db, ['pending'], 'sandbox'),
 };

@@ -69,7 +69,11 @@ describe.each(STORES)('what the picture of the balance is drawn from, with $name
   test('is what digests of this place told, and what moved, by the hour', async () => {
     await using store = await open();
     const digests = createDigestLedger(store.db, { clock });
-    const place = { team: teamId('T0HOME'), channel: channelId('C0FINANCE') };
+    const place = {
+      team: teamId('T0HOME'),
+      channel: channelId('C0FINANCE'),
+      kind: 'daily',
+    } as const;
     for (const [localDate, availableCents] of [
       ['2026-11-18', 1],
       ['2026-11-19', 700],
@@ -119,6 +123,7 @@ describe.each(STORES)('what the picture of the balance is drawn from, with $name
       .execute();
     const history = await digests.history(place, SPAN, '2026-11-19');
     const hour = Math.floor(NOW / 3_600_000) * 3_600_000;
+    expect(await digests.came({ ...SPAN })).toEqual({ count: 2, sumCents: 42 });
     expect(history).toEqual({
       balances: [
         { localDate: '2026-11-19', availableCents: 700 },

@@ -170,6 +170,10 @@ describe('a mistake is told with its place, what was found and what was expected
     ['days: [monday]', 'digest.days[0]'],
     ['days: []', 'digest.days'],
     ['channel: general', 'digest.channel'],
+    ['weekly: monday', 'digest.weekly'],
+    ['monthly: 29', 'digest.monthly'],
+    ['monthly: "1"', 'digest.monthly'],
+    ['yearly: 1', 'digest.yearly'],
   ])('a digest with %s', (line, path) => {
     const key = line.slice(0, line.indexOf(':'));
     const good = ['channel: C0FINANCE', 'at: "09:00"', 'timezone: Europe/Berlin'];

@@ -10,13 +10,16 @@ import { refusalSentence } from '../words/refusals.ts';
 import { afterwards, type ClickRun } from './parts.ts';
 import { tell } from './tell.ts';
 
+const DATES = /^\d{4}-\d{2}-\d{2} \d{4}-\d{2}-\d{2}$/;
+
 export const listFromDigest = (view: 'pending' | 'attention'): ClickRun =>
   forReaders((parts, { user }) => showPage(parts, user, { list: 'requests', text: view, page: 0 }));
 
-/** All requests of the last month, as `/paywint export requests` gives them. */
-export const exportFromDigest: ClickRun = forReaders(async (parts, { user }) =>
-  sentence(await exportAnswer(parts, user, readExport('requests', user))),
-);
+/** As `/paywint export requests` gives them: of the dates of a week's or month's digest those alone. */
+export const exportFromDigest: ClickRun = forReaders(async (parts, { user, value }) => {
+  const dates = DATES.test(value) ? ` ${value}` : '';
+  return sentence(await exportAnswer(parts, user, readExport(`requests${dates}`, user)));
+});
 
 function forReaders(answer: (parts: FaceParts, click: Click) => Promise<Message>): ClickRun {
   return afterwards(async (parts, click) => {

@@ -52,7 +52,7 @@ export type FaceParts = {
   readonly exporter: Pick<Exporter, 'send'>;
   readonly standing: Standing;
   readonly comparer: Pick<Comparer, 'ask'>;
-  readonly digester: Pick<Digester, 'today'>;
+  readonly digester: Pick<Digester, 'now'>;
   readonly people: Pick<People, 'standing'>;
   /** As it is at that moment. */
   readonly policy: Policy;

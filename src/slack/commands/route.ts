@@ -115,7 +115,12 @@ const ROUTES: readonly Route[] = [
   {
     word: 'digest',
     run: readers(digest),
-    help: [{ usage: 'digest', effect: 'today’s digest, now, to you alone' }],
+    help: [
+      {
+        usage: 'digest [weekly|monthly]',
+        effect: 'today’s digest, now, or that of the last whole week or month, to you alone',
+      },
+    ],
   },
   {
     word: 'payments',

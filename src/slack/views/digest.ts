@@ -48,7 +48,7 @@ export function digestMessage(digest: Digest, head: Head | null = null): Message
   return {
     text: escaped(`${stop}${alert === null ? '' : `${alert} `}${digestLine(digest)}`),
     blocks: [
-      header(digestTitle(digest.localDate)),
+      header(digestTitle(digest)),
       ...(alert === null ? [] : [section(`⚠️ ${alert}`)]),
       ...(digest.freezes.length === 0 ? [] : [richText(frozenLines(digest.freezes))]),
       richText(moneyLines(digest)),
@@ -60,8 +60,8 @@ export function digestMessage(digest: Digest, head: Head | null = null): Message
       actions(`digest.${digest.localDate}`, digestButtons(digest)),
       richText([
         [
-          text(`${environmentWord(digest.environment)} · what happened since `),
-          moment(digest.since),
+          text(`${environmentWord(digest.environment)} · `),
+          ...spanParts(digest),
           ...anchorWords(head).map((words) => text(` · ${words}`)),
         ],
       ]),
@@ -69,8 +69,13 @@ export function digestMessage(digest: Digest, head: Head | null = null): Message
   };
 }
 
+function spanParts({ period, since }: Digest): readonly Part[] {
+  if (period !== null) return [text(DIGEST.asOfNow)];
+  return [text('what happened since '), moment(since)];
+}
+
 /** For the lock screen. */
-function digestLine({ balance, groups, localDate }: Digest): string {
+function digestLine({ balance, groups, localDate, period }: Digest): string {
   const { executed, failed, waiting, attention } = groups;
   const available = balance.ok
     ? `${formatUsd(balance.value.availableCents)} available`
@@ -81,13 +86,14 @@ function digestLine({ balance, groups, localDate }: Digest): string {
     `waiting: ${waiting.count}`,
     ...(attention.count === 0 ? [] : [`needs attention: ${attention.count}`]),
   ];
-  return `${digestTitle(localDate)}: ${available}; ${counts.join('; ')}.`;
+  return `${digestTitle({ localDate, period })}: ${available}; ${counts.join('; ')}.`;
 }
 
-function moneyLines({ balance, committedCents, change, collected, runsToday }: Digest): Lines {
+function moneyLines(digest: Digest): Lines {
+  const { balance, committedCents, change, runsToday } = digest;
   const committed = [
     [bold('Committed to open requests: '), text(formatUsd(committedCents))],
-    ...collectedLines(collected),
+    ...incomingLines(digest),
     ...(runsToday.count === 0
       ? []
       : [[bold(DIGEST.runsToday), text(countWords(runsToday.count, runsToday.sumCents))]]),
@@ -106,9 +112,16 @@ function moneyLines({ balance, committedCents, change, collected, runsToday }: D
 }
 
 /** What came in, beside what went out. */
-function collectedLines({ count, sumCents }: Digest['collected']): Lines {
-  if (count === 0) return [];
-  return [[bold('Links paid: '), text(countWords(count, sumCents))]];
+function incomingLines({ came, collected, links }: Digest): Lines {
+  const lines = [
+    [DIGEST.came, came.count, came.sumCents],
+    [DIGEST.opened, links.opened, 0],
+    ['Links paid: ', collected.count, collected.sumCents],
+    [DIGEST.expired, links.expired, 0],
+  ] as const;
+  return lines.flatMap(([label, count, sumCents]) =>
+    count === 0 ? [] : [[bold(label), text(countWords(count, sumCents))]],
+  );
 }
 
 function groupBlock(

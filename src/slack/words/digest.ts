@@ -1,10 +1,19 @@
 /** The words of the digest: a short line for each number. */
 import { type Cents, formatUsd } from '../../money.ts';
+import type { Period } from '../../digest/kinds.ts';
+import { daysLater } from '../../digest/local-time.ts';
 import { type Anomaly, type Forecast, HABIT_DAYS } from '../../digest/spending.ts';
 import type { Digest } from '../../engine/digest-ports.ts';
 
-export function digestTitle(localDate: string): string {
-  return `Paywint on ${dateWords(localDate)}`;
+export function digestTitle({ localDate, period }: Pick<Digest, 'localDate' | 'period'>): string {
+  return `Paywint ${period === null ? `on ${dateWords(localDate)}` : periodWords(period)}`;
+}
+
+/** `from Mon, 16 Nov 2026 to Sun, 22 Nov 2026`, and of a whole month `in Nov 2026` */
+function periodWords({ first, last }: Period): string {
+  const isMonth = first.endsWith('-01') && daysLater(last, 1).endsWith('-01');
+  const month = `${MONTHS[Number(first.slice(5, 7)) - 1]} ${first.slice(0, 4)}`;
+  return isMonth ? `in ${month}` : `from ${dateWords(first)} to ${dateWords(last)}`;
 }
 
 /** `Sat, 21 Nov 2026` */
@@ -72,7 +81,13 @@ export function forecastWords({ days, perDayCents, lastsDays }: Forecast): strin
 }
 
 export const DIGEST = {
+  came: 'Came in: ',
+  opened: 'Links opened: ',
+  expired: 'Links expired: ',
+  asOfNow: 'the balance, and what waits, as of now',
   runsToday: 'Standing requests that run today: ',
   unreadable: 'Paywint does not tell the balance right now',
+  kinds:
+    'There is a digest of the day, of the week and of the month: /paywint digest, /paywint digest weekly or /paywint digest monthly.',
   noReference: 'Paywint has told no reference_id',
 } as const;

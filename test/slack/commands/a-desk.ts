@@ -126,7 +126,7 @@ export function aDesk(): { readonly world: World; readonly face: Face } {
     },
     speaker: speakerOf(world),
     digester: {
-      today: async () =>
+      now: async () =>
         aDigest({ waiting: groupOf(world.requests), freezes: world.sending.freezes }),
     },
     clock: { now: () => NINE_O_CLOCK, monotonic: () => 0 },
