@@ -1,8 +1,17 @@
-/** `npm run doctor`: checks the settings against the real services and says, line by line, what is wrong. */
+/**
+ * `npm run doctor [-- --url https://…] [-- --live-blocks]`: checks the settings against the real
+ * services and says, line by line, what is wrong.
+ */
 import process from 'node:process';
+import { parseArgs } from 'node:util';
 import type { Config } from './config.ts';
-import { checkChannel, checkIds } from './doctor/check-people.ts';
+import { checkBlocks } from './doctor/check-blocks.ts';
+import { checkClock } from './doctor/check-clock.ts';
+import { checkDoors } from './doctor/check-doors.ts';
+import { checkChannels, checkIds } from './doctor/check-people.ts';
 import { checkRules } from './doctor/check-rules.ts';
+import { checkSocket } from './doctor/check-socket.ts';
+import { checkStore } from './doctor/check-store.ts';
 import { checkToken } from './doctor/check-token.ts';
 import { type Finding, good, lineOf, wrong } from './doctor/finding.ts';
 import type { Paywint } from './engine/paywint-ports.ts';
@@ -15,9 +24,17 @@ import { type Clients, createClients } from './slack/clients.ts';
 import { createPeople } from './slack/people.ts';
 import { clock, type Configured, configure, timers } from './start.ts';
 
+const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => void timers.after(ms, resolve));
+
 const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
+const ARGUMENTS = { url: { type: 'string' }, 'live-blocks': { type: 'boolean' } } as const;
+const USAGE = 'say: npm run doctor, and after -- perhaps --url https://YOUR-HOST or --live-blocks';
+
 async function examine(): Promise<readonly Finding[]> {
+  const asked = whatIsAsked();
+  if (asked === null) return [wrong('what is asked of the doctor is not clear', USAGE)];
   const configured = configure();
   if ('problems' in configured) {
     return configured.problems.map((problem) => wrong('settings', problem));
@@ -26,32 +43,58 @@ async function examine(): Promise<readonly Finding[]> {
   return [
     good('settings: everything required is set and well formed'),
     good(`policy: ${config.policyFile} can be read and has no mistake`),
-    good(`data: ${config.dataDir} can be written to`),
-    ...(await examineSlack(configured)),
+    ...(config.databaseUrl === null ? [good(`data: ${config.dataDir} can be written to`)] : []),
+    ...(await examineSlack(configured, asked)),
     await examinePaywint(config),
+    await checkClock('Paywint', baseUrlOf(config), clock),
     ...(await examineLinkedCards(config)),
+    ...(await checkStore(config)),
+    ...(await checkDoors(asked.url, { ...config.slack, ...config.paywint }, clock)),
   ];
 }
 
-async function examineSlack({ config, policy }: Configured): Promise<readonly Finding[]> {
-  const { botToken: token, apiUrl } = config.slack;
+type Asked = { readonly url: URL | null; readonly liveBlocks: boolean };
+
+function whatIsAsked(): Asked | null {
+  try {
+    const { values } = parseArgs({ options: ARGUMENTS });
+    const url = values.url === undefined ? null : new URL(values.url);
+    return { url, liveBlocks: values['live-blocks'] === true };
+  } catch {
+    return null;
+  }
+}
+
+function baseUrlOf({ paywint: { environment, apiUrl } }: Config): URL {
+  return apiUrl ?? baseUrlFor(environment);
+}
+
+async function examineSlack(
+  { config, policy }: Configured,
+  { liveBlocks }: Asked,
+): Promise<readonly Finding[]> {
+  const { botToken: token, apiUrl, appToken } = config.slack;
   const made = createClients({ token, apiUrl, log: SILENT });
   // Nobody waits for a click here: the patient client reads people, too.
   const clients: Clients = { ...made, people: made.bulk };
   const { findings, home } = await checkToken(clients);
-  if (home === null) return findings;
+  const connected = await checkSocket(clients, appToken);
+  if (home === null) return [...findings, ...connected];
   const people = createPeople({ clients, clock, log: SILENT, home: () => home });
   return [
     ...findings,
-    await checkChannel(clients, policy.channel),
+    ...connected,
+    await checkClock('Slack', apiUrl, clock),
+    ...(await checkChannels(clients, policy)),
     ...(await checkIds({ clients, people }, policy)),
     ...(await checkRules(people, policy)),
+    ...(liveBlocks ? await checkBlocks(clients, pause) : []),
   ];
 }
 
-async function examinePaywint({ paywint: settings }: Config): Promise<Finding> {
-  const { environment, apiUrl, apiKey, apiSecret } = settings;
-  const baseUrl = apiUrl ?? baseUrlFor(environment);
+async function examinePaywint(config: Config): Promise<Finding> {
+  const { environment, apiKey, apiSecret } = config.paywint;
+  const baseUrl = baseUrlOf(config);
   const paywint: Paywint = createPaywint({
     environment,
     baseUrl,
@@ -69,10 +112,10 @@ async function examinePaywint({ paywint: settings }: Config): Promise<Finding> {
 }
 
 /** Nothing is said of what nobody has set: a bot without linked cards is whole. */
-async function examineLinkedCards({ paywint: settings }: Config): Promise<readonly Finding[]> {
-  const { environment, apiUrl, platform } = settings;
+async function examineLinkedCards(config: Config): Promise<readonly Finding[]> {
+  const { environment, platform } = config.paywint;
   if (platform === null) return [];
-  const baseUrl = apiUrl ?? baseUrlFor(environment);
+  const baseUrl = baseUrlOf(config);
   const options = { environment, baseUrl, keys: platform, clock, timers, log: SILENT };
   const cards = await createLinkedCards(options, platformDoor(options)).list();
   if (cards.ok) return [good(`Paywint: the linked cards of ${platform.userId} can be read`)];
@@ -84,11 +127,8 @@ async function examineLinkedCards({ paywint: settings }: Config): Promise<readon
   ];
 }
 
-const UNCHECKED =
-  'Not checked: SLACK_SIGNING_SECRET and the address in the Slack app. Start the bot and type /paywint.';
-
 const findings = await examine().catch(() => [
   wrong('the doctor itself failed', 'try again; if it fails again, it is a bug of the bot'),
 ]);
-process.stdout.write(`${[...findings.map(lineOf), '', UNCHECKED].join('\n')}\n`);
+process.stdout.write(`${findings.map(lineOf).join('\n')}\n`);
 process.exit(findings.every(({ ok }) => ok) ? 0 : 1);

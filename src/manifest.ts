@@ -9,6 +9,7 @@ export const SCOPES_BY_METHOD: Readonly<Record<string, readonly string[]>> = {
   // Takes `connections:write` of the app-level token, which is no bot scope.
   'apps.connections.open': [],
   'auth.test': [],
+  'blocks.validate': [],
   'chat.getPermalink': [],
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],

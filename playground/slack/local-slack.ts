@@ -7,6 +7,7 @@ import { dumpOf } from './dump.ts';
 import { sendEvent, verifyUrl } from './events.ts';
 import type { FaultSpec } from './faults.ts';
 import { parseJson } from './json.ts';
+import { post } from './messages.ts';
 import { personOf, userOnWire } from './people.ts';
 import type { SlackFault } from './page-api.ts';
 import type { SlackGroup, SlackPerson } from './seed.ts';
@@ -104,7 +105,7 @@ export function createLocalSlack(world: World, close: () => Promise<void>): Loca
     setPerson: (id, patch) => setPerson(world, id, patch),
     setGroup: (id, members) => setGroup(world, id, members),
     setMembers: (channel, members) => changeConversation(world, channel, { members }),
-    archive: (channel) => changeConversation(world, channel, { isArchived: true }),
+    archive: (channel) => archive(world, channel),
     sign: (body, timestampSeconds) => sign(settings.signingSecret, body, timestampSeconds),
     verifyUrl: () => verifyUrl(world),
     onChange: changes.listen,
@@ -136,6 +137,13 @@ function setGroup(world: World, id: string, members: readonly string[]): void {
     type: 'subteam_updated',
     subteam: { id, handle: group.handle, name: group.name, users: members },
   });
+}
+
+/** Slack writes into a channel that it was archived, as its last message. */
+function archive(world: World, channel: string): void {
+  changeConversation(world, channel, { isArchived: true });
+  const text = 'archived the channel';
+  post(world, { channel, user: 'USLACKBOT' }, { text, subtype: 'channel_archive' });
 }
 
 function changeConversation(

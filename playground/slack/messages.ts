@@ -11,6 +11,7 @@ export type Content = {
   readonly attachments?: readonly unknown[];
   readonly metadata?: Fields;
   readonly files?: readonly string[];
+  readonly subtype?: string;
 };
 
 type Address = {

@@ -51,13 +51,14 @@ export function messageOnWire(
 ): Fields {
   const { app, team } = world.seed;
   const isBots = message.user === app.botUserId;
-  const { threadTs, blocks, attachments, metadata } = message;
+  const { threadTs, blocks, attachments, metadata, subtype } = message;
   return {
     type: 'message',
     user: message.user,
     ts: message.ts,
     team: team.id,
     text: message.text,
+    ...(subtype === undefined ? {} : { subtype }),
     ...(isBots ? { bot_id: app.botId, app_id: app.id } : {}),
     ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
     ...(blocks === undefined ? {} : { blocks }),

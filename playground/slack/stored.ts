@@ -22,6 +22,8 @@ export type StoredMessage = {
   readonly metadata?: Fields;
   /** Ids of what hangs on it. */
   readonly files?: readonly string[];
+  /** Of what Slack itself writes about a channel. */
+  readonly subtype?: string;
   readonly edited: boolean;
   readonly deleted: boolean;
   /** The one person who sees an ephemeral message. */

@@ -5,6 +5,7 @@ import type { Policy } from '../policy/policy.ts';
 import { EVERYONE } from '../policy/policy.ts';
 import { userId } from '../requests/ids.ts';
 import type { PersonProblem } from '../requests/refusal.ts';
+import { channelState } from '../slack/channel-state.ts';
 import { type Clients, failureOf } from '../slack/clients.ts';
 import { unreachable } from './check-token.ts';
 import { type Finding, good, wrong } from './finding.ts';
@@ -29,6 +30,7 @@ export async function checkIds(world: SlackWorld, policy: Policy): Promise<reado
     ...everyApproverId(policy),
     ...Object.entries(delegates).flatMap(([away, others]) => [away, ...others]),
     ...Object.values(cardOwners).flat(),
+    ...(policy.escalation?.to ?? []),
   ]);
   const ids = [...named].filter((id) => id !== EVERYONE).sort();
   return Promise.all(
@@ -63,19 +65,29 @@ async function checkGroup({ clients }: SlackWorld, id: string): Promise<Finding>
   }
 }
 
-export async function checkChannel({ bulk }: Clients, channel: string): Promise<Finding> {
-  try {
-    await bulk.conversations.history({ channel, limit: 1 });
+export function checkChannels(
+  clients: Pick<Clients, 'bulk'>,
+  { channel, digest }: Pick<Policy, 'channel' | 'digest'>,
+): Promise<readonly Finding[]> {
+  const named = new Set([channel, ...(digest === null ? [] : [digest.channel])]);
+  return Promise.all([...named].map((one) => checkChannel(clients, one)));
+}
+
+async function checkChannel({ bulk }: Pick<Clients, 'bulk'>, channel: string): Promise<Finding> {
+  const state = await channelState(bulk, channel);
+  if (state.kind === 'open')
     return good(`policy: the bot is in the channel ${channel} and can read it`);
-  } catch (error) {
-    const failure = failureOf(error);
-    if (failure.kind !== 'refused') return unreachable(`the channel ${channel}`, failure);
-    const isOutside = failure.error === 'not_in_channel' || failure.error === 'channel_not_found';
+  if (state.kind === 'archived') {
     return wrong(
-      `policy: the bot cannot read the channel ${channel} (${failure.error})`,
-      isOutside
-        ? 'check the id at the bottom of the channel\'s details, and type "/invite @Paywint" there'
-        : 'see what Slack says about this error for conversations.history',
+      `policy: the channel ${channel} is archived`,
+      'unarchive it, or put another channel into the policy',
     );
   }
+  if (state.kind === 'unknown') return unreachable(`the channel ${channel}`, state.failure);
+  return wrong(
+    `policy: the bot cannot read the channel ${channel} (${state.error})`,
+    state.kind === 'outside'
+      ? 'check the id at the bottom of the channel\'s details, and type "/invite @Paywint" there'
+      : 'see what Slack says about this error for conversations.history',
+  );
 }

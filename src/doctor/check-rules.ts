@@ -1,6 +1,7 @@
 /** Whether there are enough people for what the policy asks for, whoever asks. */
 import type { People } from '../engine/people-ports.ts';
 import { couldEverBeMet } from '../policy/assign.ts';
+import { shadowedRules } from '../policy/shadowed.ts';
 import { idsOf } from '../policy/steps.ts';
 import { EVERYONE, type Policy, type Rule } from '../policy/policy.ts';
 import { formatUsd } from '../money.ts';
@@ -17,7 +18,17 @@ export async function checkRules(people: People, policy: Policy): Promise<readon
       checkRule(people, { rule, place: `approvals[${index}]`, requesters, everyoneAsks }),
     ),
   );
-  return [...rules, await checkAdmins(people, policy)];
+  return [...rules, ...unreached(policy), await checkAdmins(people, policy)];
+}
+
+/** The first rule that fits decides, so a later one may never be asked. */
+function unreached({ approvals }: Policy): readonly Finding[] {
+  return shadowedRules(approvals).map(({ rule, by }) =>
+    wrong(
+      `policy: approvals[${rule}] never decides anything, because approvals[${by}] takes all of it`,
+      `put it before approvals[${by}], give that one a smaller "up_to", or take one of them out`,
+    ),
+  );
 }
 
 type Question = {

@@ -1,10 +1,15 @@
 /** One line of what the doctor says. */
 export type Finding =
-  | { readonly ok: true; readonly what: string }
+  | { readonly ok: true; readonly what: string; readonly unchecked?: true }
   | { readonly ok: false; readonly what: string; readonly mend: string };
 
 export function good(what: string): Finding {
   return { ok: true, what };
+}
+
+/** Nothing is known to be wrong, and nothing was tried. */
+export function unchecked(what: string): Finding {
+  return { ok: true, what, unchecked: true };
 }
 
 export function wrong(what: string, mend: string): Finding {
@@ -12,5 +17,6 @@ export function wrong(what: string, mend: string): Finding {
 }
 
 export function lineOf(finding: Finding): string {
-  return finding.ok ? `ok     ${finding.what}` : `WRONG  ${finding.what} — mend: ${finding.mend}`;
+  if (!finding.ok) return `WRONG  ${finding.what} — mend: ${finding.mend}`;
+  return finding.unchecked === true ? `-      ${finding.what}` : `ok     ${finding.what}`;
 }

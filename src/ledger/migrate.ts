@@ -51,6 +51,9 @@ const MIGRATIONS = {
   '0024-digest-kinds': { up: digestKinds },
 };
 
+/** Of this version, in the order in which they run. */
+export const MIGRATION_NAMES: readonly string[] = Object.keys(MIGRATIONS).toSorted();
+
 export async function migrate(
   db: Kysely<Tables>,
   newInstallation: string = randomUUID(),

@@ -13,15 +13,25 @@ const UNKNOWN = 'unknown';
  * @returns what is wrong, as a plain sentence, or null.
  */
 export async function recognisePostgres(db: Kysely<Tables>): Promise<string | null> {
-  const now = [await systemOf(db), await timelineOf(db), await databaseOf(db)].join(' ');
-  const known = await db.selectFrom('meta').select('v').where('k', '=', KEY).executeTakeFirst();
+  const now = await identityOf(db);
+  const trouble = await strangerIn(db);
   await db
     .insertInto('meta')
     .values({ k: KEY, v: now })
     .onConflict((conflict) => conflict.column('k').doUpdateSet({ v: now }))
     .execute();
-  if (known === undefined || known.v === now) return null;
+  return trouble;
+}
+
+/** The same, and nothing is remembered. */
+export async function strangerIn(db: Kysely<Tables>): Promise<string | null> {
+  const known = await db.selectFrom('meta').select('v').where('k', '=', KEY).executeTakeFirst();
+  if (known === undefined || known.v === (await identityOf(db))) return null;
   return 'This PostgreSQL is another one than before: it was restored, replaced or failed over';
+}
+
+async function identityOf(db: Kysely<Tables>): Promise<string> {
+  return [await systemOf(db), await timelineOf(db), await databaseOf(db)].join(' ');
 }
 
 /** https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-INFO-CONTROLDATA */

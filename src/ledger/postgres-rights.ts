@@ -30,12 +30,16 @@ export async function shareRights(owner: Kysely<Tables>, bot: Kysely<Tables>): P
   const role = await roleOf(bot);
   if (role === (await roleOf(owner))) return refuse(role, 'is the role of DATABASE_MIGRATION_URL');
   await owner.transaction().execute((open) => grant(open, role));
+  if (await mayChangeTrail(bot)) return refuse(role, 'may still change the table audit');
+}
+
+export async function mayChangeTrail(bot: Kysely<Tables>): Promise<boolean> {
   const { rows } = await sql<{ may: boolean }>`select
     has_table_privilege('audit', 'update') or has_table_privilege('audit', 'delete')
     or has_table_privilege('audit', 'truncate')
     or pg_has_role((select tableowner from pg_tables
       where schemaname = current_schema() and tablename = 'audit'), 'member') as may`.execute(bot);
-  if (rows[0]?.may !== false) return refuse(role, 'may still change the table audit');
+  return rows[0]?.may !== false;
 }
 
 async function grant(open: Kysely<Tables>, role: string): Promise<void> {

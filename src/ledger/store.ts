@@ -37,10 +37,15 @@ export type Store = {
 /** In the folder of the embedded database. */
 export const SQLITE_FILE = 'paywint.sqlite';
 
+/** Where is noted how far the database of this file had come. */
+export function witnessOf(file: string): string {
+  return `${file}.witness`;
+}
+
 /** One file, made when it is not there. */
 export async function sqliteStore(file: string, clock: Clock): Promise<Store> {
   const db = await openSqlite({ file });
-  const witness = `${file}.witness`;
+  const witness = witnessOf(file);
   return {
     db,
     isEmbedded: true,
@@ -110,7 +115,8 @@ async function prepare(
   return installationId(db);
 }
 
-async function insistOnSyncing(db: Kysely<Tables>): Promise<void> {
+/** @throws UnsafeDatabase */
+export async function insistOnSyncing(db: Kysely<Tables>): Promise<void> {
   for (const setting of ['fsync', 'synchronous_commit'] as const) {
     const { rows } = await sql<{
       value: string;

@@ -7,7 +7,8 @@ import { cut } from '../../src/slack/blocks.ts';
 import { requestMessages } from '../../src/slack/views/request-messages.ts';
 import { aRequest } from '../requests/a-request.ts';
 import { textsOf } from '../slack/texts-of.ts';
-import { everyMessage, full } from '../slack/views/every-message.ts';
+import { everyMessage } from '../../src/doctor/every-message.ts';
+import { fullRequest as full } from '../../src/doctor/full-request.ts';
 import { SIZE, texts, TURNING } from './unicode.ts';
 
 const corpus = texts();

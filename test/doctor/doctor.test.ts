@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { botScopes } from '../../src/manifest.ts';
-import { aClinic, POLICY, SECRETS } from './examined.ts';
+import { aClinic, APP_TOKEN, POLICY, SECRETS } from './examined.ts';
 
 describe('the doctor', () => {
   test('finds nothing wrong where nothing is, and says what it looked at', async () => {
@@ -11,6 +11,8 @@ describe('the doctor', () => {
     expect(code).toBe(0);
     const text = lines.join('\n');
     for (const words of ['settings', 'bot token', 'scope', 'C0FINANCE', 'S0OPS', 'U0CFO', 'wallet'])
+      expect(text).toContain(words);
+    for (const words of ["fits Slack's", "fits Paywint's", 'store:', 'address:'])
       expect(text).toContain(words);
   });
 
@@ -85,6 +87,44 @@ describe('the doctor', () => {
     const { code, wrong } = await clinic.examine(POLICY.replaceAll(right, other));
     expect(code).toBe(1);
     expect(wrong.join('\n')).toMatch(words);
+  });
+
+  test('names a rule that never decides, and a group that is told and has nobody', async () => {
+    await using clinic = await aClinic();
+    clinic.slack.setGroup('S0OPS', []);
+    const rule = 'operation: reload\n    need: [{ from: [U0CTO], count: 1 }]';
+    const { wrong } = await clinic.examine(`${POLICY}  - ${rule}\n`);
+    expect(wrong).toHaveLength(2);
+    expect(wrong.join('\n')).toMatch(/the group S0OPS has no members — mend: add people/);
+    expect(wrong.join('\n')).toMatch(/approvals\[2\] never decides anything.*approvals\[1\] takes/);
+  });
+
+  test('names a channel that is archived', async () => {
+    await using clinic = await aClinic();
+    clinic.slack.archive('C0FINANCE');
+    const { wrong } = await clinic.examine();
+    expect(wrong).toHaveLength(1);
+    expect(wrong[0]).toMatch(/the channel C0FINANCE is archived — mend: unarchive it/);
+  });
+
+  test('tries Socket Mode where it is set up', async () => {
+    await using clinic = await aClinic();
+    const { code, lines } = await clinic.examine(POLICY, { SLACK_APP_TOKEN: APP_TOKEN });
+    expect(code).toBe(0);
+    expect(lines.join('\n')).toMatch(/Socket Mode gives out a connection/);
+    const bad = await clinic.examine(POLICY, { SLACK_APP_TOKEN: 'xapp-old' });
+    expect(bad.wrong).toHaveLength(1);
+    expect(bad.wrong[0]).toMatch(
+      /SLACK_APP_TOKEN gets no connection \(invalid_auth\) — mend: switch/,
+    );
+  });
+
+  test('asks for the look of messages where that is wanted, and says what it does not understand', async () => {
+    await using clinic = await aClinic();
+    const { lines } = await clinic.examine(POLICY, {}, ['--live-blocks']);
+    expect(lines.join('\n')).toMatch(/takes every message and form of the bot/);
+    const lost = await clinic.examine(POLICY, {}, ['--live-block']);
+    expect([lost.code, ...lost.lines]).toEqual([1, expect.stringContaining('say: npm run doctor')]);
   });
 
   test('names a rule that cannot be met when one of its own people asks', async () => {

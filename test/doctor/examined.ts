@@ -22,6 +22,8 @@ export const SECRETS = {
   PAYWINT_API_SECRET: 'secret-that-nobody-may-read',
 } as const;
 
+export const APP_TOKEN = 'xapp-token-that-nobody-may-read';
+
 export const POLICY = `
 channel: C0FINANCE
 requesters: [S0OPS, U0MIA]
@@ -45,8 +47,14 @@ type Examined = {
 export type Clinic = {
   readonly slack: LocalSlack;
   readonly paywint: LocalPaywint;
+  /** Where the embedded database is. */
+  readonly dataDir: string;
   /** @param env replaces settings; an empty one is missing. */
-  readonly examine: (policy?: string, env?: Readonly<Record<string, string>>) => Promise<Examined>;
+  readonly examine: (
+    policy?: string,
+    env?: Readonly<Record<string, string>>,
+    words?: readonly string[],
+  ) => Promise<Examined>;
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 };
 
@@ -60,14 +68,16 @@ export async function aClinic(scopes?: readonly string[]): Promise<Clinic> {
   const slack = await createSlack({
     signingSecret: SECRETS.SLACK_SIGNING_SECRET,
     botToken: SECRETS.SLACK_BOT_TOKEN,
+    appToken: APP_TOKEN,
     ...(scopes === undefined ? {} : { scopes }),
   });
   return {
     slack,
     paywint,
-    examine(policy = POLICY, env = {}) {
+    dataDir: join(folder, 'data'),
+    examine(policy = POLICY, env = {}, words = []) {
       writeFileSync(join(folder, 'policy.yml'), policy);
-      return run(folder, {
+      return run(folder, words, {
         PATH: process.env['PATH'] ?? '',
         ...SECRETS,
         SLACK_API_URL: slack.apiUrl,
@@ -84,9 +94,13 @@ export async function aClinic(scopes?: readonly string[]): Promise<Clinic> {
   };
 }
 
-async function run(folder: string, env: Readonly<Record<string, string>>): Promise<Examined> {
+async function run(
+  folder: string,
+  words: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<Examined> {
   // The folder has no .env file, so that nothing but these settings counts.
-  const child = spawn(process.execPath, [DOCTOR], {
+  const child = spawn(process.execPath, [DOCTOR, ...words], {
     cwd: folder,
     env: { ...compiledIn(), ...env },
   });

@@ -1,6 +1,7 @@
 /** Each constraint of the schema is dropped in turn: what it alone refuses is then taken. */
 import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { postgresConstraints, sqliteConstraints } from '../../src/ledger/constraints.ts';
 import { createLedger } from '../../src/ledger/ledger.ts';
 import { migrate } from '../../src/ledger/migrate.ts';
 import { openPostgres } from '../../src/ledger/postgres.ts';
@@ -8,15 +9,7 @@ import { openSqlite } from '../../src/ledger/sqlite.ts';
 import type { Tables } from '../../src/ledger/tables.ts';
 import { type Database, emptyDatabase, PATIENT } from '../support/a-database.ts';
 import { quietLog } from '../support/ports.ts';
-import {
-  dropOnPostgres,
-  insert,
-  postgresConstraints,
-  sqliteChecks,
-  sqliteConstraints,
-  sqliteCounts,
-  sqliteWithout,
-} from './schema.ts';
+import { dropOnPostgres, insert, sqliteChecks, sqliteCounts, sqliteWithout } from './schema.ts';
 import { submitted } from './steps.ts';
 import { clock } from './store.ts';
 import { STANDING_WITNESSES } from './standing-witnesses.ts';

@@ -7,6 +7,7 @@ import { word } from '../json.ts';
 import { openConnection } from '../socket-door.ts';
 import type { World } from '../world.ts';
 import { readArguments } from './arguments.ts';
+import { BLOCKS } from './blocks.ts';
 import { CHAT } from './chat.ts';
 import { CONVERSATIONS } from './conversations.ts';
 import { FILES } from './files.ts';
@@ -18,6 +19,7 @@ import { createRates } from './rates.ts';
 import { VIEWS } from './views.ts';
 
 const METHODS: MethodTable = {
+  ...BLOCKS,
   ...CHAT,
   ...CONVERSATIONS,
   ...FILES,

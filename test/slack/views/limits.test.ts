@@ -15,7 +15,8 @@ import { requestMessages } from '../../../src/slack/views/request-messages.ts';
 import { aRequest, NINE_O_CLOCK } from '../../requests/a-request.ts';
 import { HOSTILE } from '../hostile.ts';
 import { markupOf, textsOf } from '../texts-of.ts';
-import { everyMessage, full } from './every-message.ts';
+import { everyMessage } from '../../../src/doctor/every-message.ts';
+import { fullRequest as full } from '../../../src/doctor/full-request.ts';
 
 const messages = requestMessages();
 const LONG = 'x'.repeat(5_000);
