@@ -2,7 +2,6 @@
 import { Keyv } from 'keyv';
 import type { AppParts } from './app-parts.ts';
 import { createCatalogue } from './cache/catalogue.ts';
-import { createHomeVisitors } from './cache/home-visitors.ts';
 import { createDigester } from './engine/digester.ts';
 import { livePolicy } from './engine/live-policy.ts';
 import { createEngine } from './engine/create-engine.ts';
@@ -22,9 +21,10 @@ import { createWebhooks } from './ledger/webhooks.ts';
 import { operation } from './operations/index.ts';
 import { createPaywint } from './paywint/create-paywint.ts';
 import { createFace } from './slack/face.ts';
-import { createHome } from './slack/home.ts';
 import { createBolt } from './slack/listeners.ts';
 import { wireBatches } from './wire-batches.ts';
+import { wireBesides } from './wire-besides.ts';
+import { wireHome } from './wire-home.ts';
 import { accountOf, wireActs } from './wire-acts.ts';
 import { wireAway } from './wire-away.ts';
 import { wireNews } from './wire-news.ts';
@@ -70,6 +70,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
   const onChanged = (): void => home.changedForAll();
   const { standIns, aside } = wireAway(parts, { db, slack, catalogue, onChanged });
   const batches = wireBatches(parts, db, slack.batchDesk);
+  const besides = wireBesides(db, parts);
   const engine = createEngine({
     ...parts,
     ...standIns,
@@ -88,14 +89,8 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
       return opening.installation();
     },
   });
-  const { keeper, ...acting } = wireActs(parts, {
-    account,
-    db,
-    ledger,
-    paywint,
-    people: slack.people,
-    desk: slack.proposalDesk,
-  });
+  const around = { ...standIns, db, ledger, paywint, slack, engine, opening, besides, onChanged };
+  const { keeper, ...acting } = wireActs(parts, { ...around, account });
   const digester = createDigester({
     ...parts,
     plan: () => parts.policy.digest,
@@ -107,14 +102,11 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
     draw: async (days) => (await import('./picture/balance-picture.ts')).balancePicture(days),
     team: () => slack.identity.known()?.team ?? null,
   });
-  const around = { ...standIns, db, ledger, paywint, slack, engine, opening };
-  const news = wireNews(parts, around, onChanged);
+  const news = wireNews(parts, around);
   const standing = wireStanding(parts, around);
   const trail = wireTrail(parts, { db, archive, slack, engine, paywint });
-  const visits = new Keyv({ store: keyvStore(db), namespace: 'home' });
-  const visitors = createHomeVisitors({ keyv: visits, clock, log });
-  const pages = { engine, ledger, batches: batches.ledger, paywint };
-  const home = createHome({ ...parts, ...slack, ...pages, visitors });
+  const pages = { engine, ledger, batches: batches.ledger, paywint, besides };
+  const home = wireHome(parts, { db, slack, ...pages });
   const face = createFace({
     ...pages,
     digester,

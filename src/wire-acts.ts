@@ -2,16 +2,15 @@
 import type { AppParts } from './app-parts.ts';
 import { type ActParts, createActs } from './engine/acts.ts';
 import { createLinkGiver } from './engine/link-giver.ts';
+import type { Absences } from './engine/away-ports.ts';
 import type { Ledger } from './engine/ledger-ports.ts';
 import type { Paywint } from './engine/paywint-ports.ts';
-import type { People } from './engine/people-ports.ts';
 import type { Clock } from './engine/ports.ts';
 import { createKeeper, type Keeper } from './engine/proposal-keeper.ts';
-import type { ProposalDesk } from './engine/proposal-ports.ts';
+import type { ProposalLedger } from './engine/proposal-ports.ts';
 import { createProposals } from './engine/proposals.ts';
 import { lookForProposed, performProposed } from './engine/proposed-acts.ts';
 import { createActLedger } from './ledger/act-ledger.ts';
-import { createProposalLedger } from './ledger/proposals.ts';
 import type { Store } from './ledger/store.ts';
 import { baseUrlFor } from './paywint/base-url.ts';
 import { createClerk } from './paywint/clerk.ts';
@@ -20,29 +19,37 @@ import { createPayeeBook } from './paywint/payee-book.ts';
 import type { PaywintOptions } from './paywint/create-paywint.ts';
 import { platformDoor, type PlatformOptions } from './paywint/platform-door.ts';
 import type { FaceParts } from './slack/face.ts';
+import type { Slack } from './wire-slack.ts';
 
 type Given = {
   readonly account: PaywintOptions & Pick<PlatformOptions, 'log'>;
   readonly db: Store['db'];
+  readonly absences: Pick<Absences, 'inForce'>;
+  readonly besides: { readonly proposals: ProposalLedger };
+  readonly onChanged: () => void;
   readonly ledger: Ledger;
   readonly paywint: Paywint;
-  readonly people: People;
-  readonly desk: ProposalDesk;
+  readonly slack: Pick<Slack, 'people' | 'proposalDesk'>;
 };
 
 export function wireActs(
   parts: AppParts & { readonly clock: Clock },
-  { account, db, ledger, paywint, people, desk }: Given,
+  { account, db, ledger, paywint, slack, absences, besides, onChanged }: Given,
 ): Pick<FaceParts, 'acts' | 'book' | 'linked' | 'proposals'> & { readonly keeper: Keeper } {
+  const { people, proposalDesk: desk } = slack;
+  const { proposals: kept } = besides;
   const trail = createActLedger(db, parts);
   const book = createPayeeBook(account);
   const platform = platformOf(account, parts.config.paywint.platform);
-  const proposalLedger = createProposalLedger(db, parts);
   const proposals = createProposals({
     ...parts,
     people,
-    proposals: proposalLedger,
-    wake: () => keeper.wake(),
+    absences,
+    proposals: kept,
+    wake: () => {
+      keeper.wake();
+      onChanged();
+    },
   });
   const acting: ActParts = {
     ...parts,
@@ -68,8 +75,10 @@ export function wireActs(
   const keeper = createKeeper({
     ...parts,
     people,
+    absences,
     desk,
-    proposals: proposalLedger,
+    proposals: kept,
+    changed: onChanged,
     perform: (proposal) => performProposed(acting, proposal),
     look: (proposal) => lookForProposed(acting, proposal),
   });

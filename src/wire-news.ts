@@ -6,12 +6,13 @@ import type { Ledger } from './engine/ledger-ports.ts';
 import type { Paywint } from './engine/paywint-ports.ts';
 import type { Clock } from './engine/ports.ts';
 import { createReminder } from './engine/reminder.ts';
+import type { Besides } from './engine/reminder-ports.ts';
 import { createAnnouncements } from './ledger/announcements.ts';
 import { createBalanceAlerts } from './ledger/balance-alerts.ts';
 import { createBatchLedger } from './ledger/batches.ts';
 import { createReminders } from './ledger/reminders.ts';
 import type { Store } from './ledger/store.ts';
-import { queueOf } from './slack/queue.ts';
+import { waitingFor } from './slack/queue.ts';
 import type { Slack } from './wire-slack.ts';
 
 type Given = {
@@ -19,12 +20,13 @@ type Given = {
   readonly slack: Slack;
   readonly ledger: Ledger;
   readonly paywint: Paywint;
+  readonly besides: Besides;
+  readonly onChanged: () => void;
 };
 
 export function wireNews(
   parts: Omit<AppParts, 'clock'> & { readonly clock: Clock },
-  { db, slack, ledger, paywint }: Given,
-  onNews: () => void,
+  { db, slack, ledger, paywint, besides, onChanged: onNews }: Given,
 ): { readonly start: () => void; readonly stop: (limitMs: number) => Promise<void> } {
   const { clock } = parts;
   const { environment } = paywint;
@@ -43,7 +45,8 @@ export function wireNews(
     ledger,
     batches: createBatchLedger(db, { clock }),
     desk: slack.reminderDesk,
-    queueOf: (user) => queueOf({ ...slack, ledger, clock }, user),
+    besides,
+    queueOf: (user) => waitingFor({ ...slack, ledger, clock, besides }, user),
   });
   return {
     start() {

@@ -3,7 +3,8 @@ import type { AppParts } from './app-parts.ts';
 import type { Archive } from './engine/trail-ports.ts';
 import { createAbsences } from './ledger/absences.ts';
 import type { Store } from './ledger/store.ts';
-import type { MoneyRequest } from './requests/request.ts';
+import { asDecidable } from './acts/as-decidable.ts';
+import type { Decidable } from './requests/decidable.ts';
 import type { Meters } from './http/meters.ts';
 import { type Clients, createClients } from './slack/clients.ts';
 import { createBooksDesk } from './slack/books-desk.ts';
@@ -43,7 +44,8 @@ export function wireSlack(parts: AppParts, isOpen: () => boolean, { head, db, me
   const identity = createIdentityWatch({ clients, timers, log });
   const people = createPeople({ clients, clock, log, home: () => identity.known()?.team ?? null });
   const absences = createAbsences(db, parts);
-  const crowd = (request: MoneyRequest) => crowdOf({ people, absences, clock, timers }, request);
+  const crowd = (asked: Decidable) => crowdOf({ people, absences, clock, timers }, asked);
+  const ofChanges = proposalMessages(config.paywint.environment);
   return {
     identity,
     speaker: createSpeaker({ clients, timers, log }),
@@ -71,6 +73,7 @@ export function wireSlack(parts: AppParts, isOpen: () => boolean, { head, db, me
       clock,
       timers,
       log,
+      crowd,
       render: standingMessages(),
     }),
     batchDesk: createBatchDesk({ clients, clock, timers, log }),
@@ -79,7 +82,10 @@ export function wireSlack(parts: AppParts, isOpen: () => boolean, { head, db, me
       clock,
       timers,
       log,
-      render: proposalMessages(config.paywint.environment),
+      render: {
+        ...ofChanges,
+        notice: async (change) => ofChanges.notice(change, await crowd(asDecidable(change))),
+      },
       readers: ({ terms, asker }) => ({ channel: terms.channel, asker }),
     }),
     reminderDesk: createReminderDesk({ clients, clock, timers, log, render: reminderMessage }),

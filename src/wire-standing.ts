@@ -5,15 +5,14 @@ import type { Engine } from './engine/engine-ports.ts';
 import type { Clock } from './engine/ports.ts';
 import type { Standings } from './engine/standing-ports.ts';
 import type { Opening } from './ledger/opening.ts';
-import { createStandingLedger } from './ledger/standing-ledger.ts';
-import type { Store } from './ledger/store.ts';
 import { operation } from './operations/index.ts';
 import type { Policy } from './policy/policy.ts';
 import type { Place } from './standing/extent.ts';
 import type { Slack } from './wire-slack.ts';
 
 type Given = Pick<StandingParts, 'ledger' | 'paywint' | 'absences' | 'holders'> & {
-  readonly db: Store['db'];
+  readonly besides: Pick<StandingParts, 'standings'>;
+  readonly onChanged: () => void;
   readonly slack: Pick<Slack, 'people' | 'standingDesk'>;
   readonly engine: Pick<Engine, 'wake'>;
   /** What it tells is known only once the database answers. */
@@ -22,7 +21,7 @@ type Given = Pick<StandingParts, 'ledger' | 'paywint' | 'absences' | 'holders'> 
 
 export function wireStanding(
   parts: Omit<AppParts, 'clock'> & { readonly clock: Clock },
-  { db, slack, engine, opening, ...given }: Given,
+  { besides, slack, engine, opening, onChanged, ...given }: Given,
 ): { readonly standings: Standings; readonly place: Place } {
   const { clock, timers, chance, log, policy } = parts;
   const standings = createStandings({
@@ -35,7 +34,8 @@ export function wireStanding(
     operation,
     people: slack.people,
     desk: slack.standingDesk,
-    standings: createStandingLedger(db, { clock }),
+    standings: besides.standings,
+    changed: onChanged,
     wake: (id) => engine.wake(id),
     get installation() {
       return opening.installation();

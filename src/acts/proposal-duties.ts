@@ -1,7 +1,9 @@
 /** What the world is still owed for a proposal, and from when on: work and recovery read the same list. */
 import { freshMark } from '../requests/fresh-mark.ts';
 import type { Mark } from '../requests/request.ts';
-import type { Proposal, ProposalStatus } from './proposal.ts';
+import { escalationAt, nextReminderAt } from '../requests/waiting.ts';
+import { asDecidable } from './as-decidable.ts';
+import type { Proposal, ProposalStatus, Told } from './proposal.ts';
 
 type ProposalSurface = 'notice' | 'outcome';
 
@@ -12,6 +14,8 @@ export type ProposalDuty =
   | { readonly do: 'expire'; readonly at: number }
   /** Whoever was at it is gone: look what came of it. */
   | { readonly do: 'sweep'; readonly at: number }
+  /** Somebody is to be told that it waits. */
+  | { readonly do: Told['event']; readonly at: number }
   | { readonly do: 'show'; readonly mark: Mark; readonly at: number };
 
 /** Where the one who asked hears of it by a direct message. */
@@ -46,7 +50,7 @@ function workOf(proposal: Proposal): readonly ProposalDuty[] {
   const { status, wanted, windowEndsAt, expiresAt, claim } = proposal;
   switch (status) {
     case 'pending':
-      return [{ do: 'expire', at: expiresAt }];
+      return [{ do: 'expire', at: expiresAt }, ...tellingOf(proposal)];
     case 'approved': {
       const expire = { do: 'expire', at: windowEndsAt ?? expiresAt } as const;
       return wanted.kind === 'link' ? [expire] : [expire, { do: 'perform', at: 0 }];
@@ -62,6 +66,16 @@ function workOf(proposal: Proposal): readonly ProposalDuty[] {
     case 'expired':
       return [];
   }
+}
+
+function tellingOf(proposal: Proposal): readonly ProposalDuty[] {
+  const asked = asDecidable(proposal);
+  const remindAt = nextReminderAt(asked);
+  const escalateAt = escalationAt(asked);
+  return [
+    ...(remindAt === null ? [] : [{ do: 'remind', at: remindAt } as const]),
+    ...(escalateAt === null ? [] : [{ do: 'escalateWaiting', at: escalateAt } as const]),
+  ];
 }
 
 function surfacesOf({ status, wanted, marks }: Proposal): readonly ProposalSurface[] {

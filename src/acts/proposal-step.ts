@@ -1,8 +1,11 @@
 /** Everything that may happen to a proposal, as one table: a missing cell is a refusal. */
 import type { BootId, UserId } from '../requests/ids.ts';
-import type { Refusal } from '../requests/refusal.ts';
+import type { Refusal, VoteBar } from '../requests/refusal.ts';
+import { whyNotCounted } from '../requests/votes.ts';
+import { escalationAt, nextReminderAt } from '../requests/waiting.ts';
 import { type Ended, endOf } from './act-outcome.ts';
-import type { Proposal, ProposalStatus, ProposalVote } from './proposal.ts';
+import { asDecidable } from './as-decidable.ts';
+import type { Proposal, ProposalStatus, ProposalVote, Told } from './proposal.ts';
 
 export type ProposalEvent = { readonly at: number } & (
   | (Omit<ProposalVote, 'at'> & {
@@ -12,6 +15,8 @@ export type ProposalEvent = { readonly at: number } & (
       /** Whether every line of need is met with this vote, by people eligible now. */
       readonly met: boolean;
       readonly lapsed: readonly UserId[];
+      /** What lies with other people and keeps this vote from counting. */
+      readonly bar?: VoteBar;
     })
   | {
       readonly type: 'deny';
@@ -21,6 +26,7 @@ export type ProposalEvent = { readonly at: number } & (
     }
   | { readonly type: 'cancel'; readonly user: UserId; readonly isAdmin: boolean }
   | { readonly type: 'expire' }
+  | { readonly type: Told['event']; readonly users: readonly UserId[] }
   | { readonly type: 'recheckFailed'; readonly lapsed: readonly UserId[] }
   | { readonly type: 'claim'; readonly owner: BootId; readonly leaseMs: number }
   | { readonly type: 'end'; readonly owner: BootId; readonly ended: Ended }
@@ -43,15 +49,15 @@ type Row = { readonly [Of in Type]?: Cell<Of> };
 const WINDOW_MS = 24 * 3_600_000;
 
 const approve: Cell<'approve'> = (proposal, event) => {
-  const { at, user, roles, hash, lapsed } = event;
+  const { at, user, roles, standsFor, hash, lapsed } = event;
   if (at >= proposal.expiresAt) return refuse({ reason: 'expired' });
   if (hash !== proposal.hash) return refuse({ reason: 'changed' });
-  if (user === proposal.asker) return refuse({ reason: 'ownRequest' });
-  if (!isNamed(proposal, roles)) return refuse({ reason: 'notApprover' });
-  const isNew = proposal.votes.every((vote) => vote.user !== user);
+  const why = whyNotCounted(asDecidable(proposal), event);
   // Who voted before and counts again may complete it; a vote itself is kept once.
-  if (!isNew && !event.met) return refuse({ reason: 'alreadyVoted' });
-  const votes = isNew ? [...proposal.votes, { user, at, roles }] : proposal.votes;
+  const isAgain = why?.reason === 'alreadyVoted' && event.met;
+  if (why !== null && !isAgain) return refuse(why);
+  const vote = { user, at, roles, ...(standsFor === undefined ? {} : { standsFor }) };
+  const votes = isAgain ? proposal.votes : [...proposal.votes, vote];
   return event.met
     ? next(proposal, { votes, lapsed, status: 'approved', windowEndsAt: at + WINDOW_MS })
     : next(proposal, { votes, lapsed });
@@ -72,6 +78,20 @@ const expire: Cell<'expire'> = (proposal, { at }) =>
     ? next(proposal, { status: 'expired' })
     : tooEarly();
 
+/** Nobody gains a right by being told. */
+const remind: Cell<'remind'> = (proposal, event) =>
+  tellNow(proposal, event, nextReminderAt(asDecidable(proposal)));
+
+const escalateWaiting: Cell<'escalateWaiting'> = (proposal, event) =>
+  tellNow(proposal, event, escalationAt(asDecidable(proposal)));
+
+function tellNow(proposal: Proposal, { type, ...event }: TellEvent, dueAt: number | null) {
+  if (dueAt === null || event.at < dueAt) return tooEarly();
+  return next(proposal, { told: [...(proposal.told ?? []), { event: type, ...event }] });
+}
+
+type TellEvent = Extract<ProposalEvent, { readonly type: Told['event'] }>;
+
 const recheckFailed: Cell<'recheckFailed'> = (proposal, { lapsed }) =>
   next(proposal, { status: 'pending', lapsed, windowEndsAt: null });
 
@@ -83,7 +103,7 @@ const claim: Cell<'claim'> = (proposal, { at, owner, leaseMs }) => {
 };
 
 const TABLE: Record<ProposalStatus, Row> = {
-  pending: { approve, deny, cancel, expire },
+  pending: { approve, deny, cancel, expire, remind, escalateWaiting },
   approved: {
     deny,
     cancel,

@@ -2,8 +2,9 @@
  * A change at Paywint for which the policy asks for approvals: what is wanted, who has agreed, and
  * what became of it. It moves no money; it is done once, when it is approved.
  */
-import type { Mark, Need } from '../requests/request.ts';
-import type { BootId, ChannelId, TeamId, UserId } from '../requests/ids.ts';
+import type { Decidable } from '../requests/decidable.ts';
+import type { Mark, StandsFor, Terms } from '../requests/request.ts';
+import type { BootId, TeamId, UserId } from '../requests/ids.ts';
 import type { Ended } from './act-outcome.ts';
 import type { On, Values } from './act.ts';
 
@@ -40,11 +41,14 @@ export type Wanted =
   | { readonly kind: 'link'; readonly link: LinkWanted; readonly name: string | null };
 
 /** The policy in force when it was asked for. */
-type ProposalTerms = {
-  readonly policyId: string;
-  readonly channel: ChannelId;
-  readonly need: readonly Need[];
-  readonly admins: readonly string[];
+type ProposalTerms = Omit<Decidable['terms'], 'later' | 'owners'> &
+  Pick<Terms, 'policyId' | 'channel'>;
+
+/** People were told that it waits: by the clock, each time at most once. */
+export type Told = {
+  readonly event: 'remind' | 'escalateWaiting';
+  readonly at: number;
+  readonly users: readonly UserId[];
 };
 
 export type ProposalVote = {
@@ -52,6 +56,8 @@ export type ProposalVote = {
   readonly at: number;
   /** The ids of `need[].from` that this person satisfied when they voted. */
   readonly roles: readonly string[];
+  /** Whose place they may take as well, because that person is away. */
+  readonly standsFor?: StandsFor;
 };
 
 export type Proposal = {
@@ -72,6 +78,8 @@ export type Proposal = {
   readonly votes: readonly ProposalVote[];
   /** Voters whose vote did not count when it mattered. */
   readonly lapsed: readonly UserId[];
+  /** Who was told while it waited; absent where nobody was. */
+  readonly told?: readonly Told[];
   readonly claim: { readonly owner: BootId; readonly at: number; readonly until: number } | null;
   readonly ended: Ended | null;
   /** Who denied or cancelled it. */
@@ -80,10 +88,9 @@ export type Proposal = {
   readonly marks: readonly Mark[];
 };
 
-const OVER: readonly ProposalStatus[] = PROPOSAL_STATUSES.filter(
-  (status) => !['pending', 'approved', 'performing'].includes(status),
-);
+/** In which the same may not be asked for once more. */
+export const OPEN_PROPOSALS: readonly ProposalStatus[] = ['pending', 'approved', 'performing'];
 
 export function isOver(status: ProposalStatus): boolean {
-  return OVER.includes(status);
+  return !OPEN_PROPOSALS.includes(status);
 }

@@ -3,7 +3,7 @@ import { assign, openStep } from '../policy/assign.ts';
 import { candidatesOf } from '../policy/ballots.ts';
 import { fitsAny, stepsOf } from '../policy/steps.ts';
 import type { UserId } from '../requests/ids.ts';
-import type { MoneyRequest } from '../requests/request.ts';
+import type { Decidable } from '../requests/decidable.ts';
 import { countedVotes, neverCount, votesNow } from '../requests/votes.ts';
 
 /** Somebody is away, and somebody else decides in their place. */
@@ -19,7 +19,7 @@ export type Decider = {
 };
 
 /** Whether this person's approval is one of those that a request still lacks, now that it is the turn of an open step. */
-export function waitsFor(request: MoneyRequest, decider: Decider, now: number): boolean {
+export function waitsFor(request: Decidable, decider: Decider, now: number): boolean {
   const { status, terms, expiresAt } = request;
   const { user } = decider;
   if (status !== 'pending' || now >= expiresAt) return false;
@@ -36,18 +36,18 @@ export function waitsFor(request: MoneyRequest, decider: Decider, now: number): 
   return assign(lines, [...counted, { user, roles }]).missing < assign(lines, counted).missing;
 }
 
-function isBound(request: MoneyRequest, { user, absences }: Decider): boolean {
+function isBound(request: Decidable, { user, absences }: Decider): boolean {
   return boundIn(request, absences).includes(user);
 }
 
 /** Those who stand in for the requester or the last editor: they decide nothing, and nobody does for them. */
-function boundIn({ requester, editor }: MoneyRequest, absences: readonly Away[]) {
+function boundIn({ requester, editor }: Decidable, absences: readonly Away[]) {
   const theirs = [requester, editor];
   return absences.filter(({ user }) => theirs.includes(user)).map(({ delegate }) => delegate);
 }
 
 /** Their own, and those of people away whom the request's own terms let them stand in for. */
-function rolesFor(request: MoneyRequest, decider: Decider): readonly string[] {
+function rolesFor(request: Decidable, decider: Decider): readonly string[] {
   const { user, roles, standsFor } = decider;
   const taken = votesNow(request).flatMap((vote) => [vote.user, vote.standsFor?.user]);
   const never = [...neverCount(request), ...boundIn(request, decider.absences)];

@@ -68,7 +68,9 @@ export function everyMessage(request: MoneyRequest, words: string) {
     at: NINE_O_CLOCK,
     note: words,
   }));
-  const found = { requests: Array.from({ length: 10 }, () => request), total: 35 };
+  const ids = Array.from({ length: 30 }, (_, at) => requestId(`R-${at}`));
+  const items = ids.map((id) => ({ kind: 'request' as const, of: { ...request, id } }));
+  const found = { items: items.slice(0, 10), total: 35 };
   return [
     messages.notice(request),
     messages.alert(request, { kind: 'alert', user: userId('U0CFO') }),
@@ -92,10 +94,7 @@ export function everyMessage(request: MoneyRequest, words: string) {
     reminderMessage({
       person: userId('U0BEN'),
       at: NINE_O_CLOCK,
-      requests: Array.from({ length: 30 }, (_, at) => ({
-        ...request,
-        id: requestId(`R-${at}`),
-      })),
+      listed: items.map((what) => ({ what, may: 'decide' })),
       links: [],
     }),
   ];

@@ -1,5 +1,6 @@
 /** Administrative acts: allowed, written down, sent once, written down again, and looked up where the answer was lost. */
 import type { Act, On, Seen, Told } from '../acts/act.ts';
+import { areaOf } from '../acts/area.ts';
 import { actNamed } from '../acts/index.ts';
 import type { ActOutcome, Looked } from '../acts/act-outcome.ts';
 import { judge, type Verdict } from '../acts/judge.ts';
@@ -39,8 +40,8 @@ export function createActs(parts: ActParts): Acts {
   };
 }
 
-function ruleOf({ policy }: Pick<ActParts, 'policy'>, { words }: Pick<Act, 'words'>): Rule | null {
-  return ruleForChange(policy, words.startsWith('linked') ? 'linked' : 'payee');
+function ruleOf({ policy }: Pick<ActParts, 'policy'>, act: Pick<Act, 'words'>): Rule | null {
+  return ruleForChange(policy, areaOf(act));
 }
 
 /** Admins alone, unless others decide about it: then whoever may ask for money may ask for this. */

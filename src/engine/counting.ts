@@ -2,9 +2,10 @@
 import { assign, openStep } from '../policy/assign.ts';
 import { type Ballot, candidatesOf } from '../policy/ballots.ts';
 import { fitsAny, linesOf, stepsOf } from '../policy/steps.ts';
+import type { Decidable } from '../requests/decidable.ts';
 import type { UserId } from '../requests/ids.ts';
 import type { VoteBar } from '../requests/refusal.ts';
-import type { MoneyRequest, StandsFor, Terms } from '../requests/request.ts';
+import type { StandsFor, Terms } from '../requests/request.ts';
 import { neverCount, votesNow } from '../requests/votes.ts';
 
 export type Approvals = {
@@ -22,7 +23,7 @@ export type Approvals = {
 
 /** Whether every line of every step is met by different people, none of whom may not decide about this. */
 export function isMet(
-  request: MoneyRequest,
+  request: Decidable,
   approvals: Approvals,
   and: Ballot<UserId> | null = null,
 ): boolean {
@@ -31,7 +32,7 @@ export function isMet(
 }
 
 /** The voters of the present version whose vote counts for nothing now. */
-export function lapsedIn(request: MoneyRequest, approvals: Approvals): readonly UserId[] {
+export function lapsedIn(request: Decidable, approvals: Approvals): readonly UserId[] {
   const { rolesByUser, outside } = approvals;
   const nobodys = barredNow(approvals);
   return votesNow(request)
@@ -47,7 +48,7 @@ export function lapsedIn(request: MoneyRequest, approvals: Approvals): readonly 
 
 /** What lies with other people and keeps this vote from counting: one more would be given too early, or by somebody bound. */
 export function barOf(
-  request: MoneyRequest,
+  request: Decidable,
   approvals: Approvals,
   and: Ballot<UserId>,
 ): VoteBar | null {
@@ -67,7 +68,7 @@ export function barOf(
 }
 
 /** Somebody away whose place one more voter may take, unless their place is taken by now. */
-export function stillFree(request: MoneyRequest, absent: StandsFor | null): StandsFor | undefined {
+export function stillFree(request: Decidable, absent: StandsFor | null): StandsFor | undefined {
   if (absent === null) return undefined;
   const taken = votesNow(request).flatMap(({ user, standsFor }) => [user, standsFor?.user]);
   const isTaken = [...taken, ...neverCount(request)].includes(absent.user);
@@ -81,7 +82,7 @@ export function mayStandIn(
   return user !== delegate && (delegates?.[user] ?? []).includes(delegate);
 }
 
-function candidates(request: MoneyRequest, approvals: Approvals, more: readonly Ballot<UserId>[]) {
+function candidates(request: Decidable, approvals: Approvals, more: readonly Ballot<UserId>[]) {
   const { rolesByUser, outside } = approvals;
   const ballots = votesNow(request)
     .filter(({ user }) => outside?.has(user) !== true)

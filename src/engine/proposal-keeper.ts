@@ -3,16 +3,21 @@
  * decided end, and shows each where people look. Work and recovery are the same path.
  */
 import type { Ended } from '../acts/act-outcome.ts';
-import { proposalDueAt, proposalDuties } from '../acts/proposal-duties.ts';
-import type { Proposal } from '../acts/proposal.ts';
+import { type ProposalDuty, proposalDuties } from '../acts/proposal-duties.ts';
+import { asDecidable } from '../acts/as-decidable.ts';
+import type { Proposal, Told } from '../acts/proposal.ts';
 import { type ProposalEvent, stepProposal } from '../acts/proposal-step.ts';
 import type { BootId } from '../requests/ids.ts';
 import type { Mark } from '../requests/request.ts';
+import { isMet, lapsedIn } from './counting.ts';
 import { doubtedFrom } from './doubted-from.ts';
 import { createRounds, type Rounds } from './rounds.ts';
 import type { Timers } from './ports.ts';
 import type { ProposalDesk } from './proposal-ports.ts';
-import { judgeVotes, type ProposalParts, readVotes } from './proposals.ts';
+import type { ProposalParts } from './proposals.ts';
+import { owedTo, whomToTell } from './remind.ts';
+import type { OwedReminder } from './reminder-ports.ts';
+import { readApprovals } from './standing.ts';
 
 export type KeeperParts = Omit<ProposalParts, 'wake'> & {
   readonly timers: Timers;
@@ -20,6 +25,8 @@ export type KeeperParts = Omit<ProposalParts, 'wake'> & {
   readonly desk: ProposalDesk;
   /** Asks Paywint for the act, once for ever: a proposal that was sent is refused. */
   readonly perform: (proposal: Proposal) => Promise<Ended>;
+  /** Told after every save; it neither throws nor is waited for. */
+  readonly changed?: () => void;
   /** What Paywint's records say of an act whose answer nobody has. */
   readonly look: (proposal: Proposal) => Promise<Ended>;
 };
@@ -73,8 +80,8 @@ async function tend(parts: KeeperParts, first: Proposal, isStopping: () => boole
   let waitsUntil = 0;
   for (let rounds = 0; rounds < MAX_ROUNDS && !isStopping(); rounds += 1) {
     const now = parts.clock.now();
-    const isReady = ({ at, do: what }: { at: number; do: string }): boolean =>
-      at <= now && (what !== 'perform' || waitsUntil <= now);
+    const isReady = ({ at, do: what }: ProposalDuty): boolean =>
+      at <= now && (!ASKS_SLACK.includes(what) || waitsUntil <= now);
     const duty = proposalDuties(proposal).find(isReady);
     if (duty === undefined) break;
     switch (duty.do) {
@@ -90,29 +97,38 @@ async function tend(parts: KeeperParts, first: Proposal, isStopping: () => boole
         proposal = await step(parts, proposal, { type: 'leaseOver', at, ended });
         break;
       }
-      case 'perform': {
-        const done = await perform(parts, proposal);
+      case 'perform':
+      case 'remind':
+      case 'escalateWaiting': {
+        const work = duty.do === 'perform' ? perform(parts, proposal) : tell(parts, proposal, duty);
+        const done = await work;
         if (done === null) waitsUntil = now + RETRY_MS;
         else proposal = done;
         break;
       }
     }
   }
-  const due = proposalDueAt(proposal);
-  const isWaiting = waitsUntil > parts.clock.now() && proposal.status === 'approved';
-  return { proposal, due: isWaiting ? waitsUntil : due };
+  const times = proposalDuties(proposal).map(({ at, do: what }) =>
+    ASKS_SLACK.includes(what) ? Math.max(at, waitsUntil) : at,
+  );
+  return { proposal, due: times.length === 0 ? null : Math.min(...times) };
 }
+
+/** What has to wait while Slack does not tell who somebody is. */
+const ASKS_SLACK: readonly ProposalDuty['do'][] = ['perform', 'remind', 'escalateWaiting'];
 
 /** More than any honest proposal needs at once. */
 const MAX_ROUNDS = 20;
 
 /** Null while Slack cannot tell whether the approvals still stand. */
 async function perform(parts: KeeperParts, proposal: Proposal): Promise<Proposal | null> {
-  const roles = await readVotes(parts, proposal);
-  if (roles === null) return null;
-  const { met, lapsed } = judgeVotes(proposal, roles);
+  const asked = asDecidable(proposal);
+  const approvals = await readApprovals(parts, asked);
+  if (approvals === null) return null;
   const at = parts.clock.now();
-  if (!met) return step(parts, proposal, { type: 'recheckFailed', at, lapsed });
+  if (!isMet(asked, approvals)) {
+    return step(parts, proposal, { type: 'recheckFailed', at, lapsed: lapsedIn(asked, approvals) });
+  }
   const { boot: owner } = parts;
   const claimed = await step(parts, proposal, { type: 'claim', at, owner, leaseMs: LEASE_MS });
   if (claimed.status !== 'performing' || claimed.claim?.owner !== owner) return claimed;
@@ -120,13 +136,31 @@ async function perform(parts: KeeperParts, proposal: Proposal): Promise<Proposal
   return step(parts, claimed, { type: 'end', at: parts.clock.now(), owner, ended });
 }
 
+/** Null where it has to wait, for the working hours or for Slack. */
+async function tell(
+  parts: KeeperParts,
+  proposal: Proposal,
+  { do: type }: { readonly do: Told['event'] },
+): Promise<Proposal | null> {
+  const found = await whomToTell(parts, asDecidable(proposal), type);
+  if ('later' in found) return null;
+  const at = parts.clock.now();
+  const users = found.told.map(({ user }) => user);
+  return step(parts, proposal, { type, at, users }, ({ id: item, revision }) =>
+    owedTo(found.told, { item, version: 1, step: `${type}:${revision}`, at }),
+  );
+}
+
 /** The proposal as it stands afterwards, whoever changed it. */
 async function step(
-  { proposals }: KeeperParts,
+  { proposals, changed }: KeeperParts,
   { id }: Proposal,
   event: ProposalEvent,
+  owes?: (after: Proposal) => readonly OwedReminder[],
 ): Promise<Proposal> {
-  const result = await proposals.change(id, null, (proposal) => stepProposal(proposal, event));
+  const take = (proposal: Proposal) => stepProposal(proposal, event);
+  const result = await proposals.change(id, null, take, owes);
+  changed?.();
   if (result.ok) return result.value;
   const now = await proposals.load(id);
   if (now === null) throw new Error(`the change ${id} is gone`);

@@ -1,9 +1,16 @@
 /** The seams of changes that wait for approvals: where they are kept and shown, and what may be asked of them. */
-import type { LinkWanted, Proposal, Wanted } from '../acts/proposal.ts';
+import type { LinkWanted, Proposal, ProposalStatus, Wanted } from '../acts/proposal.ts';
 import type { ProposalStep } from '../acts/proposal-step.ts';
 import type { BootId, TeamId, UserId } from '../requests/ids.ts';
 import type { Mark } from '../requests/request.ts';
 import type { Delivery, Result } from './ports.ts';
+import type { OwedReminder } from './reminder-ports.ts';
+
+export type ProposalFilter = {
+  readonly statuses: readonly ProposalStatus[];
+  readonly asker?: UserId;
+  readonly limit: number;
+};
 
 export interface ProposalLedger {
   /**
@@ -17,7 +24,11 @@ export interface ProposalLedger {
     id: string,
     delivery: Delivery | null,
     step: (proposal: Proposal) => ProposalStep,
+    /** Whom that step owes to be told, in the same transaction. */
+    owes?: (after: Proposal) => readonly OwedReminder[],
   ): Promise<Result<Proposal>>;
+  /** The newest first. */
+  list(filter: ProposalFilter): Promise<readonly Proposal[]>;
   /** The approved ones of this person: what they may get a secure link by. */
   approvedOf(asker: UserId): Promise<readonly Proposal[]>;
   /** One that is owed something and that nobody is at. */

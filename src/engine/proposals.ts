@@ -1,19 +1,28 @@
 /** Asking for a change that the policy wants approved, and deciding about it: saved before it is answered. */
+import { areaOf } from '../acts/area.ts';
+import { asDecidable } from '../acts/as-decidable.ts';
 import { proposalHash } from '../acts/proposal-hash.ts';
 import type { LinkWanted, Proposal } from '../acts/proposal.ts';
-import { stepProposal } from '../acts/proposal-step.ts';
-import { assign, couldEverBeMet } from '../policy/assign.ts';
+import { type ProposalEvent, stepProposal } from '../acts/proposal-step.ts';
+import { couldEverBeMet } from '../policy/assign.ts';
 import { idsOf } from '../policy/steps.ts';
-import type { ChangeArea, Rule } from '../policy/policy.ts';
+import type { Rule } from '../policy/policy.ts';
 import { ruleForChange } from '../policy/rule-for.ts';
 import { channelId, type UserId } from '../requests/ids.ts';
+import type { StandsFor } from '../requests/request.ts';
 import { TIMING } from '../requests/timing.ts';
+import { type Approvals, barOf, isMet, lapsedIn, stillFree } from './counting.ts';
 import type { EngineParts } from './parts.ts';
 import type { Result } from './ports.ts';
 import type { ProposalAsk, ProposalDecision, ProposalLedger, Proposals } from './proposal-ports.ts';
-import { refused, rolesOf } from './standing.ts';
+import { remindersOf } from './reminders-of.ts';
+import { absentFor } from './stand-ins.ts';
+import { readApprovals, refused, rolesOf } from './standing.ts';
 
-export type ProposalParts = Pick<EngineParts, 'people' | 'policy' | 'clock' | 'chance' | 'log'> & {
+export type ProposalParts = Pick<
+  EngineParts,
+  'people' | 'policy' | 'clock' | 'chance' | 'log' | 'absences'
+> & {
   readonly proposals: ProposalLedger;
   /** Told after every save, so that what changed is shown at once. */
   readonly wake: () => void;
@@ -28,7 +37,7 @@ export function createProposals(parts: ProposalParts): Proposals {
 }
 
 async function propose(parts: ProposalParts, ask: ProposalAsk): Promise<Result<Proposal>> {
-  const rule = ruleForChange(parts.policy, areaOf(ask));
+  const rule = ruleForChange(parts.policy, areaOf(ask.wanted));
   if (rule === null) return refused({ reason: 'notAdmin' });
   const roster = await parts.people.roster(idsOf(rule), TIMING.eligibilityAgeMs);
   if (!roster.known) return refused({ reason: 'peopleUnknown' });
@@ -40,10 +49,6 @@ async function propose(parts: ProposalParts, ask: ProposalAsk): Promise<Result<P
   const saved = await parts.proposals.insert(newProposal(parts, ask, rule), ask.delivery);
   if (saved.ok) parts.wake();
   return saved;
-}
-
-function areaOf({ wanted }: ProposalAsk): ChangeArea {
-  return wanted.kind === 'link' || wanted.words.startsWith('linked') ? 'linked' : 'payee';
 }
 
 function newProposal(parts: ProposalParts, ask: ProposalAsk, rule: Rule): Proposal {
@@ -59,6 +64,8 @@ function newProposal(parts: ProposalParts, ask: ProposalAsk, rule: Rule): Propos
       channel: channelId(policy.channel),
       need: rule.need,
       admins: policy.admins,
+      ...(policy.delegates === undefined ? {} : { delegates: policy.delegates }),
+      ...remindersOf(policy, at),
     },
     hash: '',
     createdAt: at,
@@ -82,74 +89,63 @@ async function decide(parts: ProposalParts, decision: ProposalDecision): Promise
   if (seen === null) return refused({ reason: 'notFound' });
   if (seen.team !== decision.team) return refused({ reason: 'otherWorkspace' });
   const { user, delivery } = decision;
+  const asked = asDecidable(seen);
   const found = await rolesOf(parts, user, [...idsOf(seen.terms), ...seen.terms.admins]);
   if (!found.ok) return found;
-  const { roles } = found.value;
-  const standing = decision.kind === 'approve' ? await readVotes(parts, seen) : null;
-  if (decision.kind === 'approve' && standing === null) return refused({ reason: 'peopleUnknown' });
-  const result = await parts.proposals.change(seen.id, delivery, (proposal) => {
-    const at = parts.clock.now();
-    switch (decision.kind) {
-      case 'approve': {
-        const votes = standing ?? new Map<UserId, readonly string[]>();
-        const { met, lapsed } = judgeVotes(proposal, new Map([...votes, [user, roles]]));
-        return stepProposal(proposal, {
-          type: 'approve',
-          at,
-          user,
-          roles,
-          hash: decision.hash,
-          met,
-          lapsed,
-        });
-      }
-      case 'deny':
-        return stepProposal(proposal, { type: 'deny', at, user, roles, reason: decision.reason });
-      case 'cancel': {
-        const isAdmin = proposal.terms.admins.some((id) => roles.includes(id));
-        return stepProposal(proposal, { type: 'cancel', at, user, isAdmin });
-      }
-    }
-  });
+  const absent = await absentFor(parts, asked, user);
+  const approvals = decision.kind === 'approve' ? await readApprovals(parts, asked) : null;
+  if (absent === 'unknown' || (decision.kind === 'approve' && approvals === null)) {
+    return refused({ reason: 'peopleUnknown' });
+  }
+  const known: Known = { roles: found.value.roles, absent, approvals };
+  const result = await parts.proposals.change(seen.id, delivery, (proposal) =>
+    stepProposal(proposal, eventOf(decision, known, proposal, parts.clock.now())),
+  );
   if (result.ok) parts.wake();
   return result;
 }
 
-/** What each voter satisfies now; null where Slack cannot tell: then nothing counts. */
-export async function readVotes(
-  { people }: Pick<ProposalParts, 'people'>,
-  { votes, terms }: Proposal,
-): Promise<ReadonlyMap<UserId, readonly string[]> | null> {
-  const ids = idsOf(terms);
-  const standings = await Promise.all(
-    votes.map(({ user }) => people.standing(user, ids, TIMING.eligibilityAgeMs)),
-  );
-  const roles = new Map<UserId, readonly string[]>();
-  for (const [index, { user }] of votes.entries()) {
-    const standing = standings[index];
-    if (standing?.known !== true) return null;
-    roles.set(user, standing.problem === null ? standing.roles : []);
-  }
-  return roles;
-}
+/** What was read about the person, and about those who approved before. */
+type Known = {
+  readonly roles: readonly string[];
+  readonly absent: StandsFor | null;
+  readonly approvals: Approvals | null;
+};
 
-/** Whether different people meet every line, none of them the one who asked; and whose vote does not count. */
-export function judgeVotes(
-  { asker, terms, votes }: Proposal,
-  rolesNow: ReadonlyMap<UserId, readonly string[]>,
-): { readonly met: boolean; readonly lapsed: readonly UserId[] } {
-  const before = votes.filter(({ user }) => !rolesNow.has(user));
-  const people = [
-    ...before.map(({ user, roles }) => ({ user, roles })),
-    ...[...rolesNow].map(([user, roles]) => ({ user, roles })),
-  ];
-  const others = people.filter(({ user }) => user !== asker);
-  const counts = (roles: readonly string[]): boolean =>
-    terms.need.some((line) => line.from.some((id) => roles.includes(id)));
-  const lapsed = votes
-    .map(({ user }) => user)
-    .filter((user) => rolesNow.has(user) && !counts(rolesNow.get(user) ?? []));
-  return { met: assign(terms.need, others).met, lapsed };
+function eventOf(
+  decision: ProposalDecision,
+  { roles, absent, approvals }: Known,
+  proposal: Proposal,
+  at: number,
+): ProposalEvent {
+  const { user, kind } = decision;
+  switch (kind) {
+    case 'approve': {
+      if (approvals === null) throw new Error('an approval without a reading of the others');
+      const asked = asDecidable(proposal);
+      const standsFor = stillFree(asked, absent);
+      const ballot = { user, roles, ...(standsFor === undefined ? {} : { standsFor }) };
+      const bar = barOf(asked, approvals, ballot);
+      return {
+        type: kind,
+        at,
+        ...ballot,
+        hash: decision.hash,
+        ...(bar === null ? {} : { bar }),
+        met: isMet(asked, approvals, ballot),
+        lapsed: lapsedIn(asked, approvals),
+      };
+    }
+    case 'deny': {
+      // Whoever stands in for an approver may stop what they could stop.
+      const all = [...roles, ...(absent?.roles ?? [])];
+      return { type: kind, at, user, roles: all, reason: decision.reason };
+    }
+    case 'cancel': {
+      const isAdmin = proposal.terms.admins.some((id) => roles.includes(id));
+      return { type: kind, at, user, isAdmin };
+    }
+  }
 }
 
 async function covers(parts: ProposalParts, user: UserId, link: LinkWanted): Promise<boolean> {
@@ -158,10 +154,11 @@ async function covers(parts: ProposalParts, user: UserId, link: LinkWanted): Pro
     const { wanted, windowEndsAt } = proposal;
     if (wanted.kind !== 'link' || !isSame(wanted.link, link) || now >= (windowEndsAt ?? 0))
       continue;
-    const roles = await readVotes(parts, proposal);
-    if (roles === null) continue;
-    const { met, lapsed } = judgeVotes(proposal, roles);
-    if (met) return true;
+    const asked = asDecidable(proposal);
+    const approvals = await readApprovals(parts, asked);
+    if (approvals === null) continue;
+    if (isMet(asked, approvals)) return true;
+    const lapsed = lapsedIn(asked, approvals);
     await parts.proposals.change(proposal.id, null, (one) =>
       stepProposal(one, { type: 'recheckFailed', at: now, lapsed }),
     );

@@ -1,14 +1,26 @@
 /** The seams of reminding: what is kept of it, and who shows it. */
-import type { ChannelId, RequestId, UserId } from '../requests/ids.ts';
-import type { Mark, MoneyRequest } from '../requests/request.ts';
+import type { ProposalLedger } from './proposal-ports.ts';
+import type { StandingLedger } from './standing-ports.ts';
+import type { WaitingItem } from '../deciding/waiting-item.ts';
+import type { ChannelId, UserId } from '../requests/ids.ts';
+import type { Escalated, Mark } from '../requests/request.ts';
 
-/** One person is to be told once, at one step, that one version of a request waits for them. */
+/** What else is approved beside requests, and so waits for people as they do. */
+export type Besides = {
+  readonly standings: Pick<StandingLedger, 'list' | 'load'>;
+  readonly proposals: Pick<ProposalLedger, 'list' | 'load'>;
+};
+
+/** One person is to be told once, at one step, that one version of something waits. */
 export type OwedReminder = {
-  readonly request: RequestId;
+  /** The id of a request, a standing request or a change. */
+  readonly item: string;
   readonly version: number;
   /** Which reminder it is: no step is told to anybody twice. */
   readonly step: string;
   readonly person: UserId;
+  /** What they can do about it: not all who are told may decide. */
+  readonly may: Escalated['may'];
   readonly at: number;
 };
 
@@ -22,11 +34,16 @@ export type ReminderMessage = {
   readonly at: number;
   readonly mark: ReminderMark;
   /** What it lists, and the revision of each that it shows; 0 before it is posted. */
-  readonly items: readonly { readonly request: RequestId; readonly shown: number }[];
+  readonly items: readonly ReminderItem[];
 };
 
+type ReminderItem = Pick<OwedReminder, 'item' | 'may'> & { readonly shown: number };
+
 /** What one person is to be reminded of and no message tells yet. */
-export type Owing = { readonly person: UserId; readonly requests: readonly RequestId[] };
+export type Owing = {
+  readonly person: UserId;
+  readonly items: readonly Pick<OwedReminder, 'item' | 'may'>[];
+};
 
 export interface Reminders {
   /** Of those who are owed something since `before` or longer, the one who has waited longest. */
@@ -51,9 +68,10 @@ export interface Reminders {
   giveBack(id: string, leaseUntil: number): Promise<void>;
 }
 
-/** One request in a reminder. */
+/** One thing in a reminder. */
 export type Listed = {
-  readonly request: MoneyRequest;
+  readonly what: WaitingItem;
+  readonly may: Escalated['may'];
   /** Where its notice is, or its batch's; null while it is nowhere. */
   readonly notice: { readonly channel: ChannelId; readonly ts: string } | null;
 };

@@ -2,27 +2,25 @@
  * Tells people what they owe, in one direct message each. That somebody is to be reminded stands in the
  * ledger since the step that says so; here it is gathered, posted once, and kept in step with its requests.
  */
+import { byWaiting, decidableOf, isUnsettled, type WaitingItem } from '../deciding/waiting-item.ts';
 import type { UserId } from '../requests/ids.ts';
-import type { Batch } from '../requests/batch.ts';
-import { markOf } from '../requests/duties.ts';
 import { UNPOSTED } from '../requests/fresh-mark.ts';
-import type { Mark, MoneyRequest } from '../requests/request.ts';
-import { OPEN } from '../requests/open.ts';
-import { waitingSince } from '../requests/waiting.ts';
 import type { BatchLedger } from './batch-ports.ts';
 import { doubtedFrom } from './doubted-from.ts';
+import { loadItem, noticeIn } from './reminded-items.ts';
 import { createRounds, type Rounds } from './rounds.ts';
 import type { Ledger } from './ledger-ports.ts';
 import type { Clock, Log, Timers } from './ports.ts';
-import type { Listed, Owing, ReminderDesk, ReminderMessage, Reminders } from './reminder-ports.ts';
+import type { Besides, Owing, ReminderDesk, ReminderMessage, Reminders } from './reminder-ports.ts';
 
 export type ReminderParts = {
   readonly reminders: Reminders;
   readonly ledger: Pick<Ledger, 'load'>;
   readonly batches: Pick<BatchLedger, 'load'>;
+  readonly besides: Besides;
   readonly desk: ReminderDesk;
   /** All that waits for somebody, the longest waiting first; null while Slack cannot tell. */
-  readonly queueOf: (user: UserId) => Promise<readonly MoneyRequest[] | null>;
+  readonly queueOf: (user: UserId) => Promise<readonly WaitingItem[] | null>;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
@@ -79,21 +77,50 @@ async function gatherNext(parts: Inside): Promise<boolean> {
   const owing = await reminders.owed(now - GATHER_MS, [...unknown.keys()]);
   if (owing === null) return false;
   const waiting = await parts.queueOf(owing.person);
-  if (waiting === null) unknown.set(owing.person, now + PEOPLE_MS);
-  else if (waiting.some(({ id }) => owing.requests.includes(id)))
-    await gather(parts, owing, waiting);
+  if (waiting === null) {
+    unknown.set(owing.person, now + PEOPLE_MS);
+    return true;
+  }
+  const mine = waiting.map(({ of }) => of.id);
+  const told = await toldBesides(parts, owing, mine);
+  const isDue = told.length > 0 || owing.items.some(({ item }) => mine.some((id) => id === item));
+  if (isDue) await gather(parts, owing, [...mine.map(decides), ...told]);
   else await reminders.drop(owing);
   return true;
+}
+
+type Told = Owing['items'][number];
+
+function decides(item: string): Told {
+  return { item, may: 'decide' };
+}
+
+/** What was escalated to somebody who may not decide it, and waits still. */
+async function toldBesides(
+  parts: Inside,
+  { items }: Owing,
+  mine: readonly string[],
+): Promise<readonly Told[]> {
+  const others = items.filter(({ item, may }) => may !== 'decide' && !mine.includes(item));
+  const loaded = await Promise.all(others.map(({ item }) => loadItem(parts, item)));
+  return others.filter((_told, index) => {
+    const what = loaded[index] ?? null;
+    return what !== null && isUndecided(what);
+  });
+}
+
+function isUndecided(what: WaitingItem): boolean {
+  return decidableOf(what).status === 'pending';
 }
 
 async function gather(
   { reminders, clock }: Inside,
   owing: Owing,
-  waiting: readonly MoneyRequest[],
+  told: readonly Told[],
 ): Promise<void> {
   const at = clock.now();
   const message: ReminderMessage = {
-    id: [owing.person, at, owing.requests[0]].join(':'),
+    id: [owing.person, at, owing.items[0]?.item].join(':'),
     person: owing.person,
     at,
     mark: {
@@ -101,7 +128,7 @@ async function gather(
       ...UNPOSTED,
       notBefore: at,
     },
-    items: waiting.slice(0, MOST_LISTED).map(({ id }) => ({ request: id, shown: 0 })),
+    items: told.slice(0, MOST_LISTED).map((one) => ({ ...one, shown: 0 })),
   };
   // It is shown like one that was left behind: whoever asks next has it.
   await reminders.gather(owing, message, 0);
@@ -109,16 +136,16 @@ async function gather(
 
 async function bring(parts: Inside, found: ReminderMessage, leaseUntil: number): Promise<void> {
   const { reminders, desk, clock } = parts;
-  const loaded = await Promise.all(found.items.map(({ request }) => parts.ledger.load(request)));
   const isNew = found.mark.ts === null;
-  const isUndecided = (one: MoneyRequest): boolean => one.status === 'pending';
-  // What was decided before anything was posted is not reminded of.
-  const requests = loaded.filter((one) => one !== null && (!isNew || isUndecided(one)));
-  const listed = requests
-    .filter((one) => one !== null)
-    .toSorted(
-      (one, other) => waitingSince(one) - waitingSince(other) || (one.id < other.id ? -1 : 1),
-    );
+  const loaded = await Promise.all(
+    found.items.map(async ({ item, may }) => ({ what: await loadItem(parts, item), may })),
+  );
+  const listed = loaded
+    // What was decided before anything was posted is not reminded of.
+    .flatMap(({ what, may }) =>
+      what === null || (isNew && !isUndecided(what)) ? [] : { what, may },
+    )
+    .toSorted((one, other) => byWaiting(one.what, other.what));
   const none = { ...found, items: [] };
   if (listed.length === 0) return void (await reminders.keep(none, leaseUntil, true));
   const now = clock.now();
@@ -127,24 +154,11 @@ async function bring(parts: Inside, found: ReminderMessage, leaseUntil: number):
   const begun = { ...found.mark, uncertainSince: found.mark.uncertainSince ?? now };
   if (isNew && !(await reminders.keep({ ...found, mark: begun }, leaseUntil, false))) return;
   const { mark, isShown } = await desk.show(found, await Promise.all(listed.map(noticeIn(parts))));
-  const items = listed.map(({ id, revision }) => ({ request: id, shown: isShown ? revision : 0 }));
-  const isDone = isShown && !listed.some(({ status }) => OPEN.includes(status));
+  const items = listed.map(({ what: { of }, may }) => ({
+    item: of.id,
+    may,
+    shown: isShown ? of.revision : 0,
+  }));
+  const isDone = isShown && !listed.some(({ what }) => isUnsettled(what));
   await reminders.keep({ ...found, mark: doubtedFrom(mark, now), items }, leaseUntil, isDone);
-}
-
-/** Rows of a batch have no notice of their own. */
-function noticeIn({ batches }: Inside): (request: MoneyRequest) => Promise<Listed> {
-  const known = new Map<string, Promise<Batch | null>>();
-  return async (request) => {
-    const { batch } = request;
-    if (batch === undefined) return { request, notice: placeOf(markOf(request, 'notice')) };
-    const found = known.get(batch.id) ?? batches.load(batch.id);
-    known.set(batch.id, found);
-    const mark = (await found)?.marks.find(({ surface }) => surface === 'notice');
-    return { request, notice: mark === undefined ? null : placeOf(mark) };
-  };
-}
-
-function placeOf({ channel, ts }: Mark): Listed['notice'] {
-  return channel === null || ts === null ? null : { channel, ts };
 }

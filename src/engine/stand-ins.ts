@@ -4,7 +4,8 @@ import { candidatesOf } from '../policy/ballots.ts';
 import { everyApproverId } from '../policy/approver-ids.ts';
 import { idsOf, linesOf } from '../policy/steps.ts';
 import type { UserId } from '../requests/ids.ts';
-import type { MoneyRequest, StandsFor } from '../requests/request.ts';
+import type { Decidable } from '../requests/decidable.ts';
+import type { StandsFor } from '../requests/request.ts';
 import { TIMING } from '../requests/timing.ts';
 import { neverCount, votesNow } from '../requests/votes.ts';
 import type { Absence } from './away-ports.ts';
@@ -22,7 +23,7 @@ export async function absencesNow({
 
 /** Those who stand in for the requester or the last editor, and for whom. */
 export function boundTo(
-  request: Pick<MoneyRequest, 'requester' | 'editor'>,
+  request: Pick<Decidable, 'requester' | 'editor'>,
   absences: readonly Absence[],
 ): ReadonlyMap<UserId, UserId> {
   return new Map(
@@ -39,7 +40,7 @@ export function boundTo(
  */
 export async function absentFor(
   parts: Reading,
-  request: MoneyRequest,
+  request: Decidable,
   user: UserId,
 ): Promise<StandsFor | null | 'unknown'> {
   const absences = await absencesNow(parts);
@@ -95,7 +96,7 @@ async function readAll(
   return all;
 }
 
-function byMissing(request: MoneyRequest, user: UserId) {
+function byMissing(request: Decidable, user: UserId) {
   const missing = (standsFor: StandsFor): number => {
     const ballots = [...votesNow(request), { user, roles: [], standsFor }];
     const people = candidatesOf<UserId>(ballots, neverCount(request));

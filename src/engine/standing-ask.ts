@@ -30,11 +30,13 @@ export async function askStanding(parts: StandingParts, ask: StandingAsk): Promi
   if (!admitted.ok) return admitted;
   const standing = newStanding(parts, ask, admitted.value);
   try {
-    return await parts.standings.transact(async (tx) => {
+    const asked = await parts.standings.transact(async (tx): Promise<StandingAnswer> => {
       if (!(await tx.receive(ask.delivery))) return refused({ reason: 'alreadyReceived' });
       await tx.insertStanding(standing);
       return { ok: true, value: standing };
     });
+    parts.changed?.();
+    return asked;
   } catch (error) {
     // A commit whose answer was lost: it is there under its own id, or it is not.
     const saved = await parts.standings.load(standing.id).catch(() => null);
@@ -55,8 +57,7 @@ function newStanding(parts: StandingParts, ask: StandingAsk, admitted: Admitted)
   // What is agreed to is the same as for any request of this kind.
   const asked = { operation: 'reload', requester, team, origin, intent } as const;
   const like = newRequest(parts, asked, admitted, null);
-  // Those are moments of this one request, and the runs come later.
-  const { remindAt: _remindAt, escalation: _escalation, ...terms } = like.terms;
+  const { terms } = like;
   const standing: StandingRequest = {
     id: standingId(like.id.replace(/^R-/, 'S-')),
     team,

@@ -81,21 +81,29 @@ function eventOf(
   }
 }
 
-type Applying = Pick<StandingParts, 'standings' | 'clock' | 'ledger'>;
+type Options = {
+  readonly delivery?: Delivery | undefined;
+  /** More that belongs to this step. */
+  readonly also?: ((tx: StandingTx, after: StandingRequest) => Promise<void>) | undefined;
+};
+
+type Applying = Pick<StandingParts, 'standings' | 'clock' | 'ledger' | 'changed'>;
 
 /** One event, one transaction. */
 export async function applyStanding(
   parts: Applying,
   id: StandingId,
   eventFor: (standing: StandingRequest, at: number) => StandingEvent,
-  { delivery }: { readonly delivery?: Delivery } = {},
+  { delivery, also }: Options = {},
 ): Promise<StandingAnswer> {
   let last: StandingAnswer | null = null;
   try {
-    return await parts.standings.transact(async (tx) => {
-      last = await applyIn(tx, parts, id, eventFor, delivery);
+    const result = await parts.standings.transact(async (tx) => {
+      last = await applyIn(tx, parts, id, eventFor, { delivery, also });
       return last;
     });
+    parts.changed?.();
+    return result;
   } catch (error) {
     // A commit whose answer was lost is read again, by the delivery that it would have kept.
     const isSaved =
@@ -120,7 +128,7 @@ async function applyIn(
   { clock }: Applying,
   id: StandingId,
   eventFor: (standing: StandingRequest, at: number) => StandingEvent,
-  delivery: Delivery | undefined,
+  { delivery, also }: Options,
 ): Promise<StandingAnswer> {
   if (delivery !== undefined && !(await tx.receive(delivery))) {
     return refused({ reason: 'alreadyReceived' });
@@ -131,5 +139,6 @@ async function applyIn(
   const step = standingTransition(before, eventFor(before, at));
   if (!step.ok) return step;
   await tx.saveStanding(before, step.standing, standingDueAt(step.standing, at));
+  await also?.(tx, step.standing);
   return { ok: true, value: step.standing };
 }

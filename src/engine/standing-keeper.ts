@@ -15,6 +15,7 @@ import { createRounds } from './rounds.ts';
 import type { EngineParts } from './parts.ts';
 import { askStanding } from './standing-ask.ts';
 import { applyStanding, decideStanding } from './standing-decide.ts';
+import { tellOfWaiting } from './standing-remind.ts';
 import type { StandingDesk, StandingLedger, Standings } from './standing-ports.ts';
 import { makeRun } from './standing-run.ts';
 
@@ -37,6 +38,8 @@ export type StandingParts = Pick<
   readonly desk: StandingDesk;
   /** A request was made: its money is owed. */
   readonly wake: (id: RequestId) => void;
+  /** Told after every save, so that what changed is shown; it neither throws nor is waited for. */
+  readonly changed?: () => void;
 };
 
 const POLL_MS = 1_000;
@@ -114,6 +117,9 @@ async function carryOut(
   plan: Plan,
 ): Promise<boolean> {
   if (plan.do === 'run') return makeRun(parts, standing, plan);
+  if (plan.do === 'remind' || plan.do === 'escalateWaiting') {
+    return tellOfWaiting(parts, standing, plan.do);
+  }
   await applyStanding(parts, standing.id, (_, at) =>
     plan.do === 'miss'
       ? { type: 'miss', at, slots: plan.slots.map(({ date }) => date), missed: { why: 'late' } }

@@ -26,6 +26,7 @@ export interface StandingTx extends LedgerTx {
 
 export type StandingFilter = {
   readonly statuses: readonly StandingStatus[];
+  readonly requester?: UserId;
   readonly limit: number;
 };
 

@@ -50,6 +50,7 @@ export async function makeRun(
     return settleSlot(tx, parts, { standing, plan, facts, at });
   });
   if (made === 'old') return false;
+  parts.changed?.();
   if (made !== null) parts.wake(made.id);
   return true;
 }
@@ -120,7 +121,9 @@ function whyNot(parts: StandingParts, { standing, facts }: Settling): Missed | n
 }
 
 function runOf(parts: StandingParts, { standing, plan, at }: Settling): MoneyRequest {
-  const { requester, team, intent, terms, votes } = standing;
+  const { requester, team, intent, votes } = standing;
+  // Those were moments of the whole, while it waited.
+  const { remindAt: _remindAt, escalation: _escalation, ...terms } = standing.terms;
   const rule = { operation: 'reload', upToCents: null, need: terms.need } as const;
   const admitted = { rule, owners: terms.owners ?? [] };
   const asked = { operation: 'reload', requester, team, origin: 'line', intent } as const;

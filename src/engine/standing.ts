@@ -3,7 +3,7 @@ import { everyApproverId } from '../policy/approver-ids.ts';
 import { idsOf } from '../policy/steps.ts';
 import type { UserId } from '../requests/ids.ts';
 import type { Refusal } from '../requests/refusal.ts';
-import type { MoneyRequest } from '../requests/request.ts';
+import type { Decidable } from '../requests/decidable.ts';
 import { TIMING } from '../requests/timing.ts';
 import { votesNow } from '../requests/votes.ts';
 import type { Approvals } from './counting.ts';
@@ -51,7 +51,7 @@ export async function isAdmin(
 /** Reads every voter's standing anew, and that of those they stand for. Null when Slack cannot be read: then nothing counts. */
 export async function readApprovals(
   parts: Pick<EngineParts, 'people' | 'clock' | 'absences'>,
-  request: MoneyRequest,
+  request: Decidable,
 ): Promise<Approvals | null> {
   const ids = idsOf(request.terms);
   const rolesByUser = new Map<UserId, readonly string[]>();

@@ -3,7 +3,7 @@ import { deciderOf } from '../deciding/decider.ts';
 import { waitsFor } from '../deciding/waits-for.ts';
 import { idsOf } from '../policy/steps.ts';
 import type { UserId } from '../requests/ids.ts';
-import type { MoneyRequest } from '../requests/request.ts';
+import type { Decidable } from '../requests/decidable.ts';
 import { TIMING } from '../requests/timing.ts';
 import type { EngineParts } from './parts.ts';
 import { absencesNow } from './stand-ins.ts';
@@ -16,7 +16,7 @@ type Reading = Pick<EngineParts, 'people' | 'clock' | 'absences'>;
  */
 export async function whoCanDecide(
   parts: Reading,
-  request: MoneyRequest,
+  request: Decidable,
 ): Promise<readonly UserId[] | null> {
   const ids = idsOf(request.terms);
   const [roster, absences] = await Promise.all([

@@ -22,6 +22,7 @@ import { settling } from './settling.ts';
 import type { Tables } from './tables.ts';
 import { standingTables } from './standing-tables.ts';
 import { trailTables } from './trail-tables.ts';
+import { waitingTables } from './waiting-tables.ts';
 import { webhookTables } from './webhook-tables.ts';
 
 /** No person waits for a migration, but others that start at the same time do. */
@@ -48,6 +49,7 @@ const MIGRATIONS = {
   '0017-batches': { up: batchTables },
   '0019-trail': { up: trailTables },
   '0020-proposals': { up: proposalTables },
+  '0023-waiting': { up: waitingTables },
   '0024-digest-kinds': { up: digestKinds },
 };
 

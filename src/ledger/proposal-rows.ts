@@ -1,10 +1,10 @@
 /** Changes that wait for approvals, on their way from and to their rows. */
 import type { Kysely } from 'kysely';
 import { proposalDueAt } from '../acts/proposal-duties.ts';
-import type { Proposal } from '../acts/proposal.ts';
+import type { Proposal, ProposalVote } from '../acts/proposal.ts';
 import { userId } from '../requests/ids.ts';
 import type { Mark } from '../requests/request.ts';
-import type { ProposalRow } from './proposal-tables.ts';
+import type { ProposalRow, ProposalVoteRow } from './proposal-tables.ts';
 import { stored } from './stored.ts';
 import type { Tables } from './tables.ts';
 
@@ -35,13 +35,16 @@ export async function proposalFrom(db: Kysely<Tables>, row: ProposalRow): Promis
     ...contentFrom(row.content),
     id: row.id,
     asker: userId(row.asker),
-    votes: votes.map(({ voter, at, roles }) => ({
-      user: userId(voter),
-      at,
-      roles: stored.roles(roles),
-    })),
+    votes: votes.map(voteFrom),
     marks: marksFrom(row.marks),
   };
+}
+
+function voteFrom({ voter, at, roles, stands_for, stands_for_roles }: ProposalVoteRow) {
+  const vote: ProposalVote = { user: userId(voter), at, roles: stored.roles(roles) };
+  if (stands_for === null) return vote;
+  const theirs = stored.roles(stands_for_roles ?? '[]');
+  return { ...vote, standsFor: { user: userId(stands_for), roles: theirs } };
 }
 
 type Content = Omit<Proposal, 'id' | 'asker' | 'votes' | 'marks'>;

@@ -1,12 +1,11 @@
 /** Writes one step of a change that waits for approvals: with the click that brought it, and its entry in the trail. */
 import type { Kysely } from 'kysely';
 import { wantedHash } from '../acts/proposal-hash.ts';
-import type { Proposal, ProposalVote } from '../acts/proposal.ts';
+import { OPEN_PROPOSALS, type Proposal, type ProposalVote } from '../acts/proposal.ts';
 import type { ProposalStep } from '../acts/proposal-step.ts';
 import { type Delivery, type Result, StaleRevision } from '../engine/ports.ts';
 import { appendAct } from './audit.ts';
 import { changing, loadProposal } from './proposal-rows.ts';
-import { OPEN_PROPOSALS } from './proposal-tables.ts';
 import type { Tables } from './tables.ts';
 import { receive } from './transaction.ts';
 
@@ -80,12 +79,21 @@ export async function changeProposal(
 async function insertVote(
   db: Kysely<Tables>,
   { id, asker }: Proposal,
-  { user, at, roles }: ProposalVote,
+  { user, at, roles, standsFor }: ProposalVote,
   place: number,
 ): Promise<void> {
   await db
     .insertInto('proposal_votes')
-    .values({ proposal: id, asker, voter: user, place, at, roles: JSON.stringify(roles) })
+    .values({
+      proposal: id,
+      asker,
+      voter: user,
+      place,
+      at,
+      roles: JSON.stringify(roles),
+      stands_for: standsFor?.user ?? null,
+      stands_for_roles: standsFor === undefined ? null : JSON.stringify(standsFor.roles),
+    })
     .execute();
 }
 

@@ -1,6 +1,6 @@
 /** Changes that wait for approvals: each with its votes, and with what is owed for it. */
 import { type Kysely, sql } from 'kysely';
-import { PROPOSAL_STATUSES, type ProposalStatus } from '../acts/proposal.ts';
+import { OPEN_PROPOSALS, PROPOSAL_STATUSES, type ProposalStatus } from '../acts/proposal.ts';
 import { oneOf } from './checks.ts';
 import type { Tables } from './tables.ts';
 
@@ -27,10 +27,9 @@ export type ProposalVoteRow = {
   readonly place: number;
   readonly at: number;
   readonly roles: string;
+  readonly stands_for: string | null;
+  readonly stands_for_roles: string | null;
 };
-
-/** In which the same may not be asked for once more. */
-export const OPEN_PROPOSALS: readonly ProposalStatus[] = ['pending', 'approved', 'performing'];
 
 export async function proposalTables(db: Kysely<Tables>): Promise<void> {
   await db.schema

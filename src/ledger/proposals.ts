@@ -2,16 +2,19 @@
 import { type Kysely, sql } from 'kysely';
 import { isOver, type Proposal } from '../acts/proposal.ts';
 import { type Clock, StaleRevision } from '../engine/ports.ts';
-import type { ProposalLedger } from '../engine/proposal-ports.ts';
+import type { ProposalFilter, ProposalLedger } from '../engine/proposal-ports.ts';
 import type { Mark } from '../requests/request.ts';
 import { retrying } from './busy.ts';
 import { dueLeases } from './due-leases.ts';
 import { contentFrom, loadProposal, marksFrom, proposalFrom } from './proposal-rows.ts';
 import { changeProposal, insertProposal } from './proposal-save.ts';
+import { owe } from './reminders.ts';
 import type { Tables } from './tables.ts';
 
 /** Somebody saved in between this often in a row: something is wrong, and it is a fault. */
 const STALE_TRIES = 5;
+/** More than anybody has approved at a time. */
+const MOST = 1_000;
 
 export function createProposalLedger(
   db: Kysely<Tables>,
@@ -23,22 +26,18 @@ export function createProposalLedger(
     insert: (proposal, delivery) =>
       retry(() => db.transaction().execute((open) => insertProposal(open, proposal, delivery))),
     load: (id) => retry(() => loadProposal(db, id)),
-    change: (id, delivery, step) =>
+    change: (id, delivery, step, owes = () => []) =>
       retryStale(() =>
         retry(() =>
-          db.transaction().execute((open) => changeProposal(open, id, delivery, step, now())),
+          db.transaction().execute(async (open) => {
+            const changed = await changeProposal(open, id, delivery, step, now());
+            if (changed.ok) await owe(open, owes(changed.value));
+            return changed;
+          }),
         ),
       ),
-    approvedOf: (asker) =>
-      retry(async () => {
-        const rows = await db
-          .selectFrom('proposals')
-          .selectAll()
-          .where('asker', '=', asker)
-          .where('status', '=', 'approved')
-          .execute();
-        return Promise.all(rows.map((row) => proposalFrom(db, row)));
-      }),
+    list: (filter) => retry(() => list(db, filter)),
+    approvedOf: (asker) => retry(() => list(db, { asker, statuses: ['approved'], limit: MOST })),
     ...dueLeases(db, 'proposals', retry),
     keepMark: (id, owner, mark) =>
       retry(() => db.transaction().execute((open) => keepMark(open, id, owner, mark))),
@@ -60,6 +59,21 @@ export function createProposalLedger(
         if (due === null && isOver(known.status)) await forget(db, known);
       }),
   };
+}
+
+async function list(
+  db: Kysely<Tables>,
+  { statuses, asker, limit }: ProposalFilter,
+): Promise<readonly Proposal[]> {
+  const rows = await db
+    .selectFrom('proposals')
+    .selectAll()
+    .where('status', 'in', statuses)
+    .$if(asker !== undefined, (query) => query.where('asker', '=', asker ?? ''))
+    .limit(limit)
+    .execute();
+  const found = await Promise.all(rows.map((row) => proposalFrom(db, row)));
+  return found.toSorted((one, other) => other.createdAt - one.createdAt);
 }
 
 async function retryStale<T>(work: () => Promise<T>): Promise<T> {

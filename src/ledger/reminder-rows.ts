@@ -1,7 +1,7 @@
 /** A reminder as the rows it is kept in, and back. */
 import type { Kysely } from 'kysely';
-import type { ReminderMessage } from '../engine/reminder-ports.ts';
-import { channelId, requestId, userId } from '../requests/ids.ts';
+import type { OwedReminder, ReminderMessage } from '../engine/reminder-ports.ts';
+import { channelId, userId } from '../requests/ids.ts';
 import type { ReminderMessageRow } from './reminder-tables.ts';
 import type { Tables } from './tables.ts';
 
@@ -15,15 +15,19 @@ export function markColumns({
   return { channel, ts, uncertain_since: uncertainSince, tries, not_before: notBefore };
 }
 
+export function mayColumn(may: OwedReminder['may']): 'cancel' | 'push' | null {
+  return may === 'decide' ? null : may;
+}
+
 export async function messageFrom(
   db: Kysely<Tables>,
   row: ReminderMessageRow,
 ): Promise<ReminderMessage> {
   const items = await db
     .selectFrom('reminder_items')
-    .select(['request', 'shown'])
+    .select(['item', 'shown', 'may'])
     .where('message', '=', row.id)
-    .orderBy('request')
+    .orderBy('item')
     .execute();
   return {
     id: row.id,
@@ -37,6 +41,6 @@ export async function messageFrom(
       tries: row.tries,
       notBefore: row.not_before,
     },
-    items: items.map(({ request, shown }) => ({ request: requestId(request), shown })),
+    items: items.map(({ may, ...one }) => ({ ...one, may: may ?? 'decide' })),
   };
 }

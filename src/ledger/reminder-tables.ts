@@ -4,13 +4,16 @@ import { marksAnew } from './anew.ts';
 import type { Tables } from './tables.ts';
 
 export type ReminderRow = {
-  readonly request: string;
+  /** The id of a request, a standing request or a change. */
+  readonly item: string;
   readonly version: number;
   readonly step: string;
   readonly person: string;
   readonly at: number;
   /** The message that tells it; null while it is owed, `none` where it need not be told any more. */
   readonly message: string | null;
+  /** What the person can do about it; null: decide. */
+  readonly may: 'cancel' | 'push' | null;
 };
 
 export type ReminderMessageRow = {
@@ -28,8 +31,9 @@ export type ReminderMessageRow = {
 
 export type ReminderItemRow = {
   readonly message: string;
-  readonly request: string;
+  readonly item: string;
   readonly shown: number;
+  readonly may: 'cancel' | 'push' | null;
 };
 
 export async function reminderTables(db: Kysely<Tables>): Promise<void> {

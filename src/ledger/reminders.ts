@@ -2,9 +2,9 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '../engine/ports.ts';
 import type { OwedReminder, Owing, ReminderMessage, Reminders } from '../engine/reminder-ports.ts';
-import { requestId, type UserId, userId } from '../requests/ids.ts';
+import { type UserId, userId } from '../requests/ids.ts';
 import { retrying } from './busy.ts';
-import { markColumns, messageFrom } from './reminder-rows.ts';
+import { markColumns, mayColumn, messageFrom } from './reminder-rows.ts';
 import { postLeases } from './post-leases.ts';
 import type { Tables } from './tables.ts';
 
@@ -15,7 +15,7 @@ export async function owe(db: Kysely<Tables>, owed: readonly OwedReminder[]): Pr
   if (owed.length === 0) return;
   await db
     .insertInto('reminders')
-    .values(owed.map((one) => ({ ...one, message: null })))
+    .values(owed.map((one) => ({ ...one, may: mayColumn(one.may), message: null })))
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
@@ -52,23 +52,32 @@ async function owedTo(
     .limit(1)
     .executeTakeFirst();
   if (first === undefined) return null;
-  const rows = await owed.select('request').distinct().where('person', '=', first.person).execute();
-  return { person: userId(first.person), requests: rows.map(({ request }) => requestId(request)) };
+  const rows = await owed
+    .select(['item', 'may'])
+    .distinct()
+    .where('person', '=', first.person)
+    .execute();
+  const items = rows.map(({ item, may }) => ({ item, may: may ?? ('decide' as const) }));
+  return { person: userId(first.person), items };
 }
 
 /** @returns whether any of it was still owed. */
 async function assign(
   db: Kysely<Tables>,
-  { person, requests }: Owing,
+  { person, items }: Owing,
   message: string,
 ): Promise<boolean> {
   const told = await db
     .updateTable('reminders')
     .set({ message })
     .where('person', '=', person)
-    .where('request', 'in', requests)
+    .where(
+      'item',
+      'in',
+      items.map(({ item }) => item),
+    )
     .where('message', 'is', null)
-    .returning('request')
+    .returning('item')
     .execute();
   return told.length > 0;
 }
@@ -87,7 +96,7 @@ function gather(
       .execute();
     await open
       .insertInto('reminder_items')
-      .values(items.map((item) => ({ message: id, ...item })))
+      .values(items.map((one) => ({ message: id, ...one, may: mayColumn(one.may) })))
       .execute();
     return true;
   });
@@ -106,10 +115,26 @@ async function next(db: Kysely<Tables>, now: number): Promise<ReminderMessage | 
         is.exists(
           is
             .selectFrom('reminder_items')
-            .innerJoin('requests', 'requests.id', 'reminder_items.request')
-            .select('reminder_items.request')
+            .innerJoin('requests', 'requests.id', 'reminder_items.item')
+            .select('reminder_items.item')
             .whereRef('reminder_items.message', '=', 'reminder_messages.id')
             .whereRef('requests.revision', '>', 'reminder_items.shown'),
+        ),
+        is.exists(
+          is
+            .selectFrom('reminder_items')
+            .innerJoin('standing_requests', 'standing_requests.id', 'reminder_items.item')
+            .select('reminder_items.item')
+            .whereRef('reminder_items.message', '=', 'reminder_messages.id')
+            .whereRef('standing_requests.revision', '>', 'reminder_items.shown'),
+        ),
+        is.exists(
+          is
+            .selectFrom('reminder_items')
+            .innerJoin('proposals', 'proposals.id', 'reminder_items.item')
+            .select('reminder_items.item')
+            .whereRef('reminder_items.message', '=', 'reminder_messages.id')
+            .whereRef('proposals.revision', '>', 'reminder_items.shown'),
         ),
       ]),
     )
@@ -140,18 +165,18 @@ function keep(
       .where('message', '=', id)
       .$if(items.length > 0, (query) =>
         query.where(
-          'request',
+          'item',
           'not in',
-          items.map(({ request }) => request),
+          items.map(({ item }) => item),
         ),
       )
       .execute();
-    for (const { request, shown } of items) {
+    for (const { item, shown } of items) {
       await open
         .updateTable('reminder_items')
         .set({ shown })
         .where('message', '=', id)
-        .where('request', '=', request)
+        .where('item', '=', item)
         .execute();
     }
     return true;

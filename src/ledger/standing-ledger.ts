@@ -87,12 +87,13 @@ function showing(
 
 async function list(
   db: Kysely<Tables>,
-  { statuses, limit }: StandingFilter,
+  { statuses, requester, limit }: StandingFilter,
 ): Promise<readonly StandingRequest[]> {
   const rows = await db
     .selectFrom('standing_requests')
     .selectAll()
     .where('status', 'in', statuses)
+    .$if(requester !== undefined, (query) => query.where('requester', '=', requester ?? ''))
     .orderBy('created_at', 'desc')
     .orderBy('id')
     .limit(limit)

@@ -1,4 +1,5 @@
 /** What a request that waits for decisions owes to people: reminders, an escalation, answers. Read from its own history. */
+import type { Decidable } from './decidable.ts';
 import type { UserId } from './ids.ts';
 import type { HistoryEntry, MoneyRequest, Reach } from './request.ts';
 
@@ -17,29 +18,32 @@ export function reaching(reach: Reach, next: readonly UserId[] = []): Reach {
 }
 
 /** Since when the present version waits: an edit begins anew. Epoch ms. */
-export function waitingSince({ history, createdAt }: MoneyRequest): number {
+export function waitingSince({
+  history,
+  createdAt,
+}: Pick<Decidable, 'history' | 'createdAt'>): number {
   return history.findLast(({ event }) => event === 'edit')?.at ?? createdAt;
 }
 
 /** What happened to the present version. */
-function sinceThen(request: MoneyRequest): readonly HistoryEntry[] {
+function sinceThen(request: Decidable): Decidable['history'] {
   const edited = request.history.findLastIndex(({ event }) => event === 'edit');
   return request.history.slice(edited + 1);
 }
 
 /** When those who can still decide are reminded next; null when they are no more. */
-export function nextReminderAt(request: MoneyRequest): number | null {
+export function nextReminderAt(request: Decidable): number | null {
   const last = sinceThen(request).findLast(({ event }) => event === 'remind')?.at ?? -Infinity;
   return beforeTheEnd(request, request.terms.remindAt?.find((at) => at > last) ?? null);
 }
 
 /** When others are told that nobody decided; null when they never are, or have been. */
-export function escalationAt(request: MoneyRequest): number | null {
+export function escalationAt(request: Decidable): number | null {
   const isDone = sinceThen(request).some(({ event }) => event === 'escalateWaiting');
   return isDone ? null : beforeTheEnd(request, request.terms.escalation?.at ?? null);
 }
 
-function beforeTheEnd({ status, expiresAt }: MoneyRequest, at: number | null): number | null {
+function beforeTheEnd({ status, expiresAt }: Decidable, at: number | null): number | null {
   return status === 'pending' && at !== null && at < expiresAt ? at : null;
 }
 

@@ -81,7 +81,7 @@ function told(
 }
 
 /** Who was told stands in the entry, and so in the audit. */
-function idsNote(users: readonly UserId[]): string | null {
+export function idsNote(users: readonly UserId[]): string | null {
   return users.length === 0 ? null : users.join(' ');
 }
 

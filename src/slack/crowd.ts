@@ -4,7 +4,7 @@ import type { People } from '../engine/people-ports.ts';
 import type { Clock, Timers } from '../engine/ports.ts';
 import { idsOf } from '../policy/steps.ts';
 import type { UserId } from '../requests/ids.ts';
-import type { MoneyRequest } from '../requests/request.ts';
+import type { Decidable } from '../requests/decidable.ts';
 import { orLate } from '../or-late.ts';
 
 export type Crowd = {
@@ -25,7 +25,7 @@ const AGE_MS = 10 * 60_000;
 const PATIENCE_MS = 1_500;
 
 /** Null where nobody has to decide any more, or Slack does not tell in time. */
-export async function crowdOf(parts: CrowdParts, request: MoneyRequest): Promise<Crowd | null> {
+export async function crowdOf(parts: CrowdParts, request: Decidable): Promise<Crowd | null> {
   if (request.status !== 'pending') return null;
   try {
     const found = await orLate(parts.timers, PATIENCE_MS, read(parts, request));
@@ -38,7 +38,7 @@ export async function crowdOf(parts: CrowdParts, request: MoneyRequest): Promise
 
 async function read(
   { people, absences, clock }: CrowdParts,
-  { terms }: MoneyRequest,
+  { terms }: Decidable,
 ): Promise<Crowd | null> {
   const [roster, away] = await Promise.all([
     people.roster(idsOf(terms), AGE_MS),

@@ -1,5 +1,7 @@
 /** What somebody sees in their App Home, read when it is made. */
 import type { HomeView, KnownBlock } from '@slack/types';
+import { OPEN_PROPOSALS } from '../acts/proposal.ts';
+import type { WaitingItem } from '../deciding/waiting-item.ts';
 import type { Absences } from '../engine/away-ports.ts';
 import type { BatchLedger } from '../engine/batch-ports.ts';
 import type { Engine } from '../engine/engine-ports.ts';
@@ -7,20 +9,25 @@ import type { Ledger } from '../engine/ledger-ports.ts';
 import type { Paywint, Reading, Wallet } from '../engine/paywint-ports.ts';
 import type { People } from '../engine/people-ports.ts';
 import type { Clock } from '../engine/ports.ts';
+import type { Besides } from '../engine/reminder-ports.ts';
 import { operations } from '../operations/index.ts';
 import type { UserId } from '../requests/ids.ts';
 import type { Batch } from '../requests/batch.ts';
 import { OPEN } from '../requests/open.ts';
 import type { MoneyRequest, Status } from '../requests/request.ts';
-import { queueOf } from './queue.ts';
+import { runsToday } from '../standing/plan.ts';
+import { OPEN_STANDINGS } from '../standing/standing-request.ts';
+import { besidesIn, queueOf, waitingFor } from './queue.ts';
 import {
   closedHome,
   CROWDED_ROWS,
+  FULL_ROWS,
   HOME_ROWS,
   homeView,
   type Some,
   SPECIAL_ROWS,
 } from './views/home.ts';
+import { MOST_BESIDES } from './views/home-besides.ts';
 import { refusalSentence } from './words/refusals.ts';
 
 type HomePage = {
@@ -44,12 +51,16 @@ export type PagesParts = {
   readonly absences?: Pick<Absences, 'inForce'>;
   /** Where requests were asked for together; there are none without it. */
   readonly batches?: Pick<BatchLedger, 'load'>;
+  /** Standing requests and changes; there are none without it. */
+  readonly besides?: Besides;
   readonly clock: Clock;
 };
 
 const NEEDS_ADMIN: readonly Status[] = ['attention', 'contradicted'];
 /** One's own open requests that are looked through: a batch has many rows and stands there once. */
 const OPEN_ROWS = 120;
+/** Standing requests that run, of which few run on the same day. */
+const RUNNING = 200;
 /** One reading of the wallet serves everybody whose Home is made at the same time. */
 const WALLET_MS = 2_000;
 
@@ -65,14 +76,18 @@ export function createHomePages(parts: PagesParts): HomePages {
         return { view, isWhole: allowed.refusal.reason !== 'peopleUnknown' };
       }
       const attentionOf = { statuses: NEEDS_ADMIN, limit: SPECIAL_ROWS, offset: 0 };
-      const [reading, committedCents, open, queue, { freezes }, needing] = await Promise.all([
+      const [reading, committedCents, open, all, { freezes }, needing, others] = await Promise.all([
         wallet.read(),
         ledger.committedCents(),
         ledger.list({ requester: user, statuses: OPEN, limit: OPEN_ROWS, offset: 0 }),
-        queueOf(parts, user),
+        allOf(parts, user),
         engine.sending(),
         allowed.value === 'admin' ? ledger.list(attentionOf) : null,
+        besidesOf(parts, user),
       ]);
+      const queue = all?.flatMap((one) => (one.kind === 'request' ? [one.of] : [])) ?? null;
+      const rest = all?.filter(({ kind }) => kind !== 'request') ?? [];
+      const besides = { ...others, waiting: few(rest) };
       const batches = {
         waiting: await batchesOf(parts, queue ?? []),
         mine: await batchesOf(parts, open.requests),
@@ -80,13 +95,16 @@ export function createHomePages(parts: PagesParts): HomePages {
       const attention = needing && { requests: needing.requests, more: moreThan(needing) };
       const isCrowded =
         batches.waiting.length + batches.mine.length + (attention?.requests.length ?? 0) > 0;
-      const rows = isCrowded ? CROWDED_ROWS : HOME_ROWS;
+      const isFull = besides.waiting.items.length + besides.mine.items.length > 0;
+      const roomy = isCrowded ? CROWDED_ROWS : HOME_ROWS;
+      const rows = isFull ? FULL_ROWS : roomy;
       const waiting = queue === null ? null : some(queue, rows);
       const shown = some(open.requests, rows);
       const mine: Some = { ...shown, more: shown.more + moreThan(open) };
       const { environment } = paywint;
       const wallets = { wallet: reading, committedCents };
-      const facts = { environment, note, ...wallets, freezes, mine, waiting, batches, attention };
+      const lists = { mine, waiting, batches, besides, attention };
+      const facts = { environment, note, ...wallets, freezes, ...lists };
       return { view: homeView(facts, operations), isWhole: reading.ok && waiting !== null };
     },
   };
@@ -111,6 +129,30 @@ async function batchesOf(
     ids.slice(0, SPECIAL_ROWS).map(async (id) => (await batches?.load(id)) ?? null),
   );
   return found.filter((batch) => batch !== null);
+}
+
+/** Everything that waits for this person; null while Slack cannot tell. */
+async function allOf(parts: PagesParts, user: UserId): Promise<readonly WaitingItem[] | null> {
+  const { besides } = parts;
+  if (besides !== undefined) return waitingFor({ ...parts, besides }, user);
+  const queue = await queueOf(parts, user);
+  return queue?.map((of) => ({ kind: 'request', of })) ?? null;
+}
+
+async function besidesOf({ besides, clock }: PagesParts, user: UserId) {
+  if (besides === undefined) return { mine: few([]), today: [] };
+  const wanted = { standings: OPEN_STANDINGS, changes: OPEN_PROPOSALS, by: user };
+  const [mine, running] = await Promise.all([
+    besidesIn(besides, wanted),
+    besides.standings.list({ statuses: ['active'], limit: RUNNING }),
+  ]);
+  const now = clock.now();
+  return { mine: few(mine), today: running.filter((one) => runsToday(one, now)) };
+}
+
+function few(items: readonly WaitingItem[]): { items: readonly WaitingItem[]; more: number } {
+  const shown = items.slice(0, MOST_BESIDES);
+  return { items: shown, more: items.length - shown.length };
 }
 
 function walletMemo({ paywint, clock }: PagesParts) {

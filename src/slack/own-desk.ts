@@ -20,7 +20,7 @@ type Parts<Thing extends Shown> = {
   readonly timers: Timers;
   readonly log: Log;
   readonly render: {
-    readonly notice: (thing: Thing) => Message;
+    readonly notice: (thing: Thing) => Message | Promise<Message>;
     readonly outcome: (thing: Thing) => Message;
   };
   readonly readers: (thing: Thing) => { readonly channel: ChannelId; readonly asker: UserId };
@@ -41,7 +41,7 @@ export function createOwnDesk<Thing extends Shown>(parts: Parts<Thing>) {
           place: { channel: place, threadTs: null },
           key: `${thing.id}:${mark.surface}`,
           revision: thing.revision,
-          message: parts.render[isNotice ? 'notice' : 'outcome'](thing),
+          message: await parts.render[isNotice ? 'notice' : 'outcome'](thing),
         };
         return (await bringTo({ ...parts, pace }, { ...mark, channel: place }, post)).mark;
       } catch (error) {

@@ -28,8 +28,7 @@ export function createReminderDesk(parts: Parts): ReminderDesk {
         const channel = mark.channel ?? (await directChannel(clients, reminder.person));
         const placed = { ...mark, channel };
         const links = await Promise.all(listed.map(linkTo));
-        const requests = listed.map(({ request }) => request);
-        const message = parts.render({ ...reminder, requests, links });
+        const message = parts.render({ ...reminder, listed, links });
         const place = { channel, threadTs: null };
         const post = { place, key: `reminder:${reminder.id}`, revision: 1, message };
         if (mark.ts === null) {

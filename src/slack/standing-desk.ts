@@ -4,10 +4,13 @@
  */
 import type { Clock, Log, Timers } from '../engine/ports.ts';
 import type { StandingDesk } from '../engine/standing-ports.ts';
+import type { Decidable } from '../requests/decidable.ts';
+import { asRequest } from '../standing/as-request.ts';
 import { standingMark } from '../standing/duties.ts';
 import { channelId } from '../requests/ids.ts';
 import type { StandingMark, StandingRequest, StandingStep } from '../standing/standing-request.ts';
 import { type Clients, failureOf } from './clients.ts';
+import type { Crowd } from './crowd.ts';
 import { directChannel } from './direct-channel.ts';
 import { createPace } from './pace.ts';
 import { contentOf, isGone, postOnce } from './post-once.ts';
@@ -15,7 +18,7 @@ import { afterFailure, done, lookAgain } from './setbacks.ts';
 import type { Message } from './speaker.ts';
 
 export type StandingRender = {
-  readonly notice: (standing: StandingRequest) => Message;
+  readonly notice: (standing: StandingRequest, crowd?: Crowd | null) => Message;
   /** Null where a step is worth no reply. */
   readonly trail: (standing: StandingRequest, step: StandingStep) => Message | null;
   /** Null where the requester is told nothing of a step. */
@@ -28,6 +31,7 @@ type Parts = {
   readonly timers: Timers;
   readonly log: Log;
   readonly render: StandingRender;
+  readonly crowd: (asked: Decidable) => Promise<Crowd | null>;
 };
 type Desks = Parts & { readonly pace: ReturnType<typeof createPace> };
 
@@ -57,7 +61,7 @@ async function notice(
     place: { channel, threadTs: null },
     key: `${standing.id}:notice`,
     revision,
-    message: desks.render.notice(standing),
+    message: desks.render.notice(standing, await desks.crowd(asRequest(standing))),
   };
   const placed = { ...mark, channel };
   if (mark.ts === null) {

@@ -3,11 +3,11 @@
  * who counts are then the same as for every request. It is never saved, and has nothing to send.
  */
 import { requestId, tag } from '../requests/ids.ts';
-import { type MoneyRequest, NOBODY_REACHED } from '../requests/request.ts';
-import { type StandingRequest, totalCents } from './standing-request.ts';
+import { type HistoryEntry, type MoneyRequest, NOBODY_REACHED } from '../requests/request.ts';
+import { type StandingRequest, type StandingStep, totalCents } from './standing-request.ts';
 
 export function asRequest(standing: StandingRequest): MoneyRequest {
-  const { intent, status } = standing;
+  const { intent, status, history } = standing;
   return {
     id: requestId(standing.id),
     team: standing.team,
@@ -40,7 +40,13 @@ export function asRequest(standing: StandingRequest): MoneyRequest {
     reach: NOBODY_REACHED,
     reissueOf: null,
     reason: standing.reason,
-    history: [],
+    history: history.flatMap(waitingStep),
     marks: [],
   };
+}
+
+/** When people were told that it waits. */
+function waitingStep({ event, seq, at, note }: StandingStep): readonly HistoryEntry[] {
+  if (event !== 'remind' && event !== 'escalateWaiting') return [];
+  return [{ seq, event, from: 'pending', to: 'pending', actor: 'clock', at, note }];
 }

@@ -21,6 +21,9 @@ type Own =
   | { readonly type: 'resume'; readonly user: UserId }
   | { readonly type: 'end'; readonly user: UserId; readonly isAdmin: boolean }
   | { readonly type: 'expire' }
+  /** Those who were told that it waits. */
+  | { readonly type: 'remind'; readonly users: readonly UserId[] }
+  | { readonly type: 'escalateWaiting'; readonly users: readonly UserId[] }
   | { readonly type: 'warn' }
   | { readonly type: 'finish' }
   | { readonly type: 'run'; readonly slot: string; readonly request: RequestId }

@@ -1,9 +1,14 @@
 /** What a standing request is owed by the clock, and when; nothing here asks who is approving. */
+import { dateAt, wallClock } from '../digest/local-time.ts';
+import { escalationAt, nextReminderAt } from '../requests/waiting.ts';
+import { asRequest } from './as-request.ts';
 import { graceEnd, type Slot, slotsOf } from './schedule.ts';
 import type { StandingRequest } from './standing-request.ts';
 
 export type Plan =
   | { readonly do: 'expire' | 'warn' | 'finish'; readonly at: number }
+  | { readonly do: 'remind'; readonly at: number }
+  | { readonly do: 'escalateWaiting'; readonly at: number }
   | { readonly do: 'run'; readonly slot: Slot; readonly until: number; readonly at: number }
   /** Their time is over. */
   | { readonly do: 'miss'; readonly slots: readonly Slot[]; readonly at: number };
@@ -21,7 +26,7 @@ export function planOf(standing: StandingRequest, now: number): Plan | null {
 export function nextPlan(standing: StandingRequest, now: number): Plan | null {
   switch (standing.status) {
     case 'pending':
-      return { do: 'expire', at: standing.expiresAt };
+      return pendingPlan(standing, now);
     case 'active':
       return activePlan(standing, now);
     case 'paused':
@@ -32,6 +37,18 @@ export function nextPlan(standing: StandingRequest, now: number): Plan | null {
     case 'expired':
       return null;
   }
+}
+
+/** Reminders that nobody could be told in time do not keep it from ending. */
+function pendingPlan(standing: StandingRequest, now: number): Plan {
+  const asked = asRequest(standing);
+  const remindAt = nextReminderAt(asked) ?? Infinity;
+  const escalateAt = escalationAt(asked) ?? Infinity;
+  const expire = { do: 'expire', at: standing.expiresAt } as const;
+  if (now >= expire.at || Math.min(remindAt, escalateAt) === Infinity) return expire;
+  return remindAt <= escalateAt
+    ? { do: 'remind', at: remindAt }
+    : { do: 'escalateWaiting', at: escalateAt };
 }
 
 function activePlan(standing: StandingRequest, now: number): Plan | null {
@@ -62,4 +79,11 @@ export function slotsLeft(standing: StandingRequest, now: number): readonly Slot
   if (standing.status !== 'active' && standing.status !== 'paused') return [];
   const since = standing.status === 'paused' ? now : (standing.since ?? 0);
   return slotsOf(standing.schedule).filter(({ at }) => at > since);
+}
+
+/** Whether a run of it is due on the local day of this moment, or was. */
+export function runsToday(standing: StandingRequest, now: number): boolean {
+  const { schedule, status } = standing;
+  const today = dateAt(wallClock(schedule.timezone), now);
+  return status === 'active' && slotsOf(schedule).some(({ date }) => date === today);
 }

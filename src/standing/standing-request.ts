@@ -18,6 +18,8 @@ export const STANDING_STATUSES = [
   'expired', // nobody decided in time
 ] as const;
 export type StandingStatus = (typeof STANDING_STATUSES)[number];
+/** In which it may still be ended. */
+export const OPEN_STANDINGS: readonly StandingStatus[] = ['pending', 'active', 'paused'];
 
 /** Why a run was not made. */
 export type Missed =
@@ -42,7 +44,7 @@ export type StandingStep = {
   readonly to: StandingStatus;
   readonly actor: UserId | 'clock' | 'bot';
   readonly at: number;
-  /** A denial's reason; shown as plain text. */
+  /** A denial's reason, shown as plain text; of those who were told that it waits, their ids. */
   readonly note: string | null;
   /** The dates of the runs that it is about. */
   readonly slots: readonly string[];
@@ -55,6 +57,8 @@ export type StandingEventName =
   | 'approve'
   | 'deny'
   | 'expire'
+  | 'remind'
+  | 'escalateWaiting'
   | 'pause'
   | 'resume'
   | 'end'

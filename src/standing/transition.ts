@@ -1,6 +1,7 @@
 /** What may become of a standing request: one table, in which a missing cell is a refusal. */
 import { transition } from '../requests/transition.ts';
 import { isInNeed } from '../requests/votes.ts';
+import { idsNote } from '../requests/while-waiting.ts';
 import { asRequest } from './as-request.ts';
 import type { StandingEvent, StandingEventOf } from './event.ts';
 import { type Plan, planOf } from './plan.ts';
@@ -79,6 +80,15 @@ const expire: Apply<'expire'> = (standing, event) =>
     ? notNow(standing)
     : move(standing, event, 'clock', { status: 'expired', hold: null });
 
+/** Nobody gains a right by being told. */
+const told = (
+  standing: StandingRequest,
+  event: StandingEventOf<'remind' | 'escalateWaiting'>,
+): StandingResult =>
+  planOf(standing, event.at)?.do === event.type
+    ? move(standing, event, 'clock', {}, { note: idsNote(event.users) })
+    : notNow(standing);
+
 /** Only what the plan says at this moment, so that nobody makes a run twice or out of time. */
 const run: Apply<'run'> = (standing, event) => {
   const plan = planOf(standing, event.at);
@@ -115,7 +125,7 @@ const finish: Apply<'finish'> = (standing, event) => {
 };
 
 const TABLE: Record<StandingStatus, Cells> = {
-  pending: { approve, deny, end, expire },
+  pending: { approve, deny, end, expire, remind: told, escalateWaiting: told },
   active: { pause, end, run, miss, warn, finish },
   paused: { resume, end, finish },
   finished: {},

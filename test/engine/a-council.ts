@@ -1,6 +1,7 @@
 /** Changes that wait for approvals, over a real ledger, with people and a Paywint that a test appoints. */
 import type { Ended } from '../../src/acts/act-outcome.ts';
 import type { Proposal } from '../../src/acts/proposal.ts';
+import type { Absence } from '../../src/engine/away-ports.ts';
 import { type KeeperParts, tendAll } from '../../src/engine/proposal-keeper.ts';
 import { createProposals } from '../../src/engine/proposals.ts';
 import { createProposalLedger } from '../../src/ledger/proposals.ts';
@@ -34,14 +35,15 @@ const DONE: Ended = { kind: 'answered', outcome: { kind: 'done', told: {} }, nex
 const TEAM = teamId('T0HARBOR');
 
 /** Proposals over a real ledger; time stands still unless a test moves it, and so do the keepers. */
-export async function aCouncil(open: StoreFactory['open']) {
+export async function aCouncil(open: StoreFactory['open'], more = '') {
   const { db, [Symbol.asyncDispose]: close } = await open();
-  const read = parsePolicy(POLICY);
+  const read = parsePolicy(`${POLICY}${more}`);
   if ('problems' in read) throw new Error(JSON.stringify(read.problems));
   const state = {
     now: 1_000,
     finance: ['U0MIA', 'U0BEN'],
     isSlackDown: false,
+    absences: [] as readonly Absence[],
     performed: 0,
     looked: 0,
     during: () => Promise.resolve(),
@@ -57,11 +59,18 @@ export async function aCouncil(open: StoreFactory['open']) {
           : { known: true, at: state.now, problem: null, roles: rolesOf(user, ids) },
       ),
     roster: (ids) =>
-      Promise.resolve({
-        known: true,
-        at: state.now,
-        people: state.finance.map((user) => ({ user: userId(user), roles: rolesOf(user, ids) })),
-      }),
+      Promise.resolve(
+        state.isSlackDown
+          ? { known: false, why: 'Slack is down' }
+          : { known: true, at: state.now, people: membersIn(ids) },
+      ),
+  };
+  const membersIn = (ids: readonly string[]) => {
+    const named = ids.filter((id) => id.startsWith('U'));
+    return [...new Set([...state.finance, ...named])].map((user) => ({
+      user: userId(user),
+      roles: rolesOf(user, ids),
+    }));
   };
   const rolesOf = (user: string, ids: readonly string[]): readonly string[] =>
     ids.filter((id) => id === user || (id === 'S0FINANCE' && state.finance.includes(user)));
@@ -70,6 +79,7 @@ export async function aCouncil(open: StoreFactory['open']) {
     clock,
     log: quietLog(),
     people,
+    absences: { inForce: () => Promise.resolve(state.absences) },
     chance: {
       errorId: () => 'E-1',
       requestId: () => requestId(`R-${(count += 1)}`),

@@ -6,12 +6,14 @@ import type { Mirror } from '../../src/engine/mirror-ports.ts';
 import type { Webhooks } from '../../src/engine/webhook-ports.ts';
 import type { Reminders } from '../../src/engine/reminder-ports.ts';
 import { createAbsences } from '../../src/ledger/absences.ts';
+import type { ProposalLedger } from '../../src/engine/proposal-ports.ts';
 import type { StandingLedger } from '../../src/engine/standing-ports.ts';
 import { createLedger } from '../../src/ledger/ledger.ts';
 import { createMirror } from '../../src/ledger/mirror.ts';
 import { migrate } from '../../src/ledger/migrate.ts';
 import { openPostgres } from '../../src/ledger/postgres.ts';
 import { openSqlite } from '../../src/ledger/sqlite.ts';
+import { createProposalLedger } from '../../src/ledger/proposals.ts';
 import { createReminders } from '../../src/ledger/reminders.ts';
 import { createStandingLedger } from '../../src/ledger/standing-ledger.ts';
 import { createWebhooks } from '../../src/ledger/webhooks.ts';
@@ -25,6 +27,7 @@ export type TimedLedger = {
   readonly reminders: Reminders;
   readonly absences: Absences;
   readonly standings: StandingLedger;
+  readonly proposals: ProposalLedger;
   readonly time: VirtualTime;
   /** Lets everything happen that is under way. */
   readonly settle: () => Promise<void>;
@@ -44,7 +47,9 @@ async function inMemory(): Promise<TimedLedger> {
   const absences = createAbsences(db, { clock: time });
   const ledger = createLedger(db, { clock: time });
   const standings = createStandingLedger(db, { clock: time });
-  return { ledger, mirror, webhooks, reminders, absences, standings, time, settle: settled };
+  const proposals = createProposalLedger(db, { clock: time });
+  const kept = { ledger, mirror, webhooks, reminders, absences, standings, proposals };
+  return { ...kept, time, settle: settled };
 }
 
 /** A server answers in real time, so virtual time stands still until it has. */
@@ -62,12 +67,14 @@ async function onPostgres(): Promise<TimedLedger> {
   const reminders = counting(createReminders(db, { clock: time }), counted);
   const absences = counting(createAbsences(db, { clock: time }), counted);
   const standings = counting(createStandingLedger(db, { clock: time }), counted);
+  const proposals = counting(createProposalLedger(db, { clock: time }), counted);
   onTestFinished(async () => {
     await settle();
     await ledger.close();
     await drop();
   });
-  return { ledger, mirror, webhooks, reminders, absences, standings, time, settle };
+  const kept = { ledger, mirror, webhooks, reminders, absences, standings, proposals };
+  return { ...kept, time, settle };
 }
 
 function counting<Part extends object>(part: Part, counted: { underWay: number }): Part {

@@ -1,9 +1,9 @@
 import { createReminder } from '../../src/engine/reminder.ts';
 import type { ReminderDesk, ReminderMessage } from '../../src/engine/reminder-ports.ts';
 import { channelId } from '../../src/requests/ids.ts';
-import { queueOf } from '../../src/slack/queue.ts';
+import { waitingFor } from '../../src/slack/queue.ts';
 import { quietLog } from '../support/ports.ts';
-import { aWorld, POLICY } from './a-world.ts';
+import { aWorld, POLICY, type World } from './a-world.ts';
 import { fakePeople } from './paywint-and-people.ts';
 
 const MINUTE_MS = 60_000;
@@ -14,16 +14,31 @@ remind_after: [1h, 4h]
 escalate: { after: 2h, to: [U0CFO, U0DANA] }
 `;
 
+type Post = {
+  readonly message: ReminderMessage;
+  readonly lists: readonly string[];
+  /** What its reader can do about each of them. */
+  readonly may: readonly string[];
+};
+
 /** Two processes that remind, over one ledger, and what each person got. */
 export async function aReminding(policy = REMINDING, processes = 2) {
-  const world = await aWorld(policy);
-  const posts: { message: ReminderMessage; lists: readonly string[] }[] = [];
+  return remindingIn(await aWorld(policy), processes);
+}
+
+export async function remindingIn<Of extends World>(world: Of, processes = 1) {
+  const posts: Post[] = [];
   const shows: { id: string; statuses: readonly string[] }[] = [];
   const desk: ReminderDesk = {
     show(message, listed) {
-      const requests = listed.map(({ request }) => request);
-      if (message.mark.ts === null) posts.push({ message, lists: requests.map(({ id }) => id) });
-      shows.push({ id: message.id, statuses: requests.map(({ status }) => status) });
+      const items = listed.map(({ what }) => what.of);
+      if (message.mark.ts === null)
+        posts.push({
+          message,
+          lists: items.map(({ id }) => id),
+          may: listed.map(({ may }) => may),
+        });
+      shows.push({ id: message.id, statuses: items.map(({ status }) => status) });
       const mark = { ...message.mark, channel: channelId('D1'), ts: '1.1', uncertainSince: null };
       return Promise.resolve({ mark: { ...mark, notBefore: 0 }, isShown: true });
     },
@@ -35,7 +50,12 @@ export async function aReminding(policy = REMINDING, processes = 2) {
       ...world,
       batches: { load: () => Promise.resolve(null) },
       desk,
-      queueOf: (user) => queueOf({ ...world, people: fakePeople(world), clock: world.time }, user),
+      besides: world,
+      queueOf: (user) =>
+        waitingFor(
+          { ...world, people: fakePeople(world), clock: world.time, besides: world },
+          user,
+        ),
       clock: world.time,
       timers: world.time,
       log: quietLog(),

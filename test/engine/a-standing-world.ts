@@ -44,6 +44,8 @@ const shownAtOnce: StandingDesk = {
 export type StandingWorld = World & {
   /** One more process that looks after standing requests. */
   readonly keeper: () => Standings;
+  /** A standing request that waits for approval. */
+  readonly asking: (keeper: Standings, schedule?: Partial<Schedule>) => Promise<StandingRequest>;
   /** A standing request that runs, approved as a whole. */
   readonly running: (keeper: Standings, schedule?: Partial<Schedule>) => Promise<StandingRequest>;
   readonly click: (
@@ -102,26 +104,30 @@ export async function aStandingWorld(text = POLICY): Promise<StandingWorld> {
     const hash = contentHash.slice(0, 32);
     return by.decide(kind === 'approve' ? { ...who, kind, hash } : { ...who, kind });
   };
+  const asking: StandingWorld['asking'] = async (by, schedule = {}) => {
+    const asked = await by.ask({
+      requester: DANA,
+      team: teamId('T0HOME'),
+      origin: 'line',
+      intent: {
+        target: { kind: 'card', id: 'card-1', name: 'Team travel', lastFour: '4242' },
+        amountCents: 5_000,
+        texts: { memo: 'snacks' },
+      },
+      schedule: { ...DAILY, ...schedule },
+      delivery: world.delivery(),
+    });
+    if (!asked.ok) throw new Error(asked.refusal.reason);
+    return asked.value;
+  };
   return {
     ...world,
     keeper,
     click,
     now,
+    asking,
     async running(by, schedule = {}) {
-      const asked = await by.ask({
-        requester: DANA,
-        team: teamId('T0HOME'),
-        origin: 'line',
-        intent: {
-          target: { kind: 'card', id: 'card-1', name: 'Team travel', lastFour: '4242' },
-          amountCents: 5_000,
-          texts: { memo: 'snacks' },
-        },
-        schedule: { ...DAILY, ...schedule },
-        delivery: world.delivery(),
-      });
-      if (!asked.ok) throw new Error(asked.refusal.reason);
-      const approved = await click(by, asked.value, MIA, 'approve');
+      const approved = await click(by, await asking(by, schedule), MIA, 'approve');
       if (!approved.ok) throw new Error(approved.refusal.reason);
       return approved.value;
     },

@@ -1,11 +1,10 @@
 /** The real engine over a real ledger in memory, in a world whose time, people and Paywint a test holds in its hands. */
 import { randomBytes } from 'node:crypto';
 import { createAway } from '../../src/engine/away.ts';
-import type { Absences, Away } from '../../src/engine/away-ports.ts';
+import type { Away } from '../../src/engine/away-ports.ts';
 import { createEngine } from '../../src/engine/create-engine.ts';
 import type { Ask, Decision, Engine } from '../../src/engine/engine-ports.ts';
 import type { Ledger } from '../../src/engine/ledger-ports.ts';
-import type { Mirror } from '../../src/engine/mirror-ports.ts';
 import type {
   Answer,
   PaymentPage,
@@ -15,9 +14,6 @@ import type {
 } from '../../src/engine/paywint-ports.ts';
 import type { Desk } from '../../src/engine/people-ports.ts';
 import type { Delivery } from '../../src/engine/ports.ts';
-import type { Webhooks } from '../../src/engine/webhook-ports.ts';
-import type { Reminders } from '../../src/engine/reminder-ports.ts';
-import type { StandingLedger } from '../../src/engine/standing-ports.ts';
 import { operation } from '../../src/operations/index.ts';
 import { letters } from '../../src/operations/tag.ts';
 import { parsePolicy } from '../../src/policy/parse-policy.ts';
@@ -25,8 +21,8 @@ import type { Policy } from '../../src/policy/policy.ts';
 import { bootId, teamId, userId } from '../../src/requests/ids.ts';
 import type { PersonProblem } from '../../src/requests/refusal.ts';
 import type { MoneyRequest, Status } from '../../src/requests/request.ts';
-import { quietLog, type VirtualTime } from '../support/ports.ts';
-import { aLedger } from './a-ledger.ts';
+import { quietLog } from '../support/ports.ts';
+import { aLedger, type TimedLedger } from './a-ledger.ts';
 import { chance } from './chance.ts';
 import { showsAtOnce } from './shows-at-once.ts';
 import { fakeHolders, fakePaywint, fakePeople } from './paywint-and-people.ts';
@@ -82,15 +78,9 @@ export const success = (
   }),
 });
 
-export type World = {
+export type World = Omit<TimedLedger, 'settle'> & {
   readonly engine: Engine;
-  readonly ledger: Ledger;
-  readonly mirror: Mirror;
-  readonly webhooks: Webhooks;
-  readonly reminders: Reminders;
   readonly away: Away;
-  readonly standings: StandingLedger;
-  readonly time: VirtualTime;
   /** The bodies that were written to Paywint. */
   readonly sent: string[];
   readonly habits: Habit[];
@@ -173,23 +163,11 @@ export async function aWorld(policyText = POLICY): Promise<World> {
   return world;
 }
 
-type Around = Pick<
-  World,
-  | 'ledger'
-  | 'mirror'
-  | 'webhooks'
-  | 'reminders'
-  | 'standings'
-  | 'time'
-  | 'state'
-  | 'sent'
-  | 'habits'
-> & {
-  readonly absences: Absences;
-  readonly settle: () => Promise<void>;
-  readonly policy: Policy;
-  readonly desk?: Desk;
-};
+type Around = TimedLedger &
+  Pick<World, 'state' | 'sent' | 'habits'> & {
+    readonly policy: Policy;
+    readonly desk?: Desk;
+  };
 
 /** Beyond this the machine sleeps through the time instead of looking every second. */
 const LONG_MS = 45_000;
@@ -199,6 +177,7 @@ const delivery = (now: number) => ({ key: `delivery-${(deliveries += 1)}`, recei
 
 function worldAround(around: Around): World {
   const { ledger, mirror, absences, time, settle, policy, state, sent, habits } = around;
+  const { webhooks, reminders, standings, proposals } = around;
   const given = { clock: time, people: fakePeople(around), policy, absences };
   const engine = createEngine({
     ...given,
@@ -227,10 +206,12 @@ function worldAround(around: Around): World {
     engine,
     ledger,
     mirror,
-    webhooks: around.webhooks,
-    reminders: around.reminders,
+    webhooks,
+    reminders,
+    absences,
+    standings,
+    proposals,
     away: createAway({ ...given, onChanged: () => {} }),
-    standings: around.standings,
     time,
     sent,
     habits,

@@ -51,7 +51,7 @@ describe('a reminder', () => {
     if (owing === null) throw new Error('nothing is owed');
     const nowhere = { channel: null, ts: null, uncertainSince: null, tries: 0, notBefore: at };
     const mark = { ...nowhere, surface: 'reminder' as const };
-    const items = [first, second].map(({ id }) => ({ request: id, shown: 0 }));
+    const items = [first, second].map(({ id }) => ({ item: id, shown: 0, may: 'decide' as const }));
     await world.reminders.gather(owing, { id: 'm', person: MIA, at, mark, items }, 0);
     await world.decide(first, BEN, 'deny');
     world.start();

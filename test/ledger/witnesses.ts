@@ -92,7 +92,7 @@ const payment = {
   seen_at: 0,
 };
 const news = { id: 'n', at: 0, news: '{}', not_before: 0, lease_until: 0, is_done: 0 };
-const owed = { request, version: 1, step: 'remind:2', person: 'U', at: 0 };
+const owed = { item: request, version: 1, step: 'remind:2', person: 'U', at: 0 };
 const reminder = {
   id: 'm',
   person: 'U',
@@ -102,7 +102,7 @@ const reminder = {
   lease_until: 0,
   is_done: 0,
 };
-const item = { message: 'm', request, shown: 0 };
+const item = { message: 'm', item: request, shown: 0 };
 const webhook = {
   payment_id: 'p',
   event: 'payment.success',
@@ -256,13 +256,6 @@ export const WITNESSES: Readonly<Record<string, Witness>> = {
       ['reminder_items', { ...item, shown: 1 }],
     ],
   },
-  reminder_items_request_fkey: {
-    promise: 'what is listed is a request',
-    writes: [
-      ['reminder_messages', reminder],
-      ['reminder_items', { ...item, ...NONE }],
-    ],
-  },
   reminder_messages_pkey: into('reminder_messages', 'a message is made once')(reminder, {
     ...reminder,
     at: 1,
@@ -270,13 +263,6 @@ export const WITNESSES: Readonly<Record<string, Witness>> = {
   reminders_once: into('reminders', 'nobody is reminded twice at one step')(owed, {
     ...owed,
     at: 1,
-  }),
-  reminders_request_fkey: into(
-    'reminders',
-    'what is reminded of is a request',
-  )({
-    ...owed,
-    ...NONE,
   }),
   requests_amount: into('requests', 'an amount is above nothing')({ ...spare, amount_cents: 0 }),
   requests_collection: into('requests', 'only a link collects, and in known words')(
@@ -298,6 +284,14 @@ export const WITNESSES: Readonly<Record<string, Witness>> = {
     writes: [
       ['proposals', proposal],
       ['proposal_votes', { ...agreed, voter: 'U0DANA' }],
+    ],
+  },
+  proposal_votes_for_once: {
+    promise: 'whoever is away is stood in for once, about a change too',
+    writes: [
+      ['proposals', proposal],
+      ['proposal_votes', { ...agreed, stands_for: 'U0BEN' }],
+      ['proposal_votes', { ...agreed, voter: 'U0FAY', place: 1, stands_for: 'U0BEN' }],
     ],
   },
   proposal_votes_once: {

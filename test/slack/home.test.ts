@@ -92,7 +92,7 @@ describe('App Home shows', () => {
       );
       const { view, text } = await homeWith([...others, ...own]);
       expect(checkView(view)).toEqual([]);
-      const rest = `and ${count - 20} more: /paywint requests pending`;
+      const rest = `and ${count - 20} more: /paywint requests waiting`;
       expect(text.includes(rest)).toBe(count > 20);
     },
   );
@@ -101,7 +101,7 @@ describe('App Home shows', () => {
     const { text } = await homeWith(many(30));
     expect(text).toContain('R0');
     expect(text).not.toContain('R29');
-    expect(text).toContain('and 10 more: /paywint requests pending');
+    expect(text).toContain('and 10 more: /paywint requests waiting');
   });
 
   test.each(HOSTILE)('%j as it is, and never live', async (words) => {
@@ -232,6 +232,7 @@ test('every button of App Home has an action id that stands once in its block', 
     mine: { requests: many(20, { requester: DANA }), more: 480 },
     waiting: none,
     batches: { waiting: [], mine: [] },
+    besides: { waiting: { items: [], more: 0 }, mine: { items: [], more: 0 }, today: [] },
     attention: null,
   };
   const more = Array.from({ length: 4 }, () => operations).flat();

@@ -30,7 +30,10 @@ function decideBy(verdict: (hash: string) => Verdict): ClickRun {
     };
     const result = await parts.proposals.decide(decision);
     refuseRepeats(result);
-    if (result.ok) return { ack: undefined };
+    if (result.ok) {
+      const isHome = click.place.kind === 'view';
+      return isHome ? { ack: undefined, after: () => parts.home.show(user) } : { ack: undefined };
+    }
     const words = sentence(refusalSentence(result.refusal));
     return { ack: undefined, after: () => tell(parts, click, words) };
   };

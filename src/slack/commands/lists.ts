@@ -1,14 +1,19 @@
 /** The lists, as a command shows them first and as a paging button turns them. */
+import { OPEN_PROPOSALS } from '../../acts/proposal.ts';
+import type { WaitingItem } from '../../deciding/waiting-item.ts';
 import { OPEN } from '../../requests/open.ts';
+import { OPEN_STANDINGS } from '../../standing/standing-request.ts';
 import type { UserId } from '../../requests/ids.ts';
 import type { RequestFilter } from '../../engine/ledger-ports.ts';
+import { besidesIn, waitingFor } from '../queue.ts';
 import type { Message } from '../speaker.ts';
 import { payeesList } from '../views/payees-list.ts';
-import { LIST_AGE_MS, PAGE_ROWS, type ListName, type Page } from '../views/list.ts';
+import { LIST_AGE_MS, PAGE_ROWS, rowsOf, type ListName, type Page } from '../views/list.ts';
 import { linkedList } from '../views/linked.ts';
 import { REQUEST_VIEWS, requestsList, type RequestView } from '../views/requests-list.ts';
 import { sentence } from '../views/sentence.ts';
 import { unreadable } from '../words/answers.ts';
+import { SEVERAL } from '../words/several.ts';
 import { LINKED_SAY } from '../words/linked.ts';
 import { showCards } from './cards.ts';
 import { matchLinked } from './match-linked.ts';
@@ -38,21 +43,52 @@ const SHOW: Record<ListName, Show> = {
     const shown = text === '' ? cards.value : matchLinked(cards.value, text);
     return linkedList(shown, text, page, allowed.ok);
   },
-  async requests({ ledger }, user, { text, page }) {
+  async requests(parts, user, { text, page }) {
     const view = requestView(text);
-    const filter = { ...FILTERS[view](user), limit: PAGE_ROWS, offset: page * PAGE_ROWS };
-    return requestsList(view, await ledger.list(filter), page);
+    const found = await itemsOf(parts, user, view, page);
+    return found === null ? sentence(SEVERAL.unknown) : requestsList(view, found, page);
   },
 };
 
+type Found = { readonly items: readonly WaitingItem[]; readonly total: number };
+
+/** One page. What is no request is little, and comes first. Null while Slack cannot tell. */
+async function itemsOf(
+  parts: FaceParts,
+  user: UserId,
+  view: RequestView,
+  page: number,
+): Promise<Found | null> {
+  if (view === 'waiting') {
+    const all = await waitingFor(parts, user);
+    return all && { items: rowsOf(all, page), total: all.length };
+  }
+  const wanted = BESIDES[view]?.(user) ?? null;
+  const others = wanted === null ? [] : await besidesIn(parts.besides, wanted);
+  const shown = rowsOf(others, page);
+  const limit = PAGE_ROWS - shown.length;
+  const offset = Math.max(0, page * PAGE_ROWS - others.length);
+  const { requests, total } = await parts.ledger.list({ ...FILTERS[view](user), limit, offset });
+  const items = requests.map((of): WaitingItem => ({ kind: 'request', of }));
+  return { items: [...shown, ...items], total: others.length + total };
+}
+
 const BY_NAME = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 
-const FILTERS: Record<RequestView, (user: UserId) => Partial<RequestFilter>> = {
+const FILTERS: Record<Exclude<RequestView, 'waiting'>, (user: UserId) => Partial<RequestFilter>> = {
   open: () => ({ statuses: OPEN }),
   mine: (user) => ({ requester: user }),
   pending: () => ({ statuses: ['pending'] }),
   attention: () => ({ statuses: ['attention', 'contradicted'] }),
   all: () => ({}),
+};
+
+const OPEN_BESIDES = { standings: OPEN_STANDINGS, changes: OPEN_PROPOSALS } as const;
+/** Standing requests that are over stand in their own list. */
+const BESIDES: Partial<Record<RequestView, (user: UserId) => Parameters<typeof besidesIn>[1]>> = {
+  open: () => OPEN_BESIDES,
+  mine: (by) => ({ ...OPEN_BESIDES, by }),
+  pending: () => ({ standings: ['pending'], changes: ['pending'] }),
 };
 
 export async function showPage(parts: FaceParts, user: UserId, page: Page): Promise<Message> {

@@ -11,6 +11,7 @@ import type { Standings } from '../../engine/standing-ports.ts';
 import type { BatchLedger } from '../../engine/batch-ports.ts';
 import type { Comparer } from '../../engine/books-ports.ts';
 import type { Exporter } from '../../engine/trail-ports.ts';
+import type { Besides } from '../../engine/reminder-ports.ts';
 import type { Proposals } from '../../engine/proposal-ports.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { UserId } from '../../requests/ids.ts';
@@ -34,6 +35,7 @@ export type FaceParts = {
   readonly engine: Engine;
   readonly ledger: Ledger;
   readonly batches: Pick<BatchLedger, 'load'>;
+  readonly besides: Besides;
   readonly paywint: Paywint;
   readonly catalogue: Catalogue;
   readonly acts: Acts;

@@ -40,7 +40,9 @@ const ROUTES: readonly Route[] = [
   {
     word: 'requests',
     run: readers(listCommand('requests')),
-    help: [{ usage: 'requests [mine|pending|attention|all]', effect: 'the queue of requests' }],
+    help: [
+      { usage: 'requests [mine|waiting|pending|attention|all]', effect: 'the queue of requests' },
+    ],
   },
   {
     word: 'status',

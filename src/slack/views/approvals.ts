@@ -2,6 +2,7 @@
 import { assign, type Assignment, type FilledLine, openStep } from '../../policy/assign.ts';
 import { candidatesOf } from '../../policy/ballots.ts';
 import { linesOf, type Steps, stepsOf } from '../../policy/steps.ts';
+import type { Decidable } from '../../requests/decidable.ts';
 import type { MoneyRequest, Need } from '../../requests/request.ts';
 import { countedVotes, neverCount, votesNow } from '../../requests/votes.ts';
 import { bold, joined, text, who, type Part } from '../blocks.ts';
@@ -27,6 +28,11 @@ export function needLines(steps: Steps): Lines {
 
 /** What the policy asked for when the request was made, and what of it is there. */
 export function approvalLines(request: MoneyRequest, crowd: Crowd | null = null): Lines {
+  return [...votedLines(request, crowd), ...safeguardLines(request)];
+}
+
+/** The same without what only money has, such as an amount that is typed. */
+export function votedLines(request: Decidable, crowd: Crowd | null = null): Lines {
   const { terms } = request;
   const steps = stepsOf(terms);
   const counted = candidates(request);
@@ -43,7 +49,7 @@ export function approvalLines(request: MoneyRequest, crowd: Crowd | null = null)
         : missingWords(request, line, crowd)),
     ];
   });
-  return [...shortened(lines), ...safeguardLines(request)];
+  return shortened(lines);
 }
 
 /** At least one while it is pending: a vote that could not be confirmed has to be made up for. */
@@ -51,11 +57,11 @@ export function approvalsMissing(request: MoneyRequest): number {
   return Math.max(1, assigned(request).missing);
 }
 
-function assigned(request: MoneyRequest): Assignment {
+function assigned(request: Decidable): Assignment {
   return assign(linesOf(request.terms), candidates(request));
 }
 
-function candidates(request: MoneyRequest) {
+function candidates(request: Decidable) {
   return candidatesOf(countedVotes(request), neverCount(request));
 }
 
@@ -76,7 +82,7 @@ function more(from: readonly string[]): readonly Part[] {
 }
 
 /** Whoever fills the line through somebody away is named with them. */
-function approvedWords(request: MoneyRequest, { need, filledBy }: FilledLine): readonly Part[] {
+function approvedWords(request: Decidable, { need, filledBy }: FilledLine): readonly Part[] {
   if (filledBy.length === 0) return [];
   const votes = votesNow(request);
   const named = filledBy.slice(0, MOST_IDS).map((user) => {
@@ -92,7 +98,7 @@ function approvedWords(request: MoneyRequest, { need, filledBy }: FilledLine): r
 }
 
 function missingWords(
-  request: MoneyRequest,
+  request: Decidable,
   { need, missing }: FilledLine,
   crowd: Crowd | null,
 ): readonly Part[] {
@@ -107,7 +113,7 @@ function missingWords(
 }
 
 function closedWords(
-  { status }: MoneyRequest,
+  { status }: Decidable,
   { missing }: FilledLine,
   open: number,
 ): readonly Part[] {

@@ -2,40 +2,28 @@
 import type { HomeView, KnownBlock, SectionBlock } from '@slack/types';
 import type { Reading, Wallet } from '../../engine/paywint-ports.ts';
 import type { Cents } from '../../money.ts';
-import { operation as operationOf } from '../../operations/index.ts';
 import type { Operation } from '../../operations/operation.ts';
 import type { Batch } from '../../requests/batch.ts';
 import type { Environment, MoneyRequest } from '../../requests/request.ts';
 import type { Freeze } from '../../requests/sending.ts';
-import {
-  bold,
-  button,
-  code,
-  context,
-  cut,
-  divider,
-  header,
-  moment,
-  richText,
-  section,
-  text,
-  who,
-} from '../blocks.ts';
+import type { StandingRequest } from '../../standing/standing-request.ts';
+import { button, context, divider, header, richText, section } from '../blocks.ts';
 import { unreadable } from '../words/answers.ts';
-import { editLines } from '../words/safeguards.ts';
 import { frozenLines } from '../words/sending.ts';
 import { homeBatch } from './home-batch.ts';
-import { approvalLines } from './approvals.ts';
+import { type Besides, mineBesides, todayBlocks, waitingBesides } from './home-besides.ts';
 import { balanceLines } from './balance.ts';
 import { requestButtons, SETTLING } from './request-buttons.ts';
-import { environmentWord, summaryOf } from './request-lines.ts';
 import { severalOffer } from './several-offer.ts';
-import { attentionLine, requestLine } from './requests-list.ts';
+import { decisionBlocks } from './waiting-item.ts';
+import { attentionLine, requestLine } from './request-line.ts';
 
 /** Requests of each kind: with two blocks each they stay below the hundred that Slack takes. */
 export const HOME_ROWS = 20;
 /** The same, where batches or what needs an admin stand there too. */
 export const CROWDED_ROWS = 12;
+/** The same, where standing requests or changes stand there as well. */
+export const FULL_ROWS = 7;
 /** Batches of each kind, and requests that need an admin. */
 export const SPECIAL_ROWS = 4;
 export const ASK_BATCH = 'batch:ask';
@@ -56,6 +44,12 @@ export type HomeFacts = {
   readonly waiting: Some | null;
   /** Batches with rows that wait for this person, and open ones of theirs. */
   readonly batches: { readonly waiting: readonly Batch[]; readonly mine: readonly Batch[] };
+  /** Standing requests and changes that wait for this person, open ones of theirs, and what runs today. */
+  readonly besides: {
+    readonly waiting: Besides;
+    readonly mine: Besides;
+    readonly today: readonly StandingRequest[];
+  };
   /** For admins: what only they can settle. */
   readonly attention: Some | null;
 };
@@ -79,11 +73,14 @@ export function homeView(facts: HomeFacts, operations: readonly Operation[]): Ho
       divider(),
       header('Waiting for you'),
       ...facts.batches.waiting.flatMap((batch) => homeBatch(batch, ['approve', 'part', 'deny'])),
+      ...waitingBesides(facts.besides.waiting),
       ...waitingBlocks(facts),
       divider(),
       header('My open requests'),
       ...facts.batches.mine.flatMap((batch) => homeBatch(batch, ['stop', 'cancel'])),
+      ...mineBesides(facts.besides.mine),
       ...mineBlocks(facts),
+      ...todayBlocks(facts.besides.today),
       divider(),
       header('Wallet'),
       facts.wallet.ok
@@ -125,20 +122,22 @@ function attentionBlocks(attention: Some): readonly KnownBlock[] {
   ];
 }
 
-function waitingBlocks({ waiting, batches }: HomeFacts): readonly KnownBlock[] {
+function waitingBlocks({ waiting, batches, besides }: HomeFacts): readonly KnownBlock[] {
   if (waiting === null) {
     return [section('Slack cannot tell right now what you may decide. It is tried again.')];
   }
-  if (waiting.requests.length === 0 && batches.waiting.length > 0) return [];
-  const blocks = someBlocks(waiting, decisionBlocks, {
+  const others = batches.waiting.length + besides.waiting.items.length;
+  if (waiting.requests.length === 0 && others > 0) return [];
+  const blocks = someBlocks(waiting, (of) => decisionBlocks({ kind: 'request', of }), {
     none: 'Nothing.',
-    rest: '/paywint requests pending',
+    rest: '/paywint requests waiting',
   });
   return waiting.requests.length < 2 ? blocks : [...severalOffer('home'), ...blocks];
 }
 
-function mineBlocks({ mine, batches }: HomeFacts): readonly KnownBlock[] {
-  if (mine.requests.length === 0 && batches.mine.length > 0) return [];
+function mineBlocks({ mine, batches, besides }: HomeFacts): readonly KnownBlock[] {
+  const others = batches.mine.length + besides.mine.items.length;
+  if (mine.requests.length === 0 && others > 0) return [];
   return someBlocks(mine, ownBlocks, {
     none: 'None. A button above asks for something.',
     rest: '/paywint requests mine',
@@ -159,27 +158,5 @@ function ownBlocks(request: MoneyRequest): readonly KnownBlock[] {
   return [
     richText([requestLine(request)]),
     ...requestButtons(request, ['nudge', 'answer', 'edit', 'cancel']),
-  ];
-}
-
-/** Everything that somebody agrees to who approves it here. */
-function decisionBlocks(request: MoneyRequest): readonly KnownBlock[] {
-  const rows = operationOf(request.operation).rows(request.intent);
-  return [
-    richText([
-      [bold(cut(summaryOf(request), 200)), text(` · ${environmentWord(request.environment)}`)],
-      ...rows.map((row) => [bold(`${row.label}: `), text(cut(row.text, 300))]),
-      [
-        bold('Requester: '),
-        who(request.requester),
-        text(' · '),
-        moment(request.createdAt),
-        text(' · '),
-        code(request.id),
-      ],
-      ...editLines(request),
-      ...approvalLines(request),
-    ]),
-    ...requestButtons(request, ['approve', 'deny']),
   ];
 }

@@ -3,8 +3,8 @@ import type { ActionsBlock, Button } from '@slack/types';
 import { z } from 'zod';
 import { actNamed } from '../../acts/index.ts';
 import { canStep } from '../../acts/proposal-step.ts';
-import { isOver, type Proposal } from '../../acts/proposal.ts';
-import { assign } from '../../policy/assign.ts';
+import { asDecidable } from '../../acts/as-decidable.ts';
+import type { Proposal } from '../../acts/proposal.ts';
 import type { Environment } from '../../requests/request.ts';
 import {
   actions,
@@ -14,18 +14,19 @@ import {
   context,
   escaped,
   header,
-  joined,
   type Part,
   richText,
   text,
   who,
 } from '../blocks.ts';
+import type { Crowd } from '../crowd.ts';
 import type { Message } from '../speaker.ts';
-import { people } from '../words/refusals.ts';
 import { proposalStory, proposalTitle, proposalWords } from '../words/proposals.ts';
+import { votedLines } from './approvals.ts';
 import { parseJson } from './button-value.ts';
 import { linkWantedButton } from './linked.ts';
 import { environmentWord } from './request-lines.ts';
+import { escalatedLines } from './waiting-lines.ts';
 
 type Lines = readonly (readonly Part[])[];
 
@@ -34,15 +35,22 @@ export const CHANGE_DENY = 'change:deny';
 export const CHANGE_CANCEL = 'change:cancel';
 
 export const proposalMessages = (environment: Environment) => ({
-  notice: (proposal: Proposal): Message => message(proposal, environment, 'notice'),
+  notice: (proposal: Proposal, crowd: Crowd | null = null): Message =>
+    message(proposal, environment, 'notice', crowd),
   outcome: (proposal: Proposal): Message => message(proposal, environment, 'outcome'),
 });
 
-function message(proposal: Proposal, environment: Environment, to: 'notice' | 'outcome'): Message {
+function message(
+  proposal: Proposal,
+  environment: Environment,
+  to: 'notice' | 'outcome',
+  crowd: Crowd | null = null,
+): Message {
   const title = proposalTitle(proposal);
   const { label, mark } = proposalWords(proposal);
   const story = [...proposalStory(proposal), ...reasonWords(proposal)];
-  const lines = to === 'notice' ? [...wantedLines(proposal), ...approvalLines(proposal)] : [];
+  const lines =
+    to === 'notice' ? [...wantedLines(proposal), ...decidingLines(proposal, crowd)] : [];
   return {
     text: `${escaped(`${label} (${environmentWord(environment)}): ${title}`)}, asked by <@${proposal.asker}>.`,
     blocks: [
@@ -56,7 +64,14 @@ function message(proposal: Proposal, environment: Environment, to: 'notice' | 'o
   };
 }
 
-function wantedLines({ wanted, asker }: Proposal): Lines {
+/** Whose approvals it has and lacks, and whom that was escalated to. */
+export function decidingLines(proposal: Proposal, crowd: Crowd | null = null): Lines {
+  const asked = asDecidable(proposal);
+  return [...votedLines(asked, crowd), ...escalatedLines(asked)];
+}
+
+/** Everything that somebody agrees to who approves it. */
+export function wantedLines({ wanted, asker }: Proposal): Lines {
   const by: Lines = [[bold('Asked by: '), who(asker)]];
   if (wanted.kind === 'link') return by;
   const { on, values, shown } = wanted;
@@ -79,18 +94,6 @@ function isEmpty(values: Readonly<Record<string, string>>, fields: readonly unkn
   return fields.length > 0 && Object.keys(values).length === 0;
 }
 
-function approvalLines(proposal: Proposal): Lines {
-  const { terms, votes, lapsed, status } = proposal;
-  const counted = votes.filter(({ user }) => !lapsed.includes(user));
-  return assign(terms.need, counted).lines.map(({ need, filledBy, missing }) => [
-    bold('Approval: '),
-    text(`${people(need.count)} of `),
-    ...joined(need.from.map(who), ', '),
-    ...(filledBy.length === 0 ? [] : [text('; approved by '), ...joined(filledBy.map(who), ', ')]),
-    ...(status === 'pending' && missing > 0 ? [text('; '), bold(`${missing} more needed`)] : []),
-  ]);
-}
-
 function reasonWords({ status, reason, by }: Proposal): readonly string[] {
   if (status === 'denied') return [`The reason: ${reason ?? 'none was given'}`];
   return status === 'cancelled' && by !== null ? ['It was taken back before it was done.'] : [];
@@ -98,25 +101,31 @@ function reasonWords({ status, reason, by }: Proposal): readonly string[] {
 
 function buttons(proposal: Proposal, to: 'notice' | 'outcome'): readonly ActionsBlock[] {
   const { wanted, status } = proposal;
-  if (to === 'outcome') {
-    const isReady = wanted.kind === 'link' && status === 'approved';
-    return isReady
-      ? [actions(`link.${proposal.id}.${proposal.revision}`, [linkWantedButton(wanted.link)])]
-      : [];
-  }
-  if (isOver(status)) return [];
-  const possible: readonly (Button | null)[] = [
-    canStep(proposal, 'approve') ? approveButton(proposal) : null,
-    canStep(proposal, 'deny')
-      ? button({ action: CHANGE_DENY, label: 'Deny', value: valueOf(proposal), style: 'danger' })
-      : null,
-    canStep(proposal, 'cancel')
-      ? button({ action: CHANGE_CANCEL, label: 'Cancel request', value: valueOf(proposal) })
-      : null,
-  ];
-  const shown = possible.filter((one) => one !== null);
+  if (to === 'notice') return changeButtons(proposal, ['approve', 'deny', 'cancel']);
+  const isReady = wanted.kind === 'link' && status === 'approved';
+  return isReady
+    ? [actions(`link.${proposal.id}.${proposal.revision}`, [linkWantedButton(wanted.link)])]
+    : [];
+}
+
+type ChangeClick = 'approve' | 'deny' | 'cancel';
+
+/** Those of them that can still do something. */
+export function changeButtons(
+  proposal: Proposal,
+  wanted: readonly ChangeClick[],
+): readonly ActionsBlock[] {
+  const shown = wanted.filter((one) => canStep(proposal, one)).map((one) => BUTTON[one](proposal));
   return shown.length === 0 ? [] : [actions(`change.${proposal.id}.${proposal.revision}`, shown)];
 }
+
+const BUTTON: Record<ChangeClick, (proposal: Proposal) => Button> = {
+  approve: approveButton,
+  deny: (proposal) =>
+    button({ action: CHANGE_DENY, label: 'Deny', value: valueOf(proposal), style: 'danger' }),
+  cancel: (proposal) =>
+    button({ action: CHANGE_CANCEL, label: 'Cancel request', value: valueOf(proposal) }),
+};
 
 function approveButton(proposal: Proposal): Button {
   return button({

@@ -27,6 +27,7 @@ import {
   text,
   who,
 } from '../blocks.ts';
+import type { Crowd } from '../crowd.ts';
 import type { Message } from '../speaker.ts';
 import {
   extentWords,
@@ -41,10 +42,12 @@ import {
 } from '../words/standing.ts';
 import { approvalLines } from './approvals.ts';
 import { environmentWord } from './request-lines.ts';
+import { escalatedLines } from './waiting-lines.ts';
 
 type Lines = readonly (readonly Part[])[];
 
-export function standingNotice(standing: StandingRequest): Message {
+export function standingNotice(standing: StandingRequest, crowd: Crowd | null = null): Message {
+  const asked = asRequest(standing);
   const environment = environmentWord(standing.environment);
   const { mark, label } = STANDING_WORDS[standing.status];
   return {
@@ -53,7 +56,7 @@ export function standingNotice(standing: StandingRequest): Message {
       header(`${environment} · Standing reload · ${formatUsd(totalCents(standing))} in all`),
       richText([[text(`${mark} `), bold(label)]]),
       richText(wholeLines(standing)),
-      richText(approvalLines(asRequest(standing))),
+      richText([...approvalLines(asked, crowd), ...escalatedLines(asked)]),
       ...(progress(standing).length === 0 ? [] : [richText(progress(standing))]),
       ...standingButtons(standing, ['approve', 'deny', 'pause', 'resume', 'end']),
       context(`Standing request ${standing.id} · ${STANDING_SAY.changing}`),

@@ -18,6 +18,7 @@ import {
   spanWords,
   STANDING_WORDS,
 } from '../words/standing.ts';
+import { escalatedParts, remindedWords } from '../words/waiting.ts';
 import { environmentWord } from './request-lines.ts';
 import {
   missedSlots,
@@ -58,6 +59,8 @@ const LINES: Record<StandingEventName, Line> = {
   ],
   deny: (step) => [who(step.actor), text(` denied this: ${step.note ?? ''}`)],
   expire: () => [text('Time is up: nobody decided, and nothing runs.')],
+  remind: ({ note }) => [text(remindedWords(note))],
+  escalateWaiting: (_step, { terms }) => escalatedParts(terms),
   pause: (step) => [who(step.actor), text(' paused this. What would run meanwhile is left out.')],
   resume: (step) => [
     who(step.actor),
@@ -90,6 +93,8 @@ function direct(standing: StandingRequest, step: StandingStep): Message | null {
     approve: step.to === 'active',
     deny: true,
     expire: true,
+    remind: false,
+    escalateWaiting: false,
     pause: step.actor !== standing.requester,
     resume: false,
     end: step.actor !== standing.requester,

@@ -1,6 +1,7 @@
 /** The people who can still fill a line: each by name while they are few, a group of many by its number. */
 import type { UserId } from '../../requests/ids.ts';
-import type { MoneyRequest, Need } from '../../requests/request.ts';
+import type { Decidable } from '../../requests/decidable.ts';
+import type { Need } from '../../requests/request.ts';
 import { neverCount, votesNow } from '../../requests/votes.ts';
 import { text, who, type Part } from '../blocks.ts';
 import type { Crowd } from '../crowd.ts';
@@ -10,7 +11,7 @@ import { people } from '../words/refusals.ts';
 const FEW = 5;
 const MOST = 10;
 
-export function stillCan(request: MoneyRequest, need: Need, crowd: Crowd | null): readonly Part[] {
+export function stillCan(request: Decidable, need: Need, crowd: Crowd | null): readonly Part[] {
   // Without a reading nobody knows who is in a group: the line names whom the policy names.
   if (crowd === null) return [];
   const gone = new Set<string>([
@@ -39,7 +40,7 @@ export function stillCan(request: MoneyRequest, need: Need, crowd: Crowd | null)
 }
 
 /** Whoever stands in for the requester or the last editor decides nothing about what is theirs. */
-function boundIn({ requester, editor }: MoneyRequest, crowd: Crowd): readonly string[] {
+function boundIn({ requester, editor }: Decidable, crowd: Crowd): readonly string[] {
   const absences = crowd.absences;
   return absences
     .filter(({ user }) => user === requester || user === editor)
@@ -50,7 +51,7 @@ function membersOf({ people: all }: Crowd, id: string): readonly UserId[] {
   return all.filter(({ roles }) => roles.includes(id)).map(({ user }) => user);
 }
 
-function personWords({ terms }: MoneyRequest, user: string, crowd: Crowd): readonly Part[] {
+function personWords({ terms }: Decidable, user: string, crowd: Crowd): readonly Part[] {
   const absence = crowd.absences.find((one) => one.user === user);
   const delegate = absence?.delegate;
   if (delegate === undefined) return [who(user)];

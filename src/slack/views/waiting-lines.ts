@@ -1,10 +1,11 @@
 /** Who has heard of a request beside the channel, for its notice. */
+import type { Decidable } from '../../requests/decidable.ts';
 import type { MoneyRequest } from '../../requests/request.ts';
 import { bold, joined, moment, text, who, type Part } from '../blocks.ts';
 
 type Lines = readonly (readonly Part[])[];
 
-export function escalatedLines(request: MoneyRequest): Lines {
+export function escalatedLines(request: Decidable): Lines {
   const told = request.history.findLast(({ event }) => event === 'escalateWaiting');
   const { escalation } = request.terms;
   if (request.status !== 'pending' || told === undefined || escalation === undefined) return [];

@@ -16,6 +16,7 @@ import type { Crowd } from '../crowd.ts';
 import type { Message } from '../speaker.ts';
 import { situation } from '../words/situations.ts';
 import { wordsFor } from '../words/statuses.ts';
+import { MAY } from '../words/waiting.ts';
 import { approvalLines } from './approvals.ts';
 import { lockScreen } from './lock-screen.ts';
 import { noticeTitle } from './notice.ts';
@@ -46,13 +47,6 @@ function approverMessage(request: MoneyRequest, user: string, crowd: Crowd | nul
   const mine = isVoter && request.status === 'pending' ? [[text('You have approved it.')]] : [];
   return wholeMessage(request, { above: [], below: mine, buttons, crowd });
 }
-
-const MAY: Record<Escalated['may'], string> = {
-  decide: 'You are among those who may approve it.',
-  cancel:
-    'You are not among those who may approve it, and this message gives you no right to. As an admin you can cancel it, or push the people named above.',
-  push: 'You are not among those who may approve it, and this message gives you no right to. You can push the people named above.',
-};
 
 const BATCH = ' It is a row of a batch; the other rows wait as well.';
 

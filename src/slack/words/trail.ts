@@ -1,12 +1,11 @@
 /** One line of a request's trail for each thing that happened to it. */
 import type { EventName, HistoryEntry, MoneyRequest, Status } from '../../requests/request.ts';
-import { toldIn } from '../../requests/while-waiting.ts';
 import { code, joined, text, who, type Part } from '../blocks.ts';
 import { collectionTrail } from './collection.ts';
-import { people } from './refusals.ts';
 import { editTrail, waitWords } from './safeguards.ts';
 import { saidWords } from './search-story.ts';
 import { wordsFor } from './statuses.ts';
+import { escalatedParts, peopleIn, remindedWords } from './waiting.ts';
 
 type Line = (entry: HistoryEntry, request: MoneyRequest) => readonly Part[];
 
@@ -86,22 +85,12 @@ const LINES: Record<EventName, Line> = {
       : [text(` and another admin settled the contradiction. ${nowIs(entry, request)}`)]),
   ],
   collect: (entry) => collectionTrail(entry),
-  remind: ({ note }) => [
-    text(
-      note === null
-        ? 'Nobody is left who could be reminded. An admin can look at the policy.'
-        : `Reminded ${peopleIn(note)} who can still decide.`,
-    ),
-  ],
+  remind: ({ note }) => [text(remindedWords(note))],
   nudge: ({ actor, note }) => [
     who(actor),
     text(` had ${peopleIn(note)} reminded who can still decide.`),
   ],
-  escalateWaiting: (_entry, request) => [
-    text('Nobody has decided for long. Escalated to '),
-    ...joined((request.terms.escalation?.to ?? []).map(who), ', '),
-    text(', who gain no right to approve by it.'),
-  ],
+  escalateWaiting: (_entry, { terms }) => escalatedParts(terms),
   question: ({ actor, note }) => [who(actor), text(` asks: ${note ?? ''}`)],
   answer: ({ actor, note, seq }, request) => [
     who(actor),
@@ -111,10 +100,6 @@ const LINES: Record<EventName, Line> = {
   ],
   stopCollecting: () => [text('The link is not followed any more.')],
 };
-
-function peopleIn(note: string | null): string {
-  return people(toldIn(note).length);
-}
 
 /** Those whose questions this answer answers, once each. */
 function askers({ history }: MoneyRequest, seq: number): readonly string[] {

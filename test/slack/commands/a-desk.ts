@@ -21,6 +21,7 @@ import type { Message, Speaker } from '../../../src/slack/speaker.ts';
 import { channelId, teamId, userId } from '../../../src/requests/ids.ts';
 import { aDigest, groupOf } from '../../digest/a-digest.ts';
 import { NINE_O_CLOCK } from '../../requests/a-request.ts';
+import { NOTHING_BESIDES } from '../../support/besides.ts';
 import { homeOf } from '../home-of.ts';
 import { aReadLedger } from './a-read-ledger.ts';
 import { engineOf } from './an-engine.ts';
@@ -136,6 +137,7 @@ export function aDesk(): { readonly world: World; readonly face: Face } {
       standing: async () =>
         ({ known: true, at: NINE_O_CLOCK, problem: null, roles: world.roles }) as const,
     },
+    besides: NOTHING_BESIDES,
     batchMax: 20,
     files: { read: async () => ({ ok: false, why: 'broken' }) as const },
     policy: POLICY,

@@ -206,7 +206,7 @@ describe('the message to each admin', () => {
 });
 
 test('the queue says of each request why it needs an admin, and since when', () => {
-  const list = requestsList('attention', { requests: [lost()], total: 1 }, 0);
+  const list = requestsList('attention', { items: [{ kind: 'request', of: lost() }], total: 1 }, 0);
   expect(textsOf(list.blocks)).toContain(`${WHY} · since (a moment)`);
 });
 

@@ -12,7 +12,12 @@ const MIA = userId('U0MIA');
 const LINK = 'https://larkspur.slack.com/archives/C0FINANCE/p1';
 
 const reminder = (requests: readonly MoneyRequest[], links: readonly (string | null)[] = []) =>
-  reminderMessage({ person: MIA, at: NINE_O_CLOCK + 90 * MINUTE_MS, requests, links });
+  reminderMessage({
+    person: MIA,
+    at: NINE_O_CLOCK + 90 * MINUTE_MS,
+    listed: requests.map((of) => ({ what: { kind: 'request', of }, may: 'decide' })),
+    links,
+  });
 const vote = { user: MIA, version: 1, at: NINE_O_CLOCK, roles: ['S0FINANCE'] };
 
 describe('a reminder', () => {

@@ -19,6 +19,8 @@ import { markupOf } from '../texts-of.ts';
 
 const EVENTS: Record<StandingEventName, 1> = {
   ask: 1,
+  remind: 1,
+  escalateWaiting: 1,
   approve: 1,
   deny: 1,
   expire: 1,
