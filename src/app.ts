@@ -119,19 +119,19 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
     people: slack.people,
     policy: parts.policy,
     ...trail,
+    workflows: news.workflows,
     standing,
     clock,
     timers,
   });
   createBolt({
+    ...parts,
     ...slack,
     face,
     ledger,
     gate: aside.gate,
     identity: slack.identity.known,
     botToken: config.slack.botToken,
-    chance: parts.chance,
-    log,
   });
   const webhooks = createWebhooks(db, { clock });
   const inbox = createInbox({ ...parts, webhooks, engine });

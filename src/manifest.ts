@@ -1,5 +1,6 @@
 /** The Slack app as Slack wants it described, made from the operations and from the calls that are made. */
 import type { Operation } from './operations/operation.ts';
+import { described, STEPS } from './workflow/steps.ts';
 
 /**
  * Every Web API method that the bot calls, and the bot scopes that it takes
@@ -31,6 +32,9 @@ export const SCOPES_BY_METHOD: Readonly<Record<string, readonly string[]>> = {
   // The trail and exports go to the person who asks, as files.
   'files.completeUploadExternal': ['files:write'],
   'files.getUploadURLExternal': ['files:write'],
+  // How a step of a workflow ended.
+  'functions.completeError': [],
+  'functions.completeSuccess': [],
   'usergroups.users.list': ['usergroups:read'],
   // The address tells whose card it is: https://docs.slack.dev/reference/scopes/users.read.email
   'users.info': ['users:read', 'users:read.email'],
@@ -96,15 +100,21 @@ export function manifest(operations: readonly Operation[]) {
         },
       ],
     },
+    functions: Object.fromEntries(STEPS.map((step) => [step.callbackId, described(step)])),
     oauth_config: { scopes: { bot: botScopes() } },
     settings: {
-      event_subscriptions: { request_url: REQUEST_URL, bot_events: ['app_home_opened'] },
+      event_subscriptions: {
+        request_url: REQUEST_URL,
+        bot_events: ['app_home_opened', 'function_executed'],
+      },
       interactivity: {
         is_enabled: true,
         request_url: REQUEST_URL,
         message_menu_options_url: REQUEST_URL,
       },
-      org_deploy_enabled: false,
+      // Without both Slack takes no steps: https://docs.slack.dev/tools/bolt-js/tutorials/custom-steps
+      org_deploy_enabled: true,
+      function_runtime: 'remote',
       socket_mode_enabled: false,
       token_rotation_enabled: false,
     },

@@ -1,4 +1,4 @@
-/** What tells people something by itself, wired: news of the wallet's switch, low balance, reminders. */
+/** What tells people something by itself, wired: news of the wallet's switch, low balance, reminders, workflows. */
 import type { AppParts } from './app-parts.ts';
 import { createAnnouncer } from './engine/announcer.ts';
 import { createBalanceWatch } from './engine/balance-watch.ts';
@@ -7,11 +7,14 @@ import type { Paywint } from './engine/paywint-ports.ts';
 import type { Clock } from './engine/ports.ts';
 import { createReminder } from './engine/reminder.ts';
 import type { Besides } from './engine/reminder-ports.ts';
+import { createWorkflowKeeper } from './engine/workflow-keeper.ts';
+import type { Workflows } from './engine/workflow-ports.ts';
 import { createAnnouncements } from './ledger/announcements.ts';
 import { createBalanceAlerts } from './ledger/balance-alerts.ts';
 import { createBatchLedger } from './ledger/batches.ts';
 import { createReminders } from './ledger/reminders.ts';
 import type { Store } from './ledger/store.ts';
+import { createWorkflowSteps } from './ledger/workflow-steps.ts';
 import { waitingFor } from './slack/queue.ts';
 import type { Slack } from './wire-slack.ts';
 
@@ -24,10 +27,16 @@ type Given = {
   readonly onChanged: () => void;
 };
 
+type Told = {
+  readonly workflows: Workflows;
+  readonly start: () => void;
+  readonly stop: (limitMs: number) => Promise<void>;
+};
+
 export function wireNews(
   parts: Omit<AppParts, 'clock'> & { readonly clock: Clock },
   { db, slack, ledger, paywint, besides, onChanged: onNews }: Given,
-): { readonly start: () => void; readonly stop: (limitMs: number) => Promise<void> } {
+): Told {
   const { clock } = parts;
   const { environment } = paywint;
   const announcer = createAnnouncer({
@@ -48,14 +57,19 @@ export function wireNews(
     besides,
     queueOf: (user) => waitingFor({ ...slack, ledger, clock, besides }, user),
   });
+  const steps = createWorkflowSteps(db, { clock });
+  const keeper = createWorkflowKeeper({ ...parts, steps, desk: slack.workflowDesk, ledger });
   return {
+    workflows: { ...steps, wake: keeper.wake },
     start() {
       announcer.start();
       watch.start();
       reminder.start();
+      keeper.start();
     },
     async stop(limitMs) {
-      await Promise.all([announcer.stop(limitMs), watch.stop(limitMs), reminder.stop(limitMs)]);
+      const all = [announcer, watch, reminder, keeper];
+      await Promise.all(all.map((one) => one.stop(limitMs)));
     },
   };
 }

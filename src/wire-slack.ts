@@ -23,6 +23,7 @@ import { createReceiver } from './slack/receiver.ts';
 import { createReminderDesk } from './slack/reminder-desk.ts';
 import { createSocketReceiver } from './slack/socket-receiver.ts';
 import { createStandingDesk } from './slack/standing-desk.ts';
+import { createWorkflowDesk } from './slack/workflow-desk.ts';
 import { digestMessage } from './slack/views/digest.ts';
 import { reminderMessage } from './slack/views/reminder.ts';
 import { requestMessages } from './slack/views/request-messages.ts';
@@ -88,6 +89,7 @@ export function wireSlack(parts: AppParts, isOpen: () => boolean, { head, db, me
       },
       readers: ({ terms, asker }) => ({ channel: terms.channel, asker }),
     }),
+    workflowDesk: createWorkflowDesk({ clients, clock, timers, log }),
     reminderDesk: createReminderDesk({ clients, clock, timers, log, render: reminderMessage }),
     receiver: receiverFor(
       { ...parts, onAnswer: meters.answered },

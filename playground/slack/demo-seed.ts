@@ -43,6 +43,8 @@ const PEOPLE: readonly SlackPerson[] = [
   person(BOT, 'Paywint', { title: 'The app', isBot: true }),
 ];
 
+const OUTPUTS = ['status', 'reference_id', 'payment_id'];
+
 const EVERYBODY = PEOPLE.filter(({ isDeactivated }) => !isDeactivated).map(({ id }) => id);
 
 function channel(id: string, name: string, rest: Partial<SeedChannel>): SeedChannel {
@@ -81,6 +83,10 @@ export function demoSeed(): SlackSeed {
       },
       { name: 'Payment link', callbackId: 'link', description: 'Ask for a payment link' },
       { name: 'New card', callbackId: 'issue', description: 'Ask for a new funded card' },
+    ],
+    steps: [
+      { callbackId: 'request_reload', title: 'Prepare a card reload', outputs: OUTPUTS },
+      { callbackId: 'request_payment_link', title: 'Prepare a payment link', outputs: OUTPUTS },
     ],
     welcome: [
       'As Dana, type `/paywint reload "Team travel" 50 train tickets` in #finance-approvals.',

@@ -13,7 +13,14 @@ import type { SlackFault } from './page-api.ts';
 import type { SlackGroup, SlackPerson } from './seed.ts';
 import { sign } from './signature.ts';
 import type { Sockets } from './sockets.ts';
-import type { StoredCall, StoredDelivery, StoredMessage, StoredView } from './stored.ts';
+import { runStep, type StepRun } from './workflows.ts';
+import type {
+  StoredCall,
+  StoredDelivery,
+  StoredExecution,
+  StoredMessage,
+  StoredView,
+} from './stored.ts';
 import { stackOf } from './views.ts';
 import type { World } from './world.ts';
 
@@ -46,6 +53,9 @@ export type LocalSlack = {
   readonly sockets: Pick<Sockets, 'live' | 'drop' | 'announceEnd' | 'end' | 'fault'>;
   /** Sends what was delivered over a socket before once more, as after an ack that got lost. */
   readonly redeliver: (delivery: StoredDelivery) => Promise<Delivered>;
+  /** A workflow comes to a step of the bot; with an id, Slack tells of it once more. */
+  readonly runStep: (run: StepRun, again?: string) => Promise<StoredExecution>;
+  readonly execution: (id: string) => StoredExecution | undefined;
   readonly fault: (spec: FaultSpec) => void;
   readonly clearFaults: () => void;
   /** The one that the page shows. */
@@ -93,6 +103,8 @@ export function createLocalSlack(world: World, close: () => Promise<void>): Loca
     sockets: world.sockets,
     redeliver: ({ kind, summary, body }) =>
       deliverPayload(world, { kind, summary: `${summary}, again` }, parseJson(body)),
+    runStep: (run, again) => runStep(world, run, again),
+    execution: (id) => world.executions.get(id),
     fault: (spec) => {
       faults.add(spec);
       changes.touch();

@@ -51,6 +51,13 @@ type SlackShortcut = {
   readonly description: string;
 };
 
+/** What the bot offers Workflow Builder. */
+type SlackStep = {
+  readonly callbackId: string;
+  readonly title: string;
+  readonly outputs: readonly string[];
+};
+
 export type SlackSeed = {
   readonly team: { readonly id: string; readonly name: string; readonly domain: string };
   readonly app: SlackApp;
@@ -59,6 +66,7 @@ export type SlackSeed = {
   readonly channels: readonly SeedChannel[];
   readonly commands: readonly SlackCommand[];
   readonly shortcuts: readonly SlackShortcut[];
+  readonly steps: readonly SlackStep[];
   /** The two lines that tell a newcomer what to type. */
   readonly welcome: readonly string[];
 };

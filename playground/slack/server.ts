@@ -66,7 +66,7 @@ export async function createSlack(options: SlackOptions): Promise<LocalSlack> {
       ...(options.scopes ? { scopes: options.scopes } : {}),
       ackTimeoutMs: options.ackTimeoutMs ?? 3000,
       retryDelaysMs: options.retryDelaysMs ?? [0, MINUTE_MS, 5 * MINUTE_MS],
-      events: options.events ?? ['app_home_opened', 'message.im'],
+      events: options.events ?? ['app_home_opened', 'message.im', 'function_executed'],
       hasRateRules: options.hasRateRules ?? false,
     },
     options.now ?? Date.now,

@@ -60,6 +60,16 @@ export type StoredView = {
   readonly previousId: string | null;
 };
 
+/** One run of a step of the bot in a workflow. */
+export type StoredExecution = {
+  readonly id: string;
+  readonly callbackId: string;
+  readonly inputs: Fields;
+  readonly state: 'running' | 'completed' | 'failed';
+  readonly outputs?: Fields;
+  readonly error?: string;
+};
+
 export type StoredDelivery = Delivery & {
   readonly headers: Readonly<Record<string, string>>;
   /** The form or JSON as it was sent, byte for byte. */

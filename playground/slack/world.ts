@@ -13,6 +13,7 @@ import type {
   StoredCall,
   StoredConversation,
   StoredDelivery,
+  StoredExecution,
   StoredFile,
   StoredMessage,
   StoredView,
@@ -61,6 +62,7 @@ export type World = {
   readonly homes: Map<string, StoredView>;
   readonly responseUrls: Map<string, ResponseUrl>;
   readonly files: Map<string, StoredFile>;
+  readonly executions: Map<string, StoredExecution>;
   readonly deliveries: StoredDelivery[];
   readonly calls: StoredCall[];
   /** Person and channel, to the time stamp they have read up to. */
@@ -98,6 +100,7 @@ export function createWorld(seed: SlackSeed, settings: Settings, now: () => numb
     homes: new Map(),
     responseUrls: new Map(),
     files: new Map(),
+    executions: new Map(),
     deliveries: [],
     calls: [],
     read: new Map(),

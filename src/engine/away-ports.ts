@@ -53,8 +53,8 @@ export type TurnedAway = {
   readonly at: number;
   readonly user: UserId;
   readonly why: PersonProblem | 'otherWorkspace';
-  readonly way: 'command' | 'click' | 'form' | 'shortcut' | 'home';
-  /** The command's first word, the button or the form. */
+  readonly way: 'command' | 'click' | 'form' | 'shortcut' | 'home' | 'workflow';
+  /** The command's first word, the button, the form or the step. */
   readonly what: string;
 };
 

@@ -1,7 +1,7 @@
 /** What the world may ask of the engine. */
 import type { Cents } from '../money.ts';
 import type { LimitName } from '../policy/limits.ts';
-import type { RequestId, TeamId, UserId } from '../requests/ids.ts';
+import type { RequestId, TeamId, UserId, WorkflowStepId } from '../requests/ids.ts';
 import type { Refusal } from '../requests/refusal.ts';
 import type { Intent, MoneyRequest, OperationName, Together } from '../requests/request.ts';
 import type { Sending } from '../requests/sending.ts';
@@ -16,6 +16,8 @@ export type Ask = {
   readonly intent: Intent;
   /** The request that the person was shown when they were asked back, if they were. */
   readonly again: RequestId | null;
+  /** Where a workflow prepared it: what is sent is this, once, by the person whom it names. */
+  readonly step?: WorkflowStepId;
   readonly delivery: Delivery;
 };
 

@@ -2,7 +2,7 @@
 import type { Cents } from '../money.ts';
 import type { Since, Spent, Whose, Window } from '../policy/limits.ts';
 import type { Batch } from '../requests/batch.ts';
-import type { BatchId, BootId, RequestId, UserId } from '../requests/ids.ts';
+import type { BatchId, BootId, RequestId, UserId, WorkflowStepId } from '../requests/ids.ts';
 import type {
   Intent,
   Mark,
@@ -13,6 +13,7 @@ import type {
   Surface,
 } from '../requests/request.ts';
 import type { Freeze, Sending } from '../requests/sending.ts';
+import type { WorkflowStep } from '../workflow/workflow-step.ts';
 import type { Delivery } from './ports.ts';
 import type { OwedReminder } from './reminder-ports.ts';
 
@@ -40,6 +41,10 @@ export interface LedgerTx {
     except?: RequestId,
   ): Promise<MoneyRequest | null>;
   insert(request: MoneyRequest, dueAt: number | null): Promise<void>;
+  /** What a workflow prepared, which nobody else takes up or ends before this transaction has ended. */
+  workflowStep(id: WorkflowStepId): Promise<WorkflowStep | null>;
+  /** This request, which was inserted before, is what came of it. */
+  takeStep(id: WorkflowStepId, request: MoneyRequest): Promise<void>;
   /** What its rows belong to; they are inserted after it. */
   insertBatch(batch: Batch): Promise<void>;
   /** Its rows in their order, all of them locked before any is changed. */

@@ -18,6 +18,7 @@ import { absencesNow, boundTo } from './stand-ins.ts';
 import { refused, rolesOf } from './standing.ts';
 import { insertWithin, underItsRule, underOnePolicy } from './within-policy.ts';
 import type { Turnstile } from '../turnstile.ts';
+import { askingBar } from '../workflow/taking.ts';
 
 /** Asking for the same again within this time is asked back. */
 export const SAME_MS = 10 * 60_000;
@@ -111,11 +112,22 @@ async function submitIn(
 ): Promise<Result<MoneyRequest>> {
   if (!(await tx.receive(ask.delivery))) return refused({ reason: 'alreadyReceived' });
   const at = request.createdAt;
+  const bar = await preparedBar(tx, ask, at);
+  if (bar !== null) return refused(bar);
   const same = await tx.sameSince(ask.intent, ask.operation, at - SAME_MS);
   if (same !== null && same.id !== ask.again) {
     return refused({ reason: 'sameAgain', id: same.id, by: same.requester, at: same.createdAt });
   }
-  return insertWithin(tx, parts, request);
+  const inserted = await insertWithin(tx, parts, request);
+  if (inserted.ok && ask.step !== undefined) await tx.takeStep(ask.step, inserted.value);
+  return inserted;
+}
+
+/** Read under its lock: of several clicks on what a workflow prepared one alone comes through. */
+async function preparedBar(tx: LedgerTx, ask: Ask, at: number): Promise<Refusal | null> {
+  if (ask.step === undefined) return null;
+  const { requester: user, team, operation } = ask;
+  return askingBar(await tx.workflowStep(ask.step), { user, team, operation, at });
 }
 
 export async function shortOfApprovers(

@@ -24,6 +24,7 @@ import { standingTables } from './standing-tables.ts';
 import { trailTables } from './trail-tables.ts';
 import { waitingTables } from './waiting-tables.ts';
 import { webhookTables } from './webhook-tables.ts';
+import { workflowTables } from './workflow-tables.ts';
 
 /** No person waits for a migration, but others that start at the same time do. */
 const BUDGET_MS = 10_000;
@@ -49,6 +50,7 @@ const MIGRATIONS = {
   '0017-batches': { up: batchTables },
   '0019-trail': { up: trailTables },
   '0020-proposals': { up: proposalTables },
+  '0021-workflow-steps': { up: workflowTables },
   '0023-waiting': { up: waitingTables },
   '0024-digest-kinds': { up: digestKinds },
 };

@@ -4,7 +4,7 @@ import type { Retry } from './busy.ts';
 import type { Tables } from './tables.ts';
 
 /** Tables of messages that are posted one by one, and are done at some time. */
-type Posted = 'announcements' | 'reminder_messages';
+type Posted = 'announcements' | 'reminder_messages' | 'workflow_steps';
 
 export function postLeases(db: Kysely<Tables>, table: Posted, retry: Retry) {
   return {

@@ -20,6 +20,8 @@ const NEVER_DELETED = [
   'standing_votes',
   'standing_steps',
   'standing_slots',
+  'workflow_steps',
+  'workflow_takings',
   'audit_head',
   'legal_moves',
 ];

@@ -22,6 +22,7 @@ import type { ReminderItemRow, ReminderMessageRow, ReminderRow } from './reminde
 import type { FreezeRow, SendingRow } from './sending-tables.ts';
 import type { StandingTables } from './standing-tables.ts';
 import type { WebhookRow } from './webhook-tables.ts';
+import type { WorkflowStepRow, WorkflowTakingRow } from './workflow-tables.ts';
 
 export type RequestRow = {
   readonly id: string;
@@ -165,6 +166,8 @@ export type Tables = StandingTables & {
   readonly proposals: ProposalRow;
   readonly proposal_votes: ProposalVoteRow;
   readonly webhooks: WebhookRow;
+  readonly workflow_steps: WorkflowStepRow;
+  readonly workflow_takings: WorkflowTakingRow;
   readonly absences: AbsenceRow;
   readonly reminders: ReminderRow;
   readonly reminder_messages: ReminderMessageRow;

@@ -20,6 +20,7 @@ import {
   unknownsSince,
 } from './sending.ts';
 import type { Tables } from './tables.ts';
+import { lockStep, takeStep } from './workflow-steps.ts';
 
 /** Called inside the transaction after which money is owed. */
 export type WakeOthers = (open: Transaction<Tables>, id: string) => Promise<void>;
@@ -84,6 +85,8 @@ function ledgerTx(open: Transaction<Tables>, writing: Writing, wakeOthers: WakeO
         })(),
       ),
     oweReminders: (owed) => writing(owe(open, owed)),
+    workflowStep: (id) => lockStep(open, id),
+    takeStep: (id, request) => writing(takeStep(open, id, request)),
     insertBatch: (batch) => writing(insertBatch(open, batch)),
     loadBatch: (id) => lockBatch(open, id),
     takeEvidence: (handle, id, attempt) => takeEvidence(open, handle, id, attempt),

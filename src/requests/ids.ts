@@ -6,6 +6,8 @@ type Id<Name extends string> = string & { readonly [brand]: Name };
 export type RequestId = Id<'RequestId'>;
 export type StandingId = Id<'StandingId'>;
 export type BatchId = Id<'BatchId'>;
+/** Slack's name for one run of a step of a workflow. */
+export type WorkflowStepId = Id<'WorkflowStepId'>;
 export type Tag = Id<'Tag'>;
 export type UserId = Id<'UserId'>;
 export type ChannelId = Id<'ChannelId'>;
@@ -17,6 +19,7 @@ export type BootId = Id<'BootId'>;
 export const requestId = (text: string): RequestId => text as RequestId;
 export const standingId = (text: string): StandingId => text as StandingId;
 export const batchId = (text: string): BatchId => text as BatchId;
+export const workflowStepId = (text: string): WorkflowStepId => text as WorkflowStepId;
 export const tag = (text: string): Tag => text as Tag;
 export const userId = (text: string): UserId => text as UserId;
 export const channelId = (text: string): ChannelId => text as ChannelId;

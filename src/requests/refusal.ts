@@ -42,6 +42,11 @@ export type Refusal =
   | { readonly reason: 'inRow'; readonly row: number; readonly because: Refusal }
   /** Rows that were asked for a short while ago, by somebody. */
   | { readonly reason: 'sameRows'; readonly rows: readonly SameRow[] }
+  // what a workflow has prepared
+  | { readonly reason: 'preparedNotFound' }
+  | { readonly reason: 'preparedForOthers' }
+  | { readonly reason: 'preparedTaken'; readonly id: RequestId }
+  | { readonly reason: 'preparedOver' }
   | { readonly reason: 'badField'; readonly field: string; readonly problem: FieldProblem }
   // deciding
   | { readonly reason: 'notFound' }

@@ -5,6 +5,7 @@ import { click } from './clicks/route.ts';
 import { tell } from './clicks/tell.ts';
 import { command } from './commands/route.ts';
 import type { FaceParts, Inside } from './commands/parts.ts';
+import { prepareStep } from './prepare-step.ts';
 import { askFor } from './forms/ask-for.ts';
 import { askFromMessage, FROM_MESSAGE } from './forms/ask-from-message.ts';
 import { submission } from './forms/route.ts';
@@ -59,6 +60,7 @@ export function createFace(given: Omit<FaceParts, 'batchMax' | 'timezone'>): Fac
       if (opened !== null) return undefined;
       return speaker.whisper(channelId(user), user, refusedMessage(outsider(problem)));
     },
+    stepExecuted: (executed, isElsewhere) => prepareStep(parts, executed, isElsewhere),
     async homeOpened({ user }) {
       // Their Home says by itself why it is closed to them.
       await Promise.all([gate.problemOf({ user, way: 'home', what: '' }), parts.home.opened(user)]);

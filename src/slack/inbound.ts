@@ -4,7 +4,7 @@
  */
 import type { View } from '@slack/types';
 import type { Delivery } from '../engine/ports.ts';
-import type { ChannelId, TeamId, UserId } from '../requests/ids.ts';
+import type { ChannelId, TeamId, UserId, WorkflowStepId } from '../requests/ids.ts';
 
 type From = {
   readonly delivery: Delivery;
@@ -76,6 +76,13 @@ export type Shortcut = From & {
   readonly message?: string;
 };
 
+/** A workflow came to a step of ours. `user` is whom it names; nobody where it names none. */
+export type StepExecuted = From & {
+  readonly step: WorkflowStepId;
+  readonly callbackId: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+};
+
 export type HomeOpened = { readonly team: TeamId; readonly user: UserId };
 
 /** Not called `then`: a promise that resolves to something with a `then` would run it and wait. */
@@ -100,4 +107,6 @@ export interface Face {
   options(ask: OptionsAsk): Promise<readonly Choice[]>;
   shortcut(shortcut: Shortcut): Promise<void>;
   homeOpened(opened: HomeOpened): Promise<void>;
+  /** Resolves when it is kept. */
+  stepExecuted(executed: StepExecuted, isElsewhere: boolean): Promise<void>;
 }

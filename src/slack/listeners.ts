@@ -17,6 +17,7 @@ import type { Face } from './inbound.ts';
 import { readClick, readCommand, readOptions, readShortcut, readSubmission } from './payloads.ts';
 import type { SlackReceiver } from './receiver.ts';
 import type { Speaker } from './speaker.ts';
+import { readStepExecuted } from './step-executed.ts';
 import { refuseForm, submissionAnswer } from './submission-answer.ts';
 import { sentence } from './views/sentence.ts';
 
@@ -56,6 +57,7 @@ export function createBolt(parts: ListenerParts): App {
   app.options(/.*/, ({ body, context }) => onOptions(parts, body, doorOf(context)));
   app.shortcut(/.*/, ({ body, context }) => onShortcut(parts, body, doorOf(context)));
   app.event('app_home_opened', ({ body }) => onHome(parts, body));
+  app.event('function_executed', ({ body, context }) => onStep(parts, body, doorOf(context)));
   return app;
 }
 
@@ -141,6 +143,17 @@ async function onShortcut(parts: ListenerParts, body: unknown, door: Door): Prom
     if (!(await parts.ledger.receive(door.delivery))) throw new AlreadyReceived();
     door.exchange.ack();
     return () => parts.face.shortcut(shortcut);
+  });
+}
+
+/** The only event that Bolt leaves to be acked: Slack brings it again where that fails. */
+async function onStep(parts: ListenerParts, body: unknown, door: Door): Promise<void> {
+  const nobody = (): Promise<void> => Promise.resolve();
+  await guarded(parts, door, nobody, async () => {
+    const executed = readStepExecuted(body, door.delivery);
+    const isAway = executed.team !== parts.identity()?.team;
+    await parts.face.stepExecuted(executed, isAway);
+    door.exchange.ack();
   });
 }
 

@@ -15,6 +15,7 @@ const PURE = [
   'export',
   'standing',
   'books',
+  'workflow',
 ];
 const EDGE = [
   ...PURE,
@@ -36,6 +37,7 @@ const EDGE = [
   'engine/standing-ports.ts',
   'engine/trail-ports.ts',
   'engine/books-ports.ts',
+  'engine/workflow-ports.ts',
 ];
 
 const SEES: Readonly<Record<string, readonly string[]>> = {
@@ -50,6 +52,7 @@ const SEES: Readonly<Record<string, readonly string[]>> = {
   acts: ['requests', 'operations'],
   standing: ['money.ts', 'requests', 'policy', 'operations', 'digest'],
   books: ['money.ts', 'requests'],
+  workflow: ['card-numbers.ts', 'requests', 'operations'],
   export: ['money.ts', 'requests', 'operations', 'digest'],
   'turnstile.ts': [],
   'or-late.ts': ['engine/ports.ts'],
@@ -63,7 +66,7 @@ const SEES: Readonly<Record<string, readonly string[]>> = {
   'config-values.ts': [],
   'config.ts': ['config-values.ts', 'variables.ts', 'requests'],
   'log.ts': ['card-numbers.ts', 'config.ts', 'engine/ports.ts'],
-  'manifest.ts': ['operations'],
+  'manifest.ts': ['operations', 'workflow'],
   'packages.ts': [],
   'licences-page.ts': ['packages.ts'],
   'state-diagram.ts': ['requests'],

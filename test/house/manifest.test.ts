@@ -70,6 +70,23 @@ describe('what the bot may do in Slack', () => {
     expect(text.length).toBeLessThanOrEqual(most);
   });
 
+  test('Workflow Builder is offered steps as Slack takes them: ready for organisations, run elsewhere', () => {
+    expect(app.settings.org_deploy_enabled).toBe(true);
+    expect(app.settings.function_runtime).toBe('remote');
+    expect(Object.keys(app.functions)).toEqual(['request_reload', 'request_payment_link']);
+    for (const { title, description, input_parameters, output_parameters } of Object.values(
+      app.functions,
+    )) {
+      expect(title.length).toBeLessThanOrEqual(51);
+      expect(description.length).toBeLessThanOrEqual(100);
+      expect(input_parameters).toMatchObject({
+        user: { type: 'slack#/types/user_id', is_required: true },
+        amount: { type: 'string', is_required: false },
+      });
+      expect(Object.keys(output_parameters)).toEqual(['status', 'reference_id', 'payment_id']);
+    }
+  });
+
   test('every address is the one to be filled in', () => {
     const addresses = JSON.stringify(app).match(/https?:[^"]+/g) ?? [];
     expect(addresses).toHaveLength(4);

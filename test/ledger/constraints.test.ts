@@ -13,9 +13,10 @@ import { dropOnPostgres, insert, sqliteChecks, sqliteCounts, sqliteWithout } fro
 import { submitted } from './steps.ts';
 import { clock } from './store.ts';
 import { STANDING_WITNESSES } from './standing-witnesses.ts';
+import { WORKFLOW_WITNESSES } from './workflow-witnesses.ts';
 import { SEEDED, type Witness, WITNESSES as OTHERS, type Write } from './witnesses.ts';
 
-const WITNESSES = { ...OTHERS, ...STANDING_WITNESSES };
+const WITNESSES = { ...OTHERS, ...STANDING_WITNESSES, ...WORKFLOW_WITNESSES };
 const CASES = Object.entries(WITNESSES).map(([name, witness]) => ({
   name,
   witness,

@@ -11,6 +11,7 @@ import { BLOCKS } from './blocks.ts';
 import { CHAT } from './chat.ts';
 import { CONVERSATIONS } from './conversations.ts';
 import { FILES } from './files.ts';
+import { FUNCTIONS } from './functions.ts';
 import { HISTORY } from './history.ts';
 import { refuse } from './method.ts';
 import type { Answer, MethodTable } from './method.ts';
@@ -23,6 +24,7 @@ const METHODS: MethodTable = {
   ...CHAT,
   ...CONVERSATIONS,
   ...FILES,
+  ...FUNCTIONS,
   ...HISTORY,
   ...PEOPLE,
   ...VIEWS,

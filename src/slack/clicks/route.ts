@@ -49,6 +49,7 @@ import { showOne } from './show-card.ts';
 import { STANDING_ROUTES } from './standing.ts';
 import { tell } from './tell.ts';
 import { turnPage } from './turn-page.ts';
+import { WORKFLOW_ROUTES } from './workflow.ts';
 
 const ROUTES: ReadonlyMap<string, ClickRun> = new Map([
   ['approve', approve],
@@ -70,6 +71,7 @@ const ROUTES: ReadonlyMap<string, ClickRun> = new Map([
   ['notExecuted', notExecuted],
   ['reissue', reissue],
   ...STANDING_ROUTES,
+  ...WORKFLOW_ROUTES,
   ['page:back', turnPage],
   ['page:on', turnPage],
   // What is typed into a plain text changes none of the lines below the inputs.

@@ -13,6 +13,7 @@ import type { Comparer } from '../../engine/books-ports.ts';
 import type { Exporter } from '../../engine/trail-ports.ts';
 import type { Besides } from '../../engine/reminder-ports.ts';
 import type { Proposals } from '../../engine/proposal-ports.ts';
+import type { Workflows } from '../../engine/workflow-ports.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { UserId } from '../../requests/ids.ts';
 import type { Files } from '../download.ts';
@@ -41,7 +42,7 @@ export type FaceParts = {
   readonly acts: Acts;
   readonly proposals: Pick<Proposals, 'decide'>;
   readonly book: PayeeBook;
-  readonly gate: Pick<Gate, 'problemOf'>;
+  readonly gate: Gate;
   readonly away: Away;
   readonly absences?: Pick<Absences, 'inForce'>;
   /** The names by which people call somebody, the fullest first; none while Slack tells none. */
@@ -53,6 +54,7 @@ export type FaceParts = {
   readonly home: Pick<HomeKeeper, 'opened' | 'show'>;
   readonly exporter: Pick<Exporter, 'send'>;
   readonly standing: Standing;
+  readonly workflows: Workflows;
   readonly comparer: Pick<Comparer, 'ask'>;
   readonly digester: Pick<Digester, 'now'>;
   readonly people: Pick<People, 'standing'>;

@@ -49,7 +49,7 @@ export async function submitAsk(parts: Inside, submission: Submission): Promise<
 function send(
   { engine }: Inside,
   { user, team, delivery }: Submission,
-  { operation: name, again, edits }: FormMemory,
+  { operation: name, again, edits, step }: FormMemory,
   intent: Intent,
 ): Promise<Result<MoneyRequest>> {
   if (edits !== undefined) {
@@ -57,7 +57,8 @@ function send(
     return engine.edit({ id, user, team, version, hash, intent, again, delivery });
   }
   const asked = { operation: name, requester: user, team, origin: 'modal' } as const;
-  return engine.submit({ ...asked, intent, again, delivery });
+  const prepared = step === undefined ? {} : { step };
+  return engine.submit({ ...asked, intent, again, ...prepared, delivery });
 }
 
 /** A private message belongs to no surface that is brought up to date by itself. */

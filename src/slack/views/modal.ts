@@ -3,7 +3,14 @@ import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { operation } from '../../operations/index.ts';
 import type { Field } from '../../operations/operation.ts';
-import { channelId, requestId, type ChannelId, type RequestId } from '../../requests/ids.ts';
+import {
+  channelId,
+  requestId,
+  type ChannelId,
+  type RequestId,
+  type WorkflowStepId,
+  workflowStepId,
+} from '../../requests/ids.ts';
 import { OPERATION_NAMES, type OperationName } from '../../requests/request.ts';
 import { cut, input, option, plain, section } from '../blocks.ts';
 import { type ButtonValue, parseJson } from './button-value.ts';
@@ -15,6 +22,8 @@ export type FormMemory = {
   readonly again: RequestId | null;
   /** The request that is edited, as it was when the form was opened; absent where something new is asked for. */
   readonly edits?: Edits;
+  /** Where a workflow prepared it; else absent. */
+  readonly step?: WorkflowStepId;
 };
 
 type Edits = ButtonValue & {
@@ -42,17 +51,19 @@ const Memory = z.object({
       responseUrl: z.url().nullable(),
     })
     .optional(),
+  step: z.string().optional(),
 });
 
 export function readMemory(privateMetadata: string): FormMemory | null {
   const parsed = Memory.safeParse(parseJson(privateMetadata));
   if (!parsed.success) return null;
-  const { channel, again, edits } = parsed.data;
+  const { channel, again, edits, step } = parsed.data;
   return {
     operation: parsed.data.operation,
     channel: channel === null ? null : channelId(channel),
     again: again === null ? null : requestId(again),
     ...(edits === undefined ? {} : { edits: { ...edits, id: requestId(edits.id) } }),
+    ...(step === undefined ? {} : { step: workflowStepId(step) }),
   };
 }
 

@@ -68,6 +68,13 @@ const SENTENCES: Sentences = {
   inRow: ({ row, because }) => `Row ${row}: ${refusalSentence(because)}`,
   sameRows: ({ rows }) =>
     `Asked for a short while ago already: ${rows.map(({ row, id }) => `row ${row} (${id})`).join(', ')}. To ask for it once more, send the form again.`,
+  preparedNotFound: () =>
+    'Nothing is prepared here any more. You can still ask for it yourself: /paywint help.',
+  preparedForOthers: () =>
+    'The workflow prepared this for somebody else, and only they can send it. Nothing was done.',
+  preparedTaken: ({ id }) => `You have sent this already: ${id}. Nothing was done a second time.`,
+  preparedOver: () =>
+    'This is over, and the workflow has been told so. You can still ask for it yourself: /paywint help.',
   badField: ({ problem }) => fieldProblemSentence(problem),
   notFound: () =>
     'There is no such request here. Look it up with /paywint requests all, or check the id.',

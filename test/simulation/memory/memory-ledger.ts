@@ -164,6 +164,9 @@ function txOf(db: MemoryDatabase, tx: Tx, turn: Turn): LedgerTx {
     // Nobody in the simulated town asks for batches.
     insertBatch: () => Promise.reject(new Error('batches are not simulated')),
     loadBatch: () => Promise.resolve([]),
+    // Nor do workflows prepare anything there.
+    workflowStep: () => Promise.resolve(null),
+    takeStep: () => Promise.reject(new Error('workflows are not simulated')),
     takeEvidence: (handle, request, attempt) =>
       statement('takeEvidence', async () => {
         await db.lock(tx, `evidence ${handle}`);

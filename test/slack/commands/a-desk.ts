@@ -113,7 +113,7 @@ export function aDesk(): { readonly world: World; readonly face: Face } {
     comparer: { ask: unused },
     away: { now: unused, begin: unused, end: unused },
     names: () => Promise.resolve([]),
-    gate: { problemOf: () => Promise.resolve(world.problem) },
+    gate: { elsewhere: async () => undefined, problemOf: () => Promise.resolve(world.problem) },
     standing: {
       standings: {
         ask: unused,
@@ -125,6 +125,7 @@ export function aDesk(): { readonly world: World; readonly face: Face } {
       },
       place: { at: { hour: 9, minute: 0 }, timezone: 'UTC' },
     },
+    workflows: { load: async () => null, prepare: unused, end: unused, wake: () => {} },
     speaker: speakerOf(world),
     digester: {
       now: async () =>

@@ -124,6 +124,7 @@ function noting(calls: Calls, face: Partial<Face>): Face {
     options: (ask) => note('options', ask, []),
     shortcut: (taken) => note('shortcut', taken, undefined),
     homeOpened: (opened) => note('homeOpened', opened, undefined),
+    stepExecuted: (executed) => note('stepExecuted', executed, undefined),
     ...face,
   };
 }
