@@ -2,6 +2,7 @@
  * Somebody outside says that a payment has news. Whoever it was is not believed: the payment is read
  * from Paywint, and only what that reading says is told to the request that it belongs to.
  */
+import { paidIn } from '../operations/operation.ts';
 import { tagIn } from '../operations/tag.ts';
 import { isCollecting, linkPaymentIds } from '../requests/collection.ts';
 import { collect } from './collect.ts';
@@ -40,6 +41,6 @@ async function readUnknown(parts: EngineParts, paymentId: string): Promise<Hinte
   const found = tag === null ? [] : await parts.ledger.find(tag);
   const request = found.find((one) => one.tag === tag);
   if (request === undefined) return 'unknown';
-  await offer(parts, { list: parts.operation(request.operation).listedIn, tag, record });
+  await offer(parts, { list: paidIn(parts.operation(request.operation)), tag, record });
   return 'followed';
 }

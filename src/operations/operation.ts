@@ -81,6 +81,11 @@ export function mayBeListedIn({ listedIn }: Pick<Operation, 'listedIn'>, list: s
   return list === listedIn || (listedIn === 'issued' && list === 'sent');
 }
 
+/** The list of payments that one of this operation stands in. */
+export function paidIn({ listedIn }: Pick<Operation, 'listedIn'>): 'sent' | 'received' {
+  return listedIn === 'issued' ? 'sent' : listedIn;
+}
+
 /** A payment stands for the card that it pays for only once it has succeeded. */
 export function doneWhenPaid({ doneWhen }: Pick<Operation, 'doneWhen'>): DoneWhen {
   return doneWhen === 'requested' ? 'paid' : doneWhen;

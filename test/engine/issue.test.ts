@@ -218,6 +218,18 @@ describe('a card whose answer was lost', () => {
   });
 });
 
+test('a hint about the debit of a card is about a payment, and never names a card', async () => {
+  const world = await aCardWorld();
+  const request = await issuedIn(world, LOST.answer, null);
+  const description = `Field trip ${request.tag}`;
+  world.state.payments.set('pay-4', recordOf(request, { paymentId: 'pay-4', description }));
+  expect(await world.engine.hint('pay-4')).toBe('followed');
+  const { status, receipt } = await world.load(request);
+  expect(status).toBe('executed');
+  expect(receipt).toMatchObject({ status: 'success', paymentId: 'pay-4' });
+  expect(receipt?.card).toBeUndefined();
+});
+
 describe('two cards under one tag', () => {
   test('contradict what is done, whoever made the second', async () => {
     const world = await aCardWorld();

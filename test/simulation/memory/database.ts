@@ -5,31 +5,8 @@
  */
 import type { RequestId } from '../../../src/requests/ids.ts';
 import type { MoneyRequest, Surface } from '../../../src/requests/request.ts';
-import type { Sending } from '../../../src/requests/sending.ts';
-import {
-  type Commit,
-  Deadlock,
-  emptyState,
-  type Evidence,
-  type MarkRow,
-  type State,
-  type Stored,
-} from './state.ts';
-
-export type Tx = {
-  readonly owner: string;
-  readonly keys: string[];
-  readonly requests: Map<RequestId, Stored>;
-  readonly marks: [RequestId, Surface, MarkRow][];
-  readonly deliveries: Map<string, number>;
-  readonly evidence: Map<string, Evidence>;
-  readonly frozen: Commit['frozen'][number][];
-  sending: Sending | null;
-  lifted: Commit['lifted'];
-  failure: unknown;
-  waitsFor: string | null;
-  isOver: boolean;
-};
+import { type Commit, Deadlock, emptyState, type MarkRow } from './state.ts';
+import { composed, newTx, type Tx, write } from './tx.ts';
 
 type Waiter = {
   readonly tx: Tx;
@@ -123,20 +100,7 @@ export function createDatabase(options: Options) {
     putMark,
     isLockedWhole: options.locks === 'database',
     begin(owner: string): Tx {
-      const tx: Tx = {
-        owner,
-        keys: [],
-        requests: new Map(),
-        marks: [],
-        deliveries: new Map(),
-        evidence: new Map(),
-        frozen: [],
-        sending: null,
-        lifted: null,
-        failure: null,
-        waitsFor: null,
-        isOver: false,
-      };
+      const tx = newTx(owner);
       open.add(tx);
       return tx;
     },
@@ -167,31 +131,4 @@ export function createDatabase(options: Options) {
       return made;
     },
   };
-}
-
-export function composed(state: State, stored: Stored | undefined): MoneyRequest | null {
-  if (stored === undefined) return null;
-  const rows = state.marks.get(stored.request.id);
-  if (rows === undefined) return stored.request;
-  const marks = [...rows.values()].map(({ mark }) => mark);
-  marks.sort((one, other) => (one.surface < other.surface ? -1 : 1));
-  return { ...stored.request, marks };
-}
-
-function write(state: State, tx: Tx): Commit {
-  const saved = [...tx.requests].map(([id, after]) => {
-    const before = state.requests.get(id) ?? null;
-    state.requests.set(id, after);
-    const { tag, reissueOf } = after.request;
-    state.tags.set(tag, id);
-    if (reissueOf !== null) state.reissues.set(reissueOf, id);
-    return { before, after };
-  });
-  for (const [key, at] of tx.deliveries) state.deliveries.set(key, at);
-  for (const [handle, evidence] of tx.evidence) state.evidence.set(handle, evidence);
-  for (const tag of tx.lifted?.adopted ?? []) state.adopted.add(tag);
-  const sendingBefore = state.sending;
-  if (tx.sending !== null) state.sending = tx.sending;
-  const { owner, frozen, lifted } = tx;
-  return { owner, saved, sendingBefore, sending: state.sending, frozen, lifted };
 }

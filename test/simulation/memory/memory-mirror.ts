@@ -4,7 +4,7 @@ import type { PaymentList, PaymentRecord } from '../../../src/engine/paywint-por
 import type { Clock } from '../../../src/engine/ports.ts';
 import { tagIn } from '../../../src/operations/tag.ts';
 import type { MemoryDatabase } from './database.ts';
-import { atOnce, type Turn } from './memory-ledger.ts';
+import { atOnce, type Turn } from './turn.ts';
 import { foreignTags, lookAlikes } from './questions.ts';
 
 export function createMemoryMirror(

@@ -8,7 +8,7 @@ import type { RequestId } from '../../../src/requests/ids.ts';
 import { OPEN } from '../../../src/requests/open.ts';
 import { payeeIdOf } from '../../../src/requests/payee.ts';
 import type { Intent, MoneyRequest, OperationName } from '../../../src/requests/request.ts';
-import type { Tx } from './database.ts';
+import type { Tx } from './tx.ts';
 import { stateOf } from './saving.ts';
 import type { Reservation, State, Stored } from './state.ts';
 

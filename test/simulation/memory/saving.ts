@@ -10,7 +10,9 @@ import {
   type Status,
 } from '../../../src/requests/request.ts';
 import { LEGAL_MOVES } from '../../../src/requests/transition.ts';
-import type { MemoryDatabase, Tx } from './database.ts';
+import type { RequestId, StandingId } from '../../../src/requests/ids.ts';
+import type { MemoryDatabase } from './database.ts';
+import type { Tx } from './tx.ts';
 import { Refused, type Reservation } from './state.ts';
 
 const LEGAL = new Set(LEGAL_MOVES.map((pair) => pair.join(' ')));
@@ -29,8 +31,10 @@ export async function insert(
   refuseIf(db.state.requests.has(id) || tx.requests.has(id), 'a second request of this id');
   refuseIf(db.state.tags.has(tag) || tags.includes(tag), 'another request carries this tag');
   refuseIf(reissueOf !== null && db.state.reissues.has(reissueOf), 'it was reissued before');
+  refuseIf(!mayBegin(request), 'it begins as approved, and is no run');
   refuseIf(request.intent.amountCents <= 0, 'an amount of nothing');
   checkParts(request, null);
+  await takeSlot(db, tx, request);
   tx.requests.set(id, {
     request: { ...request, marks: [] },
     dueAt,
@@ -53,6 +57,10 @@ export async function save(
   if (known?.request.revision !== before.revision) {
     throw new StaleRevision(`${before.id} was saved by somebody else`);
   }
+  if (after.batch !== undefined) {
+    await db.lock(tx, `batch ${after.batch.id}`);
+    tx.moved.push(after.batch.id);
+  }
   for (const was of before.attempts) checkMove(was, after, known.request);
   checkParts(after, before);
   const isSame = before.status === after.status && before.version === after.version;
@@ -66,6 +74,30 @@ export async function save(
     if (was !== mark && !isDeepStrictEqual(was, mark)) keepMark(tx, after, mark);
   }
   await db.lock(tx, 'audit');
+}
+
+function mayBegin({ status, runOf }: MoneyRequest): boolean {
+  return status === 'pending' || runOf !== undefined;
+}
+
+/** A slot of a standing request has one run or one miss, ever. */
+async function takeSlot(db: MemoryDatabase, tx: Tx, { id, runOf }: MoneyRequest): Promise<void> {
+  if (runOf !== undefined) await takeSlots(db, tx, runOf.id, [runOf.slot], id);
+}
+
+export async function takeSlots(
+  db: MemoryDatabase,
+  tx: Tx,
+  standing: StandingId,
+  slots: readonly string[],
+  request: RequestId | null,
+): Promise<void> {
+  for (const slot of slots) {
+    const key = `${standing} ${slot}`;
+    await db.lock(tx, `slot ${key}`);
+    refuseIf(db.state.slots.has(key) || tx.slots.has(key), 'a second run or miss of one slot');
+    tx.slots.set(key, request);
+  }
 }
 
 function keepMark(tx: Tx, { id }: MoneyRequest, mark: Mark): void {
@@ -113,18 +145,31 @@ function checkParts(after: MoneyRequest, before: MoneyRequest | null): void {
     refuseIf(!LEGAL.has(pair), `no table allows ${pair}`);
   }
   if (after.votes !== before?.votes) {
-    const voters = after.votes.map(({ version, user }) => `${version} ${user}`);
-    refuseIf(new Set(voters).size < voters.length, 'a second vote of one person on one version');
-    refuseIf(
-      after.votes.some(({ user }) => user === after.requester),
-      'a vote of the requester',
-    );
+    checkVotes(after);
   }
   if (after.attempts === before?.attempts) return;
   const live = after.attempts.filter(({ state }) => LIVE.has(state));
   refuseIf(live.length > 1, 'a second attempt that may move money');
   const numbers = new Set(after.attempts.map(({ number }) => number));
   refuseIf(numbers.size < after.attempts.length, 'two attempts of one number');
+}
+
+/** Of a request, and of a standing one. */
+export function checkVotes({ votes, requester }: Pick<MoneyRequest, 'votes' | 'requester'>): void {
+  const voters = votes.map(({ version, user }) => `${version} ${user}`);
+  refuseIf(new Set(voters).size < voters.length, 'a second vote of one person on one version');
+  refuseIf(
+    votes.some(({ user }) => user === requester),
+    'a vote of the requester',
+  );
+  const stoodFor = votes.flatMap(({ version, standsFor }) =>
+    standsFor === undefined ? [] : [`${version} ${standsFor.user}`],
+  );
+  refuseIf(new Set(stoodFor).size < stoodFor.length, 'two votes for one person away');
+  const isOdd = votes.some(
+    ({ user, standsFor }) => standsFor?.user === user || standsFor?.user === requester,
+  );
+  refuseIf(isOdd, 'a vote for oneself, or for the requester');
 }
 
 const RESERVED: readonly Status[] = [

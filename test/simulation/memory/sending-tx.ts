@@ -1,9 +1,9 @@
 /** The switch of the wallet inside a transaction. */
 import type { LedgerTx } from '../../../src/engine/ledger-ports.ts';
 import type { Sending } from '../../../src/requests/sending.ts';
-import type { MemoryDatabase, Tx } from './database.ts';
-
-type Statement = <T>(what: string, work: () => T | Promise<T>) => Promise<T>;
+import type { MemoryDatabase } from './database.ts';
+import type { Statement } from './turn.ts';
+import type { Tx } from './tx.ts';
 
 export function sendingOf(db: MemoryDatabase, tx: Tx): Sending {
   return tx.sending ?? db.state.sending;

@@ -2,7 +2,7 @@
 import type { Ledger } from '../../../src/engine/ledger-ports.ts';
 import { markOf, shownInAll } from '../../../src/requests/duties.ts';
 import type { MemoryDatabase } from './database.ts';
-import type { Turn } from './memory-ledger.ts';
+import type { Turn } from './turn.ts';
 
 export function markWrites(db: MemoryDatabase, owner: string, turn: Turn) {
   const { state } = db;

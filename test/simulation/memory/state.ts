@@ -1,9 +1,12 @@
 /** What the ledger in memory holds: the same facts as the tables, as values that nobody changes in place. */
 import type { MirroredPayment } from '../../../src/engine/mirror-ports.ts';
 import type { SendingNews } from '../../../src/engine/news-ports.ts';
-import type { BootId, RequestId } from '../../../src/requests/ids.ts';
+import type { Absence } from '../../../src/engine/away-ports.ts';
+import type { Batch } from '../../../src/requests/batch.ts';
+import type { BatchId, BootId, RequestId, StandingId } from '../../../src/requests/ids.ts';
 import type { Mark, MoneyRequest, Surface } from '../../../src/requests/request.ts';
 import type { Freeze, Sending } from '../../../src/requests/sending.ts';
+import type { StandingRequest } from '../../../src/standing/standing-request.ts';
 
 export type Reservation = {
   readonly requester: string;
@@ -35,7 +38,31 @@ type PaymentRow = {
 
 export type Evidence = { readonly request: RequestId; readonly attempt: number };
 
+/** What rows share; they live beside it. Whoever shows it has it until then. */
+export type BatchRow = {
+  readonly batch: Omit<Batch, 'rows'>;
+  readonly rows: readonly RequestId[];
+  readonly dueAt: number | null;
+  readonly owner: BootId | null;
+  readonly until: number;
+};
+
+export type StandingRow = {
+  readonly standing: StandingRequest;
+  readonly dueAt: number | null;
+  readonly until: number;
+  /** The start of the process that has its messages: the tables know only until when. */
+  readonly owner: string | null;
+};
+
 export type State = {
+  readonly batches: Map<BatchId, BatchRow>;
+  readonly standings: Map<StandingId, StandingRow>;
+  /** By standing request and date; null where the run was missed. */
+  readonly slots: Map<string, RequestId | null>;
+  readonly absences: Map<string, Absence>;
+  /** Every absence that there ever was, for whoever watches. */
+  readonly awayStory: { readonly absence: Absence; endedAt: number | null }[];
   readonly requests: Map<RequestId, Stored>;
   readonly marks: Map<RequestId, Map<Surface, MarkRow>>;
   readonly deliveries: Map<string, number>;
@@ -49,6 +76,11 @@ export type State = {
 
 export function emptyState(): State {
   return {
+    batches: new Map(),
+    standings: new Map(),
+    slots: new Map(),
+    absences: new Map(),
+    awayStory: [],
     requests: new Map(),
     marks: new Map(),
     deliveries: new Map(),
@@ -67,6 +99,10 @@ type Lift = Omit<Extract<SendingNews, { kind: 'lifted' }>, 'kind'>;
 export type Commit = {
   readonly owner: string;
   readonly saved: readonly { readonly before: Stored | null; readonly after: Stored }[];
+  readonly standings: readonly {
+    readonly before: StandingRequest | null;
+    readonly after: StandingRequest;
+  }[];
   readonly sendingBefore: Sending;
   readonly sending: Sending;
   readonly frozen: readonly Freeze[];

@@ -23,7 +23,7 @@ export const PEOPLE_BUGS: readonly Bug[] = [
       },
       {
         file: SAVING,
-        find: 'after.votes.some(({ user }) => user === after.requester),',
+        find: 'votes.some(({ user }) => user === requester),',
         put: 'false,',
       },
     ],

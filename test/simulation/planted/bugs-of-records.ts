@@ -1,7 +1,8 @@
 /** Mistakes about what Paywint's records prove, in the ledger, and on the way to Slack. */
 import type { Bug } from './patch.ts';
 
-const MEMORY = 'test/simulation/memory/memory-ledger.ts';
+const LEDGER_TX = 'test/simulation/memory/ledger-tx.ts';
+const TRANSACTING = 'test/simulation/memory/transacting.ts';
 
 export const RECORD_BUGS: readonly Bug[] = [
   {
@@ -85,17 +86,17 @@ export const RECORD_BUGS: readonly Bug[] = [
     says: 'Two people never ask in the same second',
     patches: [
       {
-        file: MEMORY,
+        file: LEDGER_TX,
         find: "await db.lock(tx, 'budget');\n        return spentSince(state, tx, scope);",
         put: 'return spentSince(state, tx, scope);',
       },
       {
-        file: MEMORY,
+        file: LEDGER_TX,
         find: "await db.lock(tx, 'budget');\n        return sameSince(state, tx, intent, operation, since, except);",
         put: 'return sameSince(state, tx, intent, operation, since, except);',
       },
       {
-        file: MEMORY,
+        file: TRANSACTING,
         find: "db.isLockedWhole ? db.lock(tx, 'database') : null",
         put: 'null',
       },
@@ -117,7 +118,7 @@ export const RECORD_BUGS: readonly Bug[] = [
     says: 'The newest save is the right one: no row is locked, and no revision compared',
     patches: [
       {
-        file: MEMORY,
+        file: LEDGER_TX,
         find: 'await db.lock(tx, `request ${id}`);\n        return view(db, tx, id);',
         put: 'return view(db, tx, id);',
       },
@@ -127,7 +128,7 @@ export const RECORD_BUGS: readonly Bug[] = [
         put: 'if (known === undefined) {',
       },
       {
-        file: MEMORY,
+        file: TRANSACTING,
         find: "db.isLockedWhole ? db.lock(tx, 'database') : null",
         put: 'null',
       },
@@ -138,7 +139,7 @@ export const RECORD_BUGS: readonly Bug[] = [
     says: 'A claim is only a reading of who is first: nobody locks, and the table forgot its index',
     patches: [
       {
-        file: MEMORY,
+        file: LEDGER_TX,
         find: 'await db.lock(tx, `request ${id}`);\n        return view(db, tx, id);',
         put: 'return view(db, tx, id);',
       },
@@ -153,7 +154,7 @@ export const RECORD_BUGS: readonly Bug[] = [
         put: '',
       },
       {
-        file: MEMORY,
+        file: TRANSACTING,
         find: "db.isLockedWhole ? db.lock(tx, 'database') : null",
         put: 'null',
       },

@@ -55,7 +55,7 @@ function settle(world: World, request: MoneyRequest): void {
     user,
     what: kind,
     id: request.id,
-    run: (engine, delivery) => {
+    run: ({ engine }, delivery) => {
       const who = { id: request.id, user, team, delivery };
       if (chosen !== undefined) {
         return engine.settle({ ...who, kind: 'executed', paymentId: chosen.id });

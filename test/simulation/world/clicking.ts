@@ -1,19 +1,37 @@
 /** A person clicks, and Slack brings the click to some machine, once or more often, until somebody answers. */
-import type { Engine } from '../../../src/engine/engine-ports.ts';
-import type { Delivery, Result } from '../../../src/engine/ports.ts';
-import type { RequestId } from '../../../src/requests/ids.ts';
+import type { Delivery } from '../../../src/engine/ports.ts';
 import type { Click } from './truth.ts';
-import { deliver, tell, type World } from './world.ts';
+import { deliver, type Running, tell, type World } from './world.ts';
+
+type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly refusal: { readonly reason: string } };
 
 type Act<T> = {
   readonly user: string;
   readonly what: string;
-  readonly id: RequestId | null;
+  readonly id: string | null;
   readonly hash?: string;
-  readonly run: (engine: Engine, delivery: Delivery) => Promise<Result<T>>;
+  /** Of a click on a batch. */
+  readonly rows?: Click['rows'];
+  readonly run: (bot: Running, delivery: Delivery) => Promise<Answer<T>>;
   readonly done?: (value: T) => void;
   readonly refused?: (reason: string) => void;
 };
+
+/** Whoever hears that Slack could not be asked asks again a little later, a few times. */
+export function againLater(
+  { scheduler, luck }: World,
+  tries: number,
+  again: () => void,
+): (reason: string) => void {
+  let isAgain = false;
+  return (reason) => {
+    if (reason !== 'peopleUnknown' || isAgain || tries >= TRIES) return;
+    isAgain = true;
+    scheduler.at(scheduler.now() + PATIENCE_MS + luck.wholes.below(PATIENCE_MS), again);
+  };
+}
 
 /** Slack gives up on an answer after three seconds; the person sees that, and tries again. */
 const PATIENCE_MS = 20_000;
@@ -49,6 +67,7 @@ function newClick<T>({ truth }: World, act: Act<T>): Click {
     what: act.what,
     id: act.id,
     hash: act.hash ?? null,
+    rows: act.rows ?? new Map(),
     answer: 'none',
   };
 }
@@ -58,9 +77,9 @@ function bring<T>(world: World, act: Act<T>, made: Click, delivery: Delivery): v
   const machine = machines[luck.people.below(Math.max(1, machines.length))];
   if (machine === undefined) return;
   deliver(world, machine, scheduler.now() + luck.people.below(50), () => {
-    const { engine } = machine;
-    if (engine === null) return;
-    void act.run(engine, delivery).then(
+    const { running } = machine;
+    if (running === null) return;
+    void act.run(running, delivery).then(
       (result) => {
         tell(world, act.user, `${act.what}: ${result.ok ? 'done' : result.refusal.reason}`);
         if (!result.ok) {

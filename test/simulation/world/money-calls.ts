@@ -212,7 +212,7 @@ function become(world: World, payment: Payment, status: PaymentStatus): void {
   change(books, payment, status, scheduler.now());
   tell(world, 'Paywint', 'moves a payment on', () => `${payment.id} is ${status}`);
   const [machine] = world.machines;
-  if (machine !== undefined && luck.ports.oneIn(2)) void machine.engine?.hint(payment.id);
+  if (machine !== undefined && luck.ports.oneIn(2)) void machine.running?.engine.hint(payment.id);
   if (status !== 'failed' || !faults.hits('paidAgain')) return;
   const { list, cents, cardId, memo } = payment;
   const at = scheduler.now();

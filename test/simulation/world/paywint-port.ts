@@ -11,6 +11,19 @@ import { sendMoney } from './money-calls.ts';
 import { diesAt, pass } from './turns.ts';
 import { type Machine, never, pause, sleep, tell, type World } from './world.ts';
 
+/** The cards that are there from the beginning. */
+const CARDS: readonly PaywintCard[] = [1, 2].map((number) => ({
+  requestId: `request-${number}`,
+  cardId: `card-${number}`,
+  nickname: `Card ${number}`,
+  payeeId: `payee-${number}`,
+  payeeName: null,
+  lastFour: '4242',
+  status: 'approved',
+  initialCents: null,
+  createdAt: null,
+}));
+
 export function paywintOf(world: World, machine: Machine): Paywint {
   const { books, faults, luck } = world;
   const ask = async <T>(what: string, read: () => Reading<T>): Promise<Reading<T>> => {
@@ -32,7 +45,7 @@ export function paywintOf(world: World, machine: Machine): Paywint {
         const cents = books.walletCents;
         return { ok: true, value: { availableCents: cents, currentCents: cents } };
       }),
-    cards: () => ask('read cards', () => ({ ok: true, value: [] })),
+    cards: () => ask('read cards', () => ({ ok: true, value: CARDS })),
     issued: () => ask('read issued', () => issuedCards(world)),
     card: (id) =>
       ask('read card', () => {

@@ -8,12 +8,13 @@ import { ADMIN_PEOPLE, FINANCE, HOME, joinGroup, leaveGroup, MEMBERS, REQUESTERS
 import { tell, type World } from './world.ts';
 
 const MINUTE_MS = 60_000;
-const AMOUNTS = [5_000, 5_000, 9_050, 50_000, 80_000, 150_000, 240_000] as const;
+const AMOUNTS = [5_000, 5_000, 9_050, 50_000, 80_000, 150_000, 240_000, 240_000] as const;
 
 export function peopleBegin(world: World): void {
   const { luck, scheduler } = world;
   const start = scheduler.now();
-  const requests = 1 + luck.people.below(4);
+  // Whoever asks for a table, or for each day, leaves less to be asked for alone.
+  const requests = world.asksFor === 'alone' ? 1 + luck.people.below(3) : luck.people.below(2);
   for (let number = 1; number <= requests; number += 1) {
     scheduler.at(start + 2_000 + luck.people.below(15 * MINUTE_MS), () => ask(world));
   }
@@ -31,7 +32,7 @@ function ask(world: World): void {
     user: requester,
     what: 'asks',
     id: null,
-    run: (engine, delivery) =>
+    run: ({ engine }, delivery) =>
       engine.submit({
         operation,
         requester,
@@ -54,11 +55,12 @@ function intentOf({ luck }: World, operation: OperationName): Intent {
     const target = { kind: 'payee', id: `payee-${number}`, name: `Payee ${number}` } as const;
     return { target, amountCents, texts: { nickname: 'Field trip' } };
   }
-  return {
-    target: { kind: 'card', id: `card-${number}`, name: `Card ${number}`, lastFour: '4242' },
-    amountCents,
-    texts: { memo: 'train tickets' },
-  };
+  return { target: cardTarget(number), amountCents, texts: { memo: 'train tickets' } };
+}
+
+export function cardTarget(number: number): Intent['target'] {
+  const payeeId = `payee-${number}`;
+  return { kind: 'card', id: `card-${number}`, name: `Card ${number}`, lastFour: '4242', payeeId };
 }
 
 const answered = new WeakMap<World, Set<string>>();
@@ -79,6 +81,10 @@ export function answer(world: World, request: MoneyRequest): void {
     if (!luck.people.oneIn(8)) soon(() => decide(world, request, user, 'approve'));
   }
   if (luck.people.oneIn(6)) soon(() => decide(world, request, 'U0TOM', 'approve'));
+  if (luck.wholes.oneIn(3)) {
+    const standIn = luck.wholes.pick(['U0COO', 'U0COO', 'U0TOM', 'U0DANA']);
+    soonOrLater(world, haste, () => decide(world, request, standIn, 'approve'));
+  }
   if (luck.people.oneIn(8)) soon(() => decide(world, request, luck.people.pick(MEMBERS), 'deny'));
   if (luck.people.oneIn(8)) {
     const user = luck.people.pick([request.requester, 'U0CTO', 'U0BEN']);
@@ -97,7 +103,7 @@ export function answer(world: World, request: MoneyRequest): void {
   if (faults.hits('freezes')) soon(() => freeze(world));
 }
 
-function decide(
+export function decide(
   world: World,
   request: MoneyRequest,
   name: string,
@@ -117,7 +123,7 @@ function decide(
     what: kind,
     id: request.id,
     hash: agrees ? hash : '',
-    run: (engine, delivery) => {
+    run: ({ engine }, delivery) => {
       const who = { id: request.id, user, team, delivery };
       if (kind === 'cancel' || kind === 'stop') return engine.decide({ ...who, kind });
       if (kind === 'deny') return engine.decide({ ...who, kind, reason: 'not this month' });
@@ -143,7 +149,7 @@ function edit(world: World, request: MoneyRequest, name: string): void {
     what: 'edit',
     id,
     hash,
-    run: (engine, delivery) =>
+    run: ({ engine }, delivery) =>
       engine.edit({ id, user, team, version, hash, intent: changed, again: null, delivery }),
     done(edited) {
       checkDone(world, id, user, 'edit', team);
@@ -162,7 +168,7 @@ function hint(world: World): void {
   const known = books.payments[luck.people.below(Math.max(1, books.payments.length))];
   const id = luck.people.oneIn(2) ? 'pay-forged' : (known?.id ?? 'pay-1');
   tell(world, 'somebody', 'hints', () => id);
-  for (const { engine } of machines) void engine?.hint(id);
+  for (const { running } of machines) void running?.engine.hint(id);
 }
 
 function freeze(world: World): void {
@@ -172,7 +178,7 @@ function freeze(world: World): void {
     user,
     what: 'freeze',
     id: null,
-    run: (engine, delivery) => engine.freeze({ user, team, delivery }),
+    run: ({ engine }, delivery) => engine.freeze({ user, team, delivery }),
   });
 }
 
@@ -183,7 +189,7 @@ export function unfreeze(world: World, name: string, adopts: boolean): void {
     user,
     what: 'unfreeze',
     id: null,
-    run: (engine, delivery) => engine.unfreeze({ user, team, delivery, adopts }),
+    run: ({ engine }, delivery) => engine.unfreeze({ user, team, delivery, adopts }),
   });
 }
 

@@ -11,8 +11,13 @@ import {
   type Without,
   WITHOUT_NOTHING,
 } from './faults.ts';
-import { keepUp, pollAt, skewOf, startMachine, stopMachine } from './machines.ts';
+import { keepUp, skewOf, startMachine, stopMachine } from './machines.ts';
+import { absencesBegin } from './absences.ts';
+import { batchesBegin } from './batches.ts';
 import { peopleBegin } from './people.ts';
+import { POLICIES } from './policy.ts';
+import { nextPoll } from './polls.ts';
+import { standingsBegin } from './standings.ts';
 import { checkLiveness, checkRest, isAtRest, restless } from './promises-at-rest.ts';
 import { onCommit } from './promises-of-steps.ts';
 import { createScheduler } from './scheduler.ts';
@@ -99,6 +104,8 @@ function aWorld({ seed, profile, isTold, without, crash, countsPoints }: Options
   const scheduler = createScheduler(START);
   const faults = createFaults(seed, profile, without ?? WITHOUT_NOTHING, scheduler.now);
   const ports = createLuck(seed ^ 0x1c80);
+  const habits = createLuck(seed ^ 0x60d5);
+  const isSummed = habits.oneIn(3);
   const world: World = {
     seed,
     profile,
@@ -108,7 +115,11 @@ function aWorld({ seed, profile, isTold, without, crash, countsPoints }: Options
       ids: createLuck(seed ^ 0x9e37),
       cards: createLuck(seed ^ 0x7c4b),
       edits: createLuck(seed ^ 0x2ed1),
+      wholes: createLuck(seed ^ 0x4a09),
     },
+    asksFor: habits.pick(['alone', 'alone', 'alone', 'table', 'days'] as const),
+    policy: isSummed ? POLICIES.summed : POLICIES.each,
+    isSummed,
     faults,
     scheduler,
     trace: createTrace(START, isTold ?? false),
@@ -151,6 +162,9 @@ function begin(world: World): void {
   }
   othersPay(world);
   peopleBegin(world);
+  batchesBegin(world);
+  standingsBegin(world);
+  absencesBegin(world);
   adminsBegin(world);
   everyMinute(world);
   scheduler.at(world.faultsEndAt, () => {
@@ -213,21 +227,13 @@ function isOver(world: World): boolean {
 /** Whatever comes first: something under way, or a machine's look at what is due. */
 function next(world: World): void {
   const { scheduler } = world;
-  let first: Machine | null = null;
-  let at = scheduler.nextAt();
-  for (const machine of world.machines) {
-    const due = pollAt(world, machine);
-    if (due < at) {
-      first = machine;
-      at = due;
-    }
-  }
-  if (first?.poll === undefined || first.poll === null) {
+  const first = nextPoll(world, scheduler.nextAt());
+  if (first === null) {
     scheduler.step();
     return;
   }
+  const { machine, poll, at } = first;
   scheduler.moveTo(at);
-  const { work } = first.poll;
-  first.poll = null;
-  work();
+  machine.polls.delete(poll.what);
+  poll.work();
 }

@@ -3,6 +3,7 @@ import { type Duty, duties, markOf } from '../../../src/requests/duties.ts';
 import type { MoneyRequest, Status } from '../../../src/requests/request.ts';
 import { isUndone, type Payment } from './books.ts';
 import { checkEffects } from './promises-of-clicks.ts';
+import { checkSlots } from './promises-of-wholes.ts';
 import { breach, type World } from './world.ts';
 
 const MINUTE_MS = 60_000;
@@ -34,11 +35,28 @@ export function checkLiveness(world: World): void {
       breach(world, 'I21', `${id} is held for ${Math.round(since / MINUTE_MS)} minutes`);
     }
     const unseen = now - Math.max(world.faultsEndAt, world.truth.savedAt.get(id) ?? 0);
+    if (request.batch !== undefined) continue;
     const shown = world.db.whole(id)?.marks.find(({ surface }) => surface === 'notice')?.shown ?? 0;
     if (shown < revision && unseen > SHOWN_MS + clocksApartMs) {
       breach(world, 'I19', `the notice of ${id} shows ${shown} of ${revision} for too long`);
     }
   }
+  for (const { id, revision, shown } of noticesOf(world)) {
+    const unseen = now - Math.max(world.faultsEndAt, world.truth.savedAt.get(id) ?? 0);
+    if (shown < revision && unseen > SHOWN_MS + clocksApartMs) {
+      breach(world, 'I19', `the notice of ${id} shows ${shown} of ${revision} for too long`);
+    }
+  }
+}
+
+/** Of what has a notice of its own: tables and standing requests. */
+function noticesOf({ db }: World) {
+  const batches = [...db.state.batches.values()].map(({ batch }) => batch);
+  const standings = [...db.state.standings.values()].map(({ standing }) => standing);
+  return [...batches, ...standings].map(({ id, revision, marks }) => {
+    const mark = marks.find(({ surface }) => surface === 'notice');
+    return { id, revision, shown: mark?.shown ?? 0, ts: mark?.ts ?? null };
+  });
 }
 
 export function isAtRest(world: World): boolean {
@@ -66,7 +84,17 @@ export function restless(world: World): readonly string[] {
   return [
     ...under.map(({ tag }) => `a call for ${tag} is on its way`),
     ...open,
+    ...dueOf(world),
     ...news.map(({ id }) => `${id} is news`),
+  ];
+}
+
+function dueOf({ db: { state } }: World): readonly string[] {
+  const standings = [...state.standings].filter(([, { dueAt }]) => dueAt !== null);
+  const batches = [...state.batches].filter(([, { dueAt }]) => dueAt !== null);
+  return [
+    ...standings.map(([id, { standing, dueAt }]) => `${id} is ${standing.status} due ${dueAt}`),
+    ...batches.map(([id, { dueAt }]) => `${id} is due ${dueAt}`),
   ];
 }
 
@@ -97,9 +125,14 @@ export function checkRest(world: World): void {
   for (const id of world.db.state.requests.keys()) {
     const request = world.db.whole(id);
     if (request === null) continue;
-    checkMessages(world, request);
+    if (request.batch === undefined) {
+      const { ts } = markOf(request, 'notice');
+      checkMessages(world, { id: request.id, revision: request.revision, ts });
+    }
     checkMoney(world, request);
   }
+  for (const notice of noticesOf(world)) checkMessages(world, notice);
+  for (const { standing } of world.db.state.standings.values()) checkSlots(world, standing);
   for (const rows of world.db.state.marks.values()) {
     for (const { owner, mark } of rows.values()) {
       const isHeld = owner !== null && world.machines.every(({ boot }) => boot !== owner);
@@ -111,13 +144,16 @@ export function checkRest(world: World): void {
 }
 
 /** One message of each kind keeps its buttons, and it shows how things stand. */
-function checkMessages(world: World, request: MoneyRequest): void {
+function checkMessages(
+  world: World,
+  request: { readonly id: string; readonly revision: number; readonly ts: string | null },
+): void {
   const key = `${request.id}:notice`;
   const posts = world.town.messages.filter((one) => one.key === key && !one.isMoved);
   if (posts.length === 0) breach(world, 'I19', `${request.id} was never shown`);
   const inTime = posts.filter(({ isLate }) => !isLate);
   if (inTime.length > 1) breach(world, 'I19', `${request.id} has ${inTime.length} notices`);
-  const notice = posts.find(({ ts }) => ts === markOf(request, 'notice').ts);
+  const notice = posts.find(({ ts }) => ts === request.ts);
   if (notice === undefined || notice.isOverwritten) return;
   if (notice.revision !== request.revision) {
     const revisions = `${notice.revision} instead of ${request.revision}`;

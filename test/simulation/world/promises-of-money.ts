@@ -2,15 +2,15 @@
 import { contentHash } from '../../../src/operations/hash.ts';
 import { tagIn } from '../../../src/operations/tag.ts';
 import type { Attempt, Call, MoneyRequest } from '../../../src/requests/request.ts';
-import { delayMs } from '../../../src/requests/safeguards.ts';
 import type { Sending } from '../../../src/requests/sending.ts';
-import { ADMINS, FINANCE, type Town, wasMember } from './town.ts';
+import { WAITS } from './policy.ts';
+import { isAgreed } from './promises-of-approval.ts';
+import { checkRunBurn } from './promises-of-wholes.ts';
 import { burnKey } from './truth.ts';
 import { breach, type Machine, type World } from './world.ts';
 
 export const INSTALLATION = 'installation-1';
 const BURN_TO_WRITE_MS = 2_000;
-const FRESH_MS = 60_000;
 
 /** The bytes are about to leave. */
 export function checkSend(world: World, machine: Machine, call: Call): void {
@@ -56,6 +56,13 @@ function checkBytes(world: World, request: MoneyRequest, call: Call): void {
   if (!fits) breach(world, 'I3', `the call of ${request.id} is for another card or amount`);
 }
 
+/** A row waits where its table does. */
+function waitOf({ db, truth }: World, { intent, batch }: MoneyRequest): number {
+  const ids = batch === undefined ? [] : (db.state.batches.get(batch.id)?.rows ?? []);
+  const all = ids.reduce((sum, id) => sum + (truth.asked.get(id)?.intent.amountCents ?? 0), 0);
+  return Math.max(intent.amountCents, all) > WAITS.aboveCents ? WAITS.forMs : 0;
+}
+
 /** A permission is burnt by this commit. */
 export function checkBurn(
   world: World,
@@ -70,59 +77,17 @@ export function checkBurn(
   if (pausedUntil !== null && pausedUntil > (attempt.burntAt ?? 0)) {
     breach(world, 'F4', `${what} while Paywint had asked for a pause`);
   }
+  checkRunBurn(world, request);
+  if (request.history.some(({ event }) => ['deny', 'cancel', 'stop'].includes(event))) {
+    breach(world, 'I6', `${what}, and somebody has said no to it`);
+  }
   const owner = world.machines.find(({ boot }) => boot === attempt.owner);
   const at = (attempt.burntAt ?? 0) - (owner?.skewMs ?? 0);
-  const waitsUntil = (request.approvedAt ?? Infinity) + delayMs(request);
+  const waitsUntil = (request.approvedAt ?? Infinity) + waitOf(world, request);
   if (world.scheduler.now() + world.clocksApartMs < waitsUntil) {
     breach(world, 'I4', `${what} within the wait after its last approval`);
   }
   if (!isAgreed(world, request, at)) {
     breach(world, 'I4', `${what} without enough people who may approve and agreed to just this`);
   }
-}
-
-/** Those who clicked on just this content, were approvers around then, and neither asked nor edited. */
-function isAgreed(world: World, request: MoneyRequest, at: number): boolean {
-  const { town, truth } = world;
-  const hash = request.contentHash.slice(0, 32);
-  const voters = request.votes
-    .filter(({ version, user }) => version === request.version && user !== request.requester)
-    .map(({ user }) => user as string)
-    .filter((user) =>
-      truth.clicks.some(
-        (click) =>
-          click.user === user &&
-          click.what === 'approve' &&
-          click.id === request.id &&
-          click.hash === hash,
-      ),
-    );
-  const places = [request.terms.need, ...(request.terms.later ?? [])]
-    .flat()
-    .flatMap(({ from, count }) => Array.from({ length: count }, () => from));
-  return canFill(places, [...new Set(voters)], (from, user) =>
-    from.some((id) => satisfies(town, id, user, at - FRESH_MS, at)),
-  );
-}
-
-function satisfies(town: Town, id: string, user: string, from: number, to: number): boolean {
-  return id === FINANCE || id === ADMINS ? wasMember(town, id, user, from, to) : id === user;
-}
-
-function canFill<Place>(
-  places: readonly Place[],
-  people: readonly string[],
-  fits: (place: Place, person: string) => boolean,
-): boolean {
-  const [first, ...others] = places;
-  if (first === undefined) return true;
-  return people.some(
-    (person) =>
-      fits(first, person) &&
-      canFill(
-        others,
-        people.filter((one) => one !== person),
-        fits,
-      ),
-  );
 }

@@ -3,7 +3,9 @@ import type { Attempt, MoneyRequest, Status } from '../../../src/requests/reques
 import type { Commit } from '../memory/state.ts';
 import { isUndone, type Payment, type Sent } from './books.ts';
 import { checkBurn } from './promises-of-money.ts';
-import { checkLimits } from './promises-of-limits.ts';
+import { checkLimits, checkReserved, checkTier } from './promises-of-limits.ts';
+import { checkOrder } from './promises-of-approval.ts';
+import { checkRun, checkStandings, checkTable } from './promises-of-wholes.ts';
 import { checkLift } from './promises-of-freezing.ts';
 import { ADMINS, HOME, wasMember } from './town.ts';
 import { burnKey } from './truth.ts';
@@ -13,14 +15,18 @@ const MINUTE_MS = 60_000;
 const QUIET_MS = 15 * MINUTE_MS;
 
 export function onCommit(world: World, commit: Commit): void {
+  checkStandings(world, commit);
   for (const { before, after } of commit.saved) {
     const now = world.scheduler.now();
     const was = before?.request ?? null;
     const request = after.request;
     world.truth.savedAt.set(request.id, now);
     tell(world, request.id, `${was?.status ?? 'none'} → ${request.status}`, () => storyOf(request));
-    if (was === null) begin(world, request);
+    if (request.batch !== undefined) world.truth.savedAt.set(request.batch.id, now);
+    checkReserved(world, after);
+    if (was === null) begin(world, request, commit);
     else if (was.version !== request.version) beginAnew(world, was, request);
+    if (was !== null && was.votes !== request.votes) checkOrder(world, was, request);
     checkAttempts(world, was, request, commit);
     if (was?.status !== request.status) {
       world.truth.movedAt.set(request.id, now);
@@ -39,12 +45,14 @@ function storyOf(request: MoneyRequest): string {
   return `${last?.event} by ${last?.actor}${tried}${last?.note ? `: ${last.note}` : ''}`;
 }
 
-function begin(world: World, request: MoneyRequest): void {
+function begin(world: World, request: MoneyRequest, commit: Commit): void {
   world.truth.asked.set(request.id, request);
   if (request.team !== HOME || request.environment !== 'sandbox') {
     breach(world, 'I11', `${request.id} belongs to another workspace or environment`);
   }
-  checkLimits(world, request);
+  checkTable(world, request, commit);
+  checkRun(world, request, commit);
+  checkAsked(world, request);
 }
 
 /** An edit is the requester's own, of what was undecided, and carries nothing of the old version along. */
@@ -62,7 +70,15 @@ function beginAnew(world: World, was: MoneyRequest, request: MoneyRequest): void
   }
   if (sentFor(world, was).length > 0) breach(world, 'I6', `${request.id} was edited after it left`);
   world.truth.asked.set(request.id, request);
+  checkAsked(world, request);
+}
+
+/** Within every limit, and under the rule of its amount. */
+function checkAsked(world: World, request: MoneyRequest): void {
   checkLimits(world, request);
+  if (request.operation !== 'link') {
+    checkTier(world, request, request.intent.amountCents, 'the rule');
+  }
 }
 
 function sentFor(world: World, { tag }: MoneyRequest): readonly Sent[] {

@@ -112,8 +112,11 @@ function post(
   return { ok: true, ts };
 }
 
-function leaseOf({ db }: World, key: string) {
+function leaseOf({ db }: World, key: string): { readonly owner: string | null } | undefined {
   const [id = '', ...rest] = key.split(':');
+  const { batches, standings } = db.state;
+  for (const [known, row] of batches) if (known === id) return row;
+  for (const [known, row] of standings) if (known === id) return row;
   // A line of the trail has its number behind the surface; an alert has the person's id there.
   const surface = rest[0] === 'trail' ? 'trail' : rest.join(':');
   for (const [known, rows] of db.state.marks) {

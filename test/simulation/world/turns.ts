@@ -1,6 +1,6 @@
 /** Every place where a machine meets the outside: there it may be held up, lose the answer, or die. */
 import { Refused } from '../memory/state.ts';
-import type { Turn } from '../memory/memory-ledger.ts';
+import type { Turn } from '../memory/turn.ts';
 import { breach, crash, type Machine, never, pause, sleep, tell, type World } from './world.ts';
 
 /** The connection to the ledger broke: what was asked may or may not have been done. */

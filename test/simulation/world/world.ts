@@ -1,5 +1,9 @@
 /** All that a run holds: time, chance, machines, the ledger, and the outside that the bot cannot reach into. */
+import type { Away } from '../../../src/engine/away-ports.ts';
 import type { Engine } from '../../../src/engine/engine-ports.ts';
+import type { Rounds } from '../../../src/engine/rounds.ts';
+import type { Standings } from '../../../src/engine/standing-ports.ts';
+import type { Policy } from '../../../src/policy/policy.ts';
 import type { BootId } from '../../../src/requests/ids.ts';
 import type { Luck } from '../chance.ts';
 import type { MemoryDatabase } from '../memory/database.ts';
@@ -9,6 +13,21 @@ import type { Scheduler } from './scheduler.ts';
 import type { Town } from './town.ts';
 import type { Trace } from './trace.ts';
 import type { Truth } from './truth.ts';
+
+/** What runs in one process. */
+export type Running = {
+  readonly engine: Engine;
+  readonly batches: Rounds;
+  readonly standings: Standings;
+  readonly away: Away;
+};
+
+/** A look at what is due of one kind. */
+export type Poll = {
+  readonly what: 'requests' | 'batches' | 'standings';
+  readonly at: number;
+  readonly work: () => void;
+};
 
 /** One start of one process. Its memory is gone when it is. */
 export type Machine = {
@@ -21,9 +40,9 @@ export type Machine = {
   skewMs: number;
   /** What came while it stood still. */
   readonly held: (() => void)[];
-  /** The engine's look at what is due, which may be late. */
-  poll: { readonly at: number; readonly work: () => void } | null;
-  engine: Engine | null;
+  /** The looks at what is due, which may be late. */
+  readonly polls: Map<Poll['what'], Poll>;
+  running: Running | null;
 };
 
 export type Crash = {
@@ -42,7 +61,14 @@ export type World = {
     /** Edits, stops and what is typed. */
     readonly edits: Luck;
     readonly cards: Luck;
+    /** Tables, standing requests, and who is away. */
+    readonly wholes: Luck;
   };
+  /** What is asked for beside single requests. */
+  readonly asksFor: 'alone' | 'table' | 'days';
+  readonly policy: Policy;
+  /** Whether the rule of the sum counts. */
+  readonly isSummed: boolean;
   readonly faults: Faults;
   readonly scheduler: Scheduler;
   readonly trace: Trace;
@@ -117,7 +143,7 @@ export function crash(world: World, machine: Machine): void {
   if (!machine.isUp) return;
   tell(world, machine.name, 'dies');
   machine.isUp = false;
-  machine.poll = null;
+  machine.polls.clear();
   world.machines = world.machines.filter((one) => one !== machine);
   // The database notices sooner or later, and ends what was left open.
   const { ports } = world.luck;

@@ -25,7 +25,7 @@ import { NOTHING_BESIDES } from '../../support/besides.ts';
 import { homeOf } from '../home-of.ts';
 import { aReadLedger } from './a-read-ledger.ts';
 import { engineOf } from './an-engine.ts';
-import { POLICY } from '../../simulation/world/policy.ts';
+import { POLICIES } from '../../simulation/world/policy.ts';
 
 export type World = {
   readonly requests: MoneyRequest[];
@@ -141,7 +141,7 @@ export function aDesk(): { readonly world: World; readonly face: Face } {
     besides: NOTHING_BESIDES,
     batchMax: 20,
     files: { read: async () => ({ ok: false, why: 'broken' }) as const },
-    policy: POLICY,
+    policy: POLICIES.each,
   };
   return { world, face: createFace({ ...parts, home: homeOf(parts) }) };
 }
