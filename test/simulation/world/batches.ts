@@ -62,6 +62,11 @@ function answerBatch(world: World, { id, requester, rows }: Batch): void {
   if (wholes.oneIn(8)) {
     soon(() => decideBatch(world, id, wholes.pick([requester, 'U0CTO', 'U0BEN']), 'cancel'));
   }
+  if (wholes.oneIn(5)) {
+    const at = scheduler.now() + haste + wholes.below(5 * MINUTE_MS);
+    const user = wholes.pick<string>([requester, 'U0CTO', ...MEMBERS]);
+    scheduler.at(at, () => decideBatch(world, id, user, 'stop'));
+  }
   const [row] = rows;
   // Each row is a request of its own as well.
   if (row !== undefined && wholes.oneIn(3)) {
@@ -92,7 +97,7 @@ function decideBatch(world: World, id: BatchId, name: string, kind: BatchDecisio
     run: ({ engine }, delivery) => {
       const who = { id, user, team, delivery };
       const reason = 'not this month';
-      if (kind === 'cancel') return engine.batches.decide({ ...who, kind });
+      if (kind === 'cancel' || kind === 'stop') return engine.batches.decide({ ...who, kind });
       if (kind === 'deny') return engine.batches.decide({ ...who, kind, reason });
       return engine.batches.decide({ ...who, kind, hash, without, reason, ...typed });
     },

@@ -7,11 +7,10 @@ import { createStandings } from '../../../src/engine/standing-keeper.ts';
 import { operation } from '../../../src/operations/index.ts';
 import { letters, makeTag } from '../../../src/operations/tag.ts';
 import { requestId, teamId } from '../../../src/requests/ids.ts';
+import { createBatchDesk } from '../../../src/slack/batch-desk.ts';
 import { createDesk } from '../../../src/slack/desk.ts';
-import { createOwnDesk } from '../../../src/slack/own-desk.ts';
 import { createPeople } from '../../../src/slack/people.ts';
 import { createStandingDesk } from '../../../src/slack/standing-desk.ts';
-import type { Batch } from '../../../src/requests/batch.ts';
 import type { Luck } from '../chance.ts';
 import { createMemoryAbsences } from '../memory/memory-absences.ts';
 import { createMemoryBatches } from '../memory/memory-batches.ts';
@@ -80,7 +79,7 @@ export function runningOn(world: World, machine: Machine): Running {
   return { engine, batches, standings, away };
 }
 
-/** The desks of the bot, which have nothing to say. */
+/** The desks of the bot; most of them have nothing to say. */
 function desksOf(
   parts: Pick<Parameters<typeof createDesk>[0], 'clients' | 'clock' | 'timers' | 'log'>,
 ) {
@@ -99,11 +98,7 @@ function desksOf(
         waiting: () => NO_WORDS,
       },
     }),
-    batch: createOwnDesk<Batch>({
-      ...parts,
-      render: { notice: () => NO_WORDS, outcome: () => NO_WORDS },
-      readers: ({ channel, requester }) => ({ channel, asker: requester }),
-    }),
+    batch: createBatchDesk(parts),
     standing: createStandingDesk({
       ...parts,
       render: {

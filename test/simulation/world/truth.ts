@@ -3,7 +3,10 @@ import type { RequestId } from '../../../src/requests/ids.ts';
 import type { MoneyRequest } from '../../../src/requests/request.ts';
 
 /** What a click on a batch means for one of its rows, and which content of it was shown. */
-export type Meant = { readonly what: 'approve' | 'deny' | 'cancel'; readonly hash: string };
+export type Meant = {
+  readonly what: 'approve' | 'deny' | 'cancel' | 'stop';
+  readonly hash: string;
+};
 
 export type Click = {
   readonly number: number;
