@@ -101,6 +101,7 @@ function desksOf(
     batch: createBatchDesk(parts),
     standing: createStandingDesk({
       ...parts,
+      crowd: () => Promise.resolve(null),
       render: {
         notice: () => NO_WORDS,
         trail: (_standing, { event }) => (event === 'ask' ? null : NO_WORDS),
