@@ -61,8 +61,20 @@ export const postgresUrl: Parser<string> = (value) => {
   if (!isPostgres || url.hostname === '') {
     return { mend: 'must look like postgres://user:password@host:5432/database' };
   }
+  if (!isDecodable(url.username) || !isDecodable(url.password)) {
+    return { mend: 'has a % in its user or password that stands for itself: write it as %25' };
+  }
   return url.pathname.length > 1 ? { value } : { mend: 'must end with the name of a database' };
 };
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 export const port: Parser<number> = (text) => {
   const value = /^\d{1,5}$/.test(text) ? Number.parseInt(text, 10) : -1;

@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { jsonWithoutCardNumbers } from './card-numbers.ts';
 import type { LogLevel } from './config.ts';
 import type { Log } from './engine/ports.ts';
+import { createWithoutSecrets } from './secrets.ts';
 
 const PATHS = ['*.token', '*.secret', '*.authorization', 'headers', '*.headers'];
 
@@ -13,12 +14,12 @@ export function createLog(options: {
   readonly secrets: readonly string[];
   readonly write?: (line: string) => void;
 }): Log {
-  const secrets = options.secrets.filter((secret) => secret.length >= 6);
+  const withoutSecrets = createWithoutSecrets(options.secrets, '[redacted]');
   const write = options.write ?? ((line: string) => process.stdout.write(line));
   const destination = {
     write(line: string): void {
-      const clean = jsonWithoutCardNumbers(line);
-      write(secrets.reduce((text, secret) => text.replaceAll(secret, '[redacted]'), clean));
+      // First, because what looks like the number of a card may be a part of a secret.
+      write(jsonWithoutCardNumbers(withoutSecrets(line)));
     },
   };
   return pino(

@@ -3,6 +3,7 @@
  * is only about a failure, people's addresses and phone numbers.
  */
 import { jsonWithoutCardNumbers, withoutCardNumbers } from '../card-numbers.ts';
+import { createWithoutSecrets } from '../secrets.ts';
 
 export type Redact = {
   /** Secrets and card numbers: for what Paywint says about payments, shown to people. */
@@ -13,7 +14,6 @@ export type Redact = {
   readonly json: (text: string) => string;
 };
 
-const SHORTEST_SECRET = 6;
 const LONGEST_SENTENCE = 300;
 
 const EMAIL = /[\w.%+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/g;
@@ -21,9 +21,7 @@ const PHONE = /\+\d[\d ().-]{6,18}\d|\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b/g;
 const CONTROL = /[\p{Cc}\p{Cf}\s]+/gu;
 
 export function createRedact(secrets: readonly string[]): Redact {
-  const known = secrets.filter((secret) => secret.length >= SHORTEST_SECRET);
-  const withoutSecrets = (text: string) =>
-    known.reduce((left, secret) => left.replaceAll(secret, '[secret]'), text);
+  const withoutSecrets = createWithoutSecrets(secrets, '[secret]');
   const text = (raw: string) => withoutCardNumbers(withoutSecrets(raw));
   return {
     text,

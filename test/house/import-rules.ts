@@ -6,6 +6,7 @@ import type { SourceFile } from './source-files.ts';
 const PURE = [
   'money.ts',
   'card-numbers.ts',
+  'secrets.ts',
   'requests',
   'policy',
   'deciding',
@@ -43,6 +44,7 @@ const EDGE = [
 const SEES: Readonly<Record<string, readonly string[]>> = {
   'money.ts': [],
   'card-numbers.ts': [],
+  'secrets.ts': [],
   'variables.ts': [],
   requests: ['money.ts'],
   policy: ['money.ts'],
@@ -67,6 +69,8 @@ const SEES: Readonly<Record<string, readonly string[]>> = {
   'config.ts': ['config-values.ts', 'variables.ts', 'requests'],
   'log.ts': ['card-numbers.ts', 'config.ts', 'engine/ports.ts'],
   'manifest.ts': ['operations', 'workflow'],
+  'log.ts': ['card-numbers.ts', 'secrets.ts', 'config.ts', 'engine/ports.ts'],
+  'manifest.ts': ['operations'],
   'packages.ts': [],
   'licences-page.ts': ['packages.ts'],
   'state-diagram.ts': ['requests'],
