@@ -1,6 +1,6 @@
 /** What both receivers do with a delivery that is known to be Slack's, and the work that goes on after its ack. */
 import type { App } from '@slack/bolt';
-import type { Delivery, Log } from '../engine/ports.ts';
+import type { Chance, Delivery, Log } from '../engine/ports.ts';
 import type { Exchange } from './exchange.ts';
 
 export type Received = {
@@ -9,10 +9,12 @@ export type Received = {
   readonly exchange: Exchange;
 };
 
+type Parts = { readonly chance: Pick<Chance, 'errorId'>; readonly log: Log };
+
 /** Answers in any case, and never claims what was not done. */
 export async function handOn(
   app: App,
-  log: Log,
+  { chance, log }: Parts,
   { body, delivery, exchange }: Received,
 ): Promise<void> {
   try {
@@ -25,7 +27,8 @@ export async function handOn(
     // Bolt found no listener, or one that forgot to answer: silence would be read as success later.
     exchange.refuse(404);
   } catch (err) {
-    log.error({ err }, 'a delivery of Slack could not be handled');
+    const errorId = chance.errorId();
+    log.error({ err, errorId }, 'a delivery of Slack could not be handled');
     exchange.refuse(500);
   }
 }

@@ -3,8 +3,9 @@
  * our own tables. Whoever comes from another workspace goes no further than here.
  */
 import { App } from '@slack/bolt';
+import { ZodError } from 'zod';
 import type { Ledger } from '../engine/ledger-ports.ts';
-import type { Chance, Log } from '../engine/ports.ts';
+import type { Chance, Delivery, Log } from '../engine/ports.ts';
 import { AlreadyReceived } from './already-received.ts';
 import { option } from './blocks.ts';
 import { sdkLog } from './clients.ts';
@@ -56,7 +57,7 @@ export function createBolt(parts: ListenerParts): App {
   app.view(/.*/, ({ body, context }) => onSubmission(parts, body, doorOf(context)));
   app.options(/.*/, ({ body, context }) => onOptions(parts, body, doorOf(context)));
   app.shortcut(/.*/, ({ body, context }) => onShortcut(parts, body, doorOf(context)));
-  app.event('app_home_opened', ({ body }) => onHome(parts, body));
+  app.event('app_home_opened', ({ body, context }) => onHome(parts, body, doorOf(context)));
   app.event('function_executed', ({ body, context }) => onStep(parts, body, doorOf(context)));
   return app;
 }
@@ -71,8 +72,26 @@ function doorOf(context: object): Door {
   return context as Door;
 }
 
+/** What Slack never sends is refused, and of what it holds nothing is logged but where it is wrong. */
+function readOrRefuse<T>(
+  { log }: ListenerParts,
+  { delivery, exchange }: Door,
+  body: unknown,
+  read: (body: unknown, delivery: Delivery) => T,
+): T | null {
+  try {
+    return read(body, delivery);
+  } catch (err) {
+    if (!(err instanceof ZodError)) throw err;
+    log.warn({ fields: err.issues.map(({ path }) => path) }, 'a delivery could not be read');
+    exchange.refuse(400);
+    return null;
+  }
+}
+
 async function onCommand(parts: ListenerParts, body: unknown, door: Door): Promise<void> {
-  const command = readCommand(body, door.delivery);
+  const command = readOrRefuse(parts, door, body, readCommand);
+  if (command === null) return;
   const tell = (words: string): Promise<void> =>
     parts.speaker.reply(command.responseUrl, sentence(words));
   await guarded(parts, door, tell, async () => {
@@ -89,7 +108,8 @@ async function onCommand(parts: ListenerParts, body: unknown, door: Door): Promi
 }
 
 async function onClick(parts: ListenerParts, body: unknown, door: Door): Promise<void> {
-  const click = readClick(body, door.delivery);
+  const click = readOrRefuse(parts, door, body, readClick);
+  if (click === null) return;
   const { responseUrl, place, user, actionId: what, triggerId } = click;
   const tell = async (words: string): Promise<void> => {
     if (responseUrl !== null) return parts.speaker.reply(responseUrl, sentence(words));
@@ -106,7 +126,8 @@ async function onClick(parts: ListenerParts, body: unknown, door: Door): Promise
 }
 
 async function onSubmission(parts: ListenerParts, body: unknown, door: Door): Promise<void> {
-  const submission = readSubmission(body, door.delivery);
+  const submission = readOrRefuse(parts, door, body, readSubmission);
+  if (submission === null) return;
   await guarded(parts, door, directly(parts, submission.user), async () => {
     if (isElsewhere(parts, submission)) {
       refuseForm(door.exchange, submission);
@@ -118,7 +139,8 @@ async function onSubmission(parts: ListenerParts, body: unknown, door: Door): Pr
 }
 
 async function onOptions(parts: ListenerParts, body: unknown, door: Door): Promise<void> {
-  const ask = readOptions(body, door.delivery);
+  const ask = readOrRefuse(parts, door, body, readOptions);
+  if (ask === null) return;
   await guarded(
     parts,
     door,
@@ -132,7 +154,8 @@ async function onOptions(parts: ListenerParts, body: unknown, door: Door): Promi
 }
 
 async function onShortcut(parts: ListenerParts, body: unknown, door: Door): Promise<void> {
-  const shortcut = readShortcut(body, door.delivery);
+  const shortcut = readOrRefuse(parts, door, body, readShortcut);
+  if (shortcut === null) return;
   const { user, callbackId: what, triggerId } = shortcut;
   const tell = directly(parts, user);
   await guarded(parts, door, tell, async () => {
@@ -158,8 +181,8 @@ async function onStep(parts: ListenerParts, body: unknown, door: Door): Promise<
 }
 
 /** Bolt has acked the event already; showing the Home again does no harm. */
-async function onHome(parts: ListenerParts, body: unknown): Promise<void> {
-  const opened = readHome(body);
+async function onHome(parts: ListenerParts, body: unknown, door: Door): Promise<void> {
+  const opened = readOrRefuse(parts, door, body, readHome);
   if (opened === null) return;
   const { team, user } = opened;
   const work =

@@ -5,7 +5,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { App, Receiver } from '@slack/bolt';
-import type { Clock, Log, Timers } from '../engine/ports.ts';
+import type { Chance, Clock, Log, Timers } from '../engine/ports.ts';
 import { bodyText, isBareSslCheck, readBody } from './body.ts';
 import { createExchange, type Exchange } from './exchange.ts';
 import { createUnderWay, handOn, type UnderWay } from './hand-on.ts';
@@ -28,6 +28,7 @@ export type ReceiverParts = {
   readonly signingSecret: string;
   readonly clock: Clock;
   readonly timers: Timers;
+  readonly chance: Pick<Chance, 'errorId'>;
   readonly log: Log;
   /** Whether Slack has told who the bot is: nothing can be checked before. */
   readonly isReady: () => boolean;
@@ -76,5 +77,5 @@ async function receive(
     return exchange.ack({ challenge: parsed['challenge'] });
   if (!parts.isReady()) return exchange.refuse(503);
   const delivery = { key: verified.key, receivedAt: parts.clock.now() };
-  return handOn(app, parts.log, { body: parsed, delivery, exchange });
+  return handOn(app, parts, { body: parsed, delivery, exchange });
 }

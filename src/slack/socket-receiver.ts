@@ -12,7 +12,7 @@ import { createSocketLines, type SocketLinesParts } from './socket-lines.ts';
 import type { Envelope } from './socket-message.ts';
 
 export type SocketReceiverParts = Omit<SocketLinesParts, 'onEnvelope'> &
-  Pick<ReceiverParts, 'onAnswer'>;
+  Pick<ReceiverParts, 'chance' | 'onAnswer'>;
 
 export function createSocketReceiver(parts: SocketReceiverParts): SlackReceiver {
   let app: App | null = null;
@@ -23,7 +23,7 @@ export function createSocketReceiver(parts: SocketReceiverParts): SlackReceiver 
       const exchange = oneAnswer(wireOf(line, envelope), parts);
       if (app === null || !parts.isReady()) return exchange.refuse(503);
       const delivery = { key: envelope.key, receivedAt: parts.clock.now() };
-      underWay.keep(handOn(app, parts.log, { body: envelope.payload, delivery, exchange }));
+      underWay.keep(handOn(app, parts, { body: envelope.payload, delivery, exchange }));
     },
   });
   return {

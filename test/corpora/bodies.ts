@@ -25,7 +25,7 @@ const DETAIL = [
 ];
 
 /** By name what was answered. Only `validation` is the documented refusal. */
-const SHAPES: Readonly<Record<string, unknown>> = {
+export const SHAPES: Readonly<Record<string, unknown>> = {
   done: { success: true, message: 'Reloaded', data: DATA, queryGeneratedTime: 1_795_251_600.5 },
   'done, old form': {
     success: true,

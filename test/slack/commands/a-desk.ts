@@ -75,7 +75,11 @@ export function aCard(overrides: Partial<PaywintCard> = {}): PaywintCard {
   };
 }
 
-export function aDesk(): { readonly world: World; readonly face: Face } {
+/** @param instead parts that a test brings along. */
+export function aDesk(instead: Partial<Parameters<typeof createFace>[0]> = {}): {
+  readonly world: World;
+  readonly face: Face;
+} {
   const world: World = {
     requests: [],
     asks: [],
@@ -142,6 +146,7 @@ export function aDesk(): { readonly world: World; readonly face: Face } {
     batchMax: 20,
     files: { read: async () => ({ ok: false, why: 'broken' }) as const },
     policy: POLICIES.each,
+    ...instead,
   };
   return { world, face: createFace({ ...parts, home: homeOf(parts) }) };
 }

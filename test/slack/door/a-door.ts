@@ -39,14 +39,16 @@ export async function aDoor(options: {
   const calls: { readonly name: string; readonly with: unknown }[] = [];
   const log = quietLog();
   const time = heldTimers();
+  let errors = 0;
+  const chance = { errorId: () => `error${(errors += 1)}` };
   const receiver = createReceiver({
+    chance,
     signingSecret: SECRET,
     clock: realClock,
     timers: time.timers,
     log,
     isReady: () => true,
   });
-  let errors = 0;
   createBolt({
     receiver,
     face: noting(calls, options.face ?? {}),
@@ -55,7 +57,7 @@ export async function aDoor(options: {
     gate: { elsewhere: () => Promise.resolve() },
     identity: () => ({ team: teamId('T0HOME'), botUser: userId('U0BOT'), botId: 'B0BOT' }),
     botToken: 'xoxb-of-these-tests',
-    chance: { errorId: () => `error${(errors += 1)}` },
+    chance,
     log,
   });
   const server = createServer((request, response) => {

@@ -187,3 +187,29 @@ test.each<[string, string]>([
   const isTold = door.told.length === 1 || answer.body.includes('another workspace');
   expect(isTold || answer.status === 400).toBe(true);
 });
+
+test.each<[string, string]>([
+  ['a command of nobody', aCommand({ user_id: '' }).replace('user_id=&', '')],
+  ['a command that leads its answer nowhere', aCommand({ response_url: 'nowhere' })],
+  [
+    'a click that carries a list',
+    aClick({ actions: [{ type: 'button', action_id: 'a', value: [] }] }),
+  ],
+  [
+    'a form without fields of the kind',
+    aSubmission({ view: { ...aView, state: { values: [1] } } }),
+  ],
+])('%s is refused as unreadable, and is no fault of ours', async (_kind, body) => {
+  const door = await open();
+  expect((await door.send(signed(body))).status).toBe(400);
+  await door.drain();
+  expect(door.calls).toEqual([]);
+  expect(door.log.lines.map(({ level }) => level)).toEqual(['warn']);
+});
+
+test('what breaks before any handler is answered with 500, and its error id is in the log', async () => {
+  const door = await open();
+  const odd = aClick({ actions: [{ type: 'button', action_id: 5, block_id: 'b' }] });
+  expect((await door.send(signed(odd))).status).toBe(500);
+  expect(door.log.lines).toMatchObject([{ level: 'error', fields: { errorId: 'error1' } }]);
+});
