@@ -103,9 +103,7 @@ test(`${OVER_HTTP} times over HTTP: no 500 without an error id in the log`, asyn
     ({ level, fields }) => level === 'error' && 'errorId' in fields,
   );
   expect(told).toHaveLength(broken);
-  expect(
-    [...new Set(statuses)].sort().filter((status) => ![200, 400, 401, 404, 500].includes(status)),
-  ).toEqual([]);
+  expect(statuses.filter((status) => ![200, 400, 401, 404, 500].includes(status))).toEqual([]);
   expect(statuses.filter((status) => status === 200).length).toBeGreaterThan(OVER_HTTP / 4);
 });
 

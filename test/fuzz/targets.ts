@@ -32,12 +32,12 @@ export async function targets(): Promise<readonly Target[]> {
     {
       name: 'lines',
       make: (luck) => aLine(mutatedText(LINES[luck.below(LINES.length)] ?? '', luck)),
-      run: (input, luck) => delivered(door.deliver, input, luck),
+      run: (input, luck) => delivered(door, input, luck),
     },
     {
       name: 'payloads',
       make: (luck) => mutatedJson(payloads[luck.below(payloads.length)], luck),
-      run: (input, luck) => delivered(door.deliver, input, luck),
+      run: (input, luck) => delivered(door, input, luck),
     },
     {
       name: 'webhooks',
@@ -59,14 +59,14 @@ function aLine(text: string): object {
 }
 
 async function delivered(
-  deliver: ReturnType<typeof inProcess>['deliver'],
+  door: ReturnType<typeof inProcess>,
   input: unknown,
   luck: Luck,
 ): Promise<string | null> {
   // The door hands on nothing but objects.
   if (typeof input !== 'object' || input === null || Array.isArray(input)) return null;
   const { world, face } = patientDesk(luck);
-  const came = await deliver(input as Record<string, unknown>, face);
+  const came = await door.deliver(input as Record<string, unknown>, face);
   const fault = faultIn(came);
   if (fault !== null || !luck.oneIn(LOOKED_AT)) return fault;
   const { replies, whispers, views, homes } = world;
