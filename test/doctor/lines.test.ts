@@ -137,7 +137,8 @@ async function listening(answer: RequestListener) {
 /** The doors of a bot, which take what is genuine. */
 async function aBot() {
   let received = 0;
-  const common = { clock: realClock, timers: realTimers, log: quietLog() };
+  const chance = { errorId: () => 'E1' };
+  const common = { clock: realClock, timers: realTimers, chance, log: quietLog() };
   const receiver = createReceiver({ ...common, signingSecret: SECRET, isReady: () => true });
   receiver.init({
     processEvent: () => {

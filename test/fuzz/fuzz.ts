@@ -2,7 +2,7 @@
 import { createLuck } from '../simulation/chance.ts';
 import type { Target } from './targets.ts';
 
-export type Problem = { readonly at: number; readonly says: string; readonly input: string };
+type Problem = { readonly at: number; readonly says: string; readonly input: string };
 export type Played = {
   readonly cases: number;
   readonly problems: readonly Problem[];
