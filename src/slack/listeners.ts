@@ -171,9 +171,10 @@ async function onShortcut(parts: ListenerParts, body: unknown, door: Door): Prom
 
 /** The only event that Bolt leaves to be acked: Slack brings it again where that fails. */
 async function onStep(parts: ListenerParts, body: unknown, door: Door): Promise<void> {
+  const executed = readOrRefuse(parts, door, body, readStepExecuted);
+  if (executed === null) return;
   const nobody = (): Promise<void> => Promise.resolve();
   await guarded(parts, door, nobody, async () => {
-    const executed = readStepExecuted(body, door.delivery);
     const isAway = executed.team !== parts.identity()?.team;
     await parts.face.stepExecuted(executed, isAway);
     door.exchange.ack();

@@ -37,6 +37,7 @@ export function inProcess() {
       options: (ask) => now().options(ask),
       shortcut: (taken) => now().shortcut(taken),
       homeOpened: (opened) => now().homeOpened(opened),
+      stepExecuted: (executed, isAway) => now().stepExecuted(executed, isAway),
     },
     speaker: silent,
     ledger: { receive: () => Promise.resolve(true) },
