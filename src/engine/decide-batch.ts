@@ -18,7 +18,7 @@ import type { LedgerTx } from './ledger-ports.ts';
 import { type Result, StaleRevision } from './ports.ts';
 import type { Approvals } from './counting.ts';
 import { approvalOf } from './decide.ts';
-import { absentFor } from './stand-ins.ts';
+import { absencesNow, absentFor } from './stand-ins.ts';
 import { readApprovals, refused, rolesOf } from './standing.ts';
 import { idsOf } from '../policy/steps.ts';
 
@@ -42,7 +42,10 @@ export async function decideBatch(parts: EngineParts, decision: BatchDecision): 
   const ids = [...idsOf(first.terms), ...first.terms.admins];
   const found = await rolesOf(parts, decision.user, ids);
   if (!found.ok) return found;
-  const read = await readRows(parts, decision, seen, found.value.roles);
+  // Read once for all rows: this click has three seconds.
+  const absences = await absencesNow(parts);
+  const once = { ...parts, absences: { inForce: () => Promise.resolve(absences) } };
+  const read = await readRows(once, decision, seen, found.value.roles);
   return read === null
     ? refused({ reason: 'peopleUnknown' })
     : inOneStep(parts, decision, { roles: found.value.roles, read });
@@ -127,7 +130,7 @@ async function decideIn(
   }
   if (saves.length === 0) return refused(no ?? over(rows));
   // Every row is locked by now: a save takes locks that those who hold a row wait for.
-  for (const { before, after } of saves) await tx.save(before, after, dueAt(after));
+  await tx.saveAll(saves.map((save) => ({ ...save, dueAt: dueAt(save.after) })));
   return { ok: true, value: saves.map(({ after }) => after) };
 }
 

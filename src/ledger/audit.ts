@@ -15,16 +15,18 @@ export function seal(prev: string, entry: string): string {
   return hash('sha256', Buffer.concat(sealed), 'hex');
 }
 
-/** One audit entry for each of these lines of history, which are all of this request. */
-export async function appendAudit(
-  db: Kysely<Tables>,
-  before: MoneyRequest | null,
-  after: MoneyRequest,
-  rows: readonly HistoryRow[],
-): Promise<void> {
+/** A line of the history of a request, and the step that it tells of. */
+export type Told = {
+  readonly before: MoneyRequest | null;
+  readonly after: MoneyRequest;
+  readonly row: HistoryRow;
+};
+
+/** One audit entry for each. */
+export async function appendAudit(db: Kysely<Tables>, told: readonly Told[]): Promise<void> {
   await append(
     db,
-    rows.map((row) => auditEntry(before, after, row)),
+    told.map(({ before, after, row }) => auditEntry(before, after, row)),
   );
 }
 

@@ -79,14 +79,22 @@ export async function insertBatch(db: Kysely<Tables>, batch: Batch): Promise<voi
     .execute();
 }
 
-/** After the request and before the trail: everybody takes these locks in the same order. */
-export async function moveBatch(db: Kysely<Tables>, { batch }: MoneyRequest): Promise<void> {
-  if (batch === undefined) return;
-  await db
-    .updateTable('batches')
-    .set({ revision: sql<number>`revision + 1`, due_at: 0 })
-    .where('id', '=', batch.id)
-    .execute();
+/** After the requests and before the trail: everybody takes these locks in the same order. */
+export async function moveBatches(
+  db: Kysely<Tables>,
+  saved: readonly MoneyRequest[],
+): Promise<void> {
+  const counts = Map.groupBy(
+    saved.flatMap(({ batch }) => batch?.id ?? []),
+    (id) => id,
+  );
+  for (const [id, { length }] of counts) {
+    await db
+      .updateTable('batches')
+      .set({ revision: sql<number>`revision + cast(${length} as bigint)`, due_at: 0 })
+      .where('id', '=', id)
+      .execute();
+  }
 }
 
 /** The revision first: what its rows tell is at least as new. */

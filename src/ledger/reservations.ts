@@ -9,6 +9,7 @@ import type { MoneyRequest, Status } from '../requests/request.ts';
 import { WALLET } from './other-tables.ts';
 import type { ReservationRow } from './kept-rows.ts';
 import type { Tables } from './tables.ts';
+import { updateReservations } from './update-all.ts';
 
 const STATE_OF: Record<Status, ReservationRow['state']> = {
   pending: 'reserved',
@@ -37,21 +38,20 @@ export async function reserve(db: Kysely<Tables>, request: MoneyRequest): Promis
   if (row !== null) await db.insertInto('reservations').values(row).execute();
 }
 
-export async function keepReservation(
-  db: Kysely<Tables>,
-  before: MoneyRequest,
-  after: MoneyRequest,
-): Promise<void> {
-  const row = reservationOf(after);
-  const isSame = before.status === after.status && before.version === after.version;
-  if (row === null || (isSame && targetOf(before) === targetOf(after))) return;
-  const { cents, target_id, payee_id, state, at } = row;
-  await db
-    .updateTable('reservations')
-    // News of a card do not move the moment of its spending.
-    .set(isSame ? { target_id } : { cents, target_id, payee_id, state, at })
-    .where('request', '=', after.id)
-    .execute();
+type Step = { readonly before: MoneyRequest; readonly after: MoneyRequest };
+
+export async function keepReservations(db: Kysely<Tables>, steps: readonly Step[]): Promise<void> {
+  const changed = steps.flatMap(({ before, after }) => {
+    const row = reservationOf(after);
+    const isSame = before.status === after.status && before.version === after.version;
+    if (row === null || (isSame && targetOf(before) === targetOf(after))) return [];
+    return [{ row, isSame }];
+  });
+  const rowsWhere = (wanted: boolean) =>
+    changed.flatMap(({ row, isSame }) => (isSame === wanted ? [row] : []));
+  // News of a card do not move the moment of its spending.
+  await updateReservations(db, rowsWhere(true), ['target_id']);
+  await updateReservations(db, rowsWhere(false), ['cents', 'target_id', 'payee_id', 'state', 'at']);
 }
 
 function reservationOf(request: MoneyRequest): ReservationRow | null {

@@ -1,15 +1,17 @@
 /** Writes one step of a request: everything that became new, and nothing that already stood. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Kysely } from 'kysely';
+import type { Save } from '../engine/ledger-ports.ts';
 import { StaleRevision } from '../engine/ports.ts';
 import type { Attempt, Mark, MoneyRequest, Vote } from '../requests/request.ts';
 import type { RequestId } from '../requests/ids.ts';
 import { mayMove } from './attempt-moves.ts';
-import { appendAudit } from './audit.ts';
-import { moveBatch } from './batches.ts';
-import { keepReservation, reserve } from './reservations.ts';
+import { appendAudit, type Told } from './audit.ts';
+import { moveBatches } from './batches.ts';
+import { keepReservations, reserve } from './reservations.ts';
 import { attemptRow, historyRow, markRow, requestRow, voteRow } from './rows.ts';
-import type { HistoryRow, Tables } from './tables.ts';
+import type { Tables } from './tables.ts';
+import { updateRequests } from './update-all.ts';
 
 export async function insertRequest(
   db: Kysely<Tables>,
@@ -17,13 +19,13 @@ export async function insertRequest(
   dueAt: number | null,
 ): Promise<void> {
   await db.insertInto('requests').values(requestRow(request, dueAt)).execute();
-  await insertVotes(db, request, 0);
+  await insertVotes(db, [{ after: request, known: 0 }]);
   for (const attempt of request.attempts) await insertAttempt(db, request, attempt);
   await takeSlot(db, request);
-  const history = await insertHistory(db, request, 0);
+  const history = await insertHistory(db, [{ before: null, after: request, known: 0 }]);
   for (const mark of request.marks) await putMark(db, request.id, mark);
   await reserve(db, request);
-  await appendAudit(db, null, request, history);
+  await appendAudit(db, history);
 }
 
 /** A slot of a standing request has one run, ever. */
@@ -33,27 +35,50 @@ async function takeSlot(db: Kysely<Tables>, { id, runOf }: MoneyRequest): Promis
   await db.insertInto('standing_slots').values(slot).execute();
 }
 
-export async function saveRequest(
-  db: Kysely<Tables>,
-  before: MoneyRequest,
-  after: MoneyRequest,
-  dueAt: number | null,
-): Promise<void> {
-  insistOnOneStory(before, after);
+/** Steps of several requests, each of another one, in as few statements as those of one. */
+export async function saveRequests(db: Kysely<Tables>, saves: readonly Save[]): Promise<void> {
+  for (const { before, after } of saves) insistOnOneStory(before, after);
+  await updateRows(db, saves);
+  await moveBatches(
+    db,
+    saves.map(({ after }) => after),
+  );
+  await insertVotes(
+    db,
+    saves.map(({ before, after }) => ({ after, known: before.votes.length })),
+  );
+  for (const { before, after } of saves) await saveAttempts(db, before, after);
+  const steps = saves.map(({ before, after }) => ({ before, after, known: before.history.length }));
+  const history = await insertHistory(db, steps);
+  await keepReservations(db, saves);
+  await appendAudit(db, history);
+  for (const { before, after } of saves) await saveMarks(db, before, after);
+}
+
+async function updateRows(db: Kysely<Tables>, saves: readonly Save[]): Promise<void> {
+  const [one, ...others] = saves;
+  if (one === undefined) return;
+  const changed = others.length === 0 ? await updateRow(db, one) : await updateMany(db, saves);
+  if (changed === saves.length) return;
+  throw new StaleRevision(`${saves.map(({ before }) => before.id).join()}: saved by somebody else`);
+}
+
+async function updateRow(db: Kysely<Tables>, { before, after, dueAt }: Save): Promise<number> {
   const { numUpdatedRows } = await db
     .updateTable('requests')
     .set(requestRow(after, dueAt))
     .where('id', '=', before.id)
     .where('revision', '=', before.revision)
     .executeTakeFirstOrThrow();
-  if (numUpdatedRows === 0n) throw new StaleRevision(`${before.id} was saved by somebody else`);
-  await moveBatch(db, after);
-  await insertVotes(db, after, before.votes.length);
-  await saveAttempts(db, before, after);
-  const history = await insertHistory(db, after, before.history.length);
-  await keepReservation(db, before, after);
-  await appendAudit(db, before, after, history);
-  await saveMarks(db, before, after);
+  return Number(numUpdatedRows);
+}
+
+function updateMany(db: Kysely<Tables>, saves: readonly Save[]): Promise<number> {
+  const changes = saves.map(({ before, after, dueAt }) => ({
+    before: requestRow(before, null),
+    after: requestRow(after, dueAt),
+  }));
+  return updateRequests(db, changes);
 }
 
 /** What was written stays as it was; a step only adds, and tells every revision it went through. */
@@ -77,21 +102,25 @@ function startsWith<Item>(longer: readonly Item[], shorter: readonly Item[]): bo
   );
 }
 
-async function insertVotes(db: Kysely<Tables>, after: MoneyRequest, known: number): Promise<void> {
-  const rows = after.votes
-    .slice(known)
-    .map((vote: Vote, index) => voteRow(after, vote, known + index));
+type Known = { readonly after: MoneyRequest; readonly known: number };
+
+async function insertVotes(db: Kysely<Tables>, steps: readonly Known[]): Promise<void> {
+  const rows = steps.flatMap(({ after, known }) =>
+    after.votes.slice(known).map((vote: Vote, index) => voteRow(after, vote, known + index)),
+  );
   if (rows.length > 0) await db.insertInto('votes').values(rows).execute();
 }
 
 async function insertHistory(
   db: Kysely<Tables>,
-  after: MoneyRequest,
-  known: number,
-): Promise<readonly HistoryRow[]> {
-  const rows = after.history.slice(known).map((entry) => historyRow(after, entry));
+  steps: readonly (Known & { readonly before: MoneyRequest | null })[],
+): Promise<readonly Told[]> {
+  const told = steps.flatMap(({ before, after, known }) =>
+    after.history.slice(known).map((entry) => ({ before, after, row: historyRow(after, entry) })),
+  );
+  const rows = told.map(({ row }) => row);
   if (rows.length > 0) await db.insertInto('history').values(rows).execute();
-  return rows;
+  return told;
 }
 
 async function insertAttempt(

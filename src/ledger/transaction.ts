@@ -1,13 +1,13 @@
 /** One transaction: all of it is on the disk when it resolves, none of it when it rejects. */
 import type { Kysely, Transaction } from 'kysely';
-import type { LedgerTx } from '../engine/ledger-ports.ts';
+import type { LedgerTx, Save } from '../engine/ledger-ports.ts';
 import { type Delivery, StaleRevision } from '../engine/ports.ts';
 import { insertBatch, lockBatch } from './batches.ts';
 import { lockOne, withParts } from './load.ts';
 import { editedSameQuery, sameQuery } from './queries.ts';
 import { lockBudget } from './reservations.ts';
 import { leaving, spentSince } from './spent.ts';
-import { insertRequest, saveRequest } from './save.ts';
+import { insertRequest, saveRequests } from './save.ts';
 import { owe } from './reminders.ts';
 import { standingRuns } from './save-standing.ts';
 import {
@@ -23,7 +23,7 @@ import type { Tables } from './tables.ts';
 import { lockStep, takeStep } from './workflow-steps.ts';
 
 /** Called inside the transaction after which money is owed. */
-export type WakeOthers = (open: Transaction<Tables>, id: string) => Promise<void>;
+export type WakeOthers = (open: Transaction<Tables>, ids: readonly string[]) => Promise<void>;
 
 export async function transaction<T>(
   db: Kysely<Tables>,
@@ -58,6 +58,17 @@ function watched(failures: unknown[]): Writing {
 }
 
 function ledgerTx(open: Transaction<Tables>, writing: Writing, wakeOthers: WakeOthers): LedgerTx {
+  const saveAll = (saves: readonly Save[]): Promise<void> =>
+    writing(
+      (async () => {
+        await saveRequests(open, saves);
+        const approved = saves.filter(
+          ({ before, after }) => before.status !== after.status && after.status === 'approved',
+        );
+        const ids = approved.map(({ after }) => after.id);
+        if (ids.length > 0) await wakeOthers(open, ids);
+      })(),
+    );
   return {
     receive: (delivery) => receive(open, delivery),
     load: (id) => lockOne(open, id),
@@ -76,14 +87,8 @@ function ledgerTx(open: Transaction<Tables>, writing: Writing, wakeOthers: WakeO
       return request ?? null;
     },
     insert: (request, dueAt) => writing(insertRequest(open, request, dueAt)),
-    save: (before, after, dueAt) =>
-      writing(
-        (async () => {
-          await saveRequest(open, before, after, dueAt);
-          const isNew = before.status !== after.status;
-          if (isNew && after.status === 'approved') await wakeOthers(open, after.id);
-        })(),
-      ),
+    save: (before, after, dueAt) => saveAll([{ before, after, dueAt }]),
+    saveAll,
     oweReminders: (owed) => writing(owe(open, owed)),
     workflowStep: (id) => lockStep(open, id),
     takeStep: (id, request) => writing(takeStep(open, id, request)),

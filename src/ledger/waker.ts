@@ -26,7 +26,7 @@ const payload = z.object({ id: z.string().transform(requestId) });
 export type PostgresWaker = Waker & {
   /** Makes pg-boss' own tables, as often as it is asked to. */
   readonly prepare: () => Promise<void>;
-  readonly wakeOthers: (open: Transaction<Tables>, id: string) => Promise<void>;
+  readonly wakeOthers: (open: Transaction<Tables>, ids: readonly string[]) => Promise<void>;
 };
 
 export function createWaker(url: string, log: Pick<Log, 'warn'>): PostgresWaker {
@@ -48,9 +48,10 @@ export function createWaker(url: string, log: Pick<Log, 'warn'>): PostgresWaker 
       });
       boss = opened;
     },
-    async wakeOthers(open, id) {
+    async wakeOthers(open, ids) {
       if (boss === null) throw new Error('nobody can be woken before the database is prepared');
-      await boss.send(QUEUE, { id }, { singletonKey: id, db: fromKysely(open) });
+      const jobs = ids.map((id) => ({ data: { id }, singletonKey: id }));
+      await boss.insert(QUEUE, jobs, { db: fromKysely(open) });
     },
     async start(handler) {
       await boss?.work(QUEUE, WORKING, async (jobs) => {

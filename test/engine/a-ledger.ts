@@ -1,4 +1,5 @@
 /** The real ledger on the store of this project of the tests, in a time that the test moves. */
+import type { KyselyPlugin } from 'kysely';
 import { inject, onTestFinished } from 'vitest';
 import type { Absences } from '../../src/engine/away-ports.ts';
 import type { Ledger } from '../../src/engine/ledger-ports.ts';
@@ -33,12 +34,26 @@ export type TimedLedger = {
   readonly settle: () => Promise<void>;
 };
 
+let sent = 0;
+const counter: KyselyPlugin = {
+  transformQuery({ node }) {
+    sent += 1;
+    return node;
+  },
+  transformResult: ({ result }) => Promise.resolve(result),
+};
+
+/** So many statements were sent to the stores of this test file so far. */
+export function statements(): number {
+  return sent;
+}
+
 export async function aLedger(): Promise<TimedLedger> {
   return inject('store') === 'PostgreSQL' ? onPostgres() : inMemory();
 }
 
 async function inMemory(): Promise<TimedLedger> {
-  const db = await openSqlite({ file: ':memory:' });
+  const db = (await openSqlite({ file: ':memory:' })).withPlugin(counter);
   await migrate(db);
   const time = virtualTime();
   const mirror = createMirror(db, { clock: time, environment: 'sandbox' });
@@ -55,7 +70,7 @@ async function inMemory(): Promise<TimedLedger> {
 /** A server answers in real time, so virtual time stands still until it has. */
 async function onPostgres(): Promise<TimedLedger> {
   const { url, drop } = await migratedDatabase();
-  const db = openPostgres(url, PATIENT, quietLog());
+  const db = openPostgres(url, PATIENT, quietLog()).withPlugin(counter);
   const counted = { underWay: 0 };
   const settle = async (): Promise<void> => {
     for (let calm = 0; calm < 3; calm = counted.underWay === 0 ? calm + 1 : 0) await settled();

@@ -4,6 +4,7 @@ import { batchHash } from '../../src/operations/hash.ts';
 import { type Batch, pendingRows } from '../../src/requests/batch.ts';
 import type { Intent, MoneyRequest } from '../../src/requests/request.ts';
 import { teamId, type UserId, userId } from '../../src/requests/ids.ts';
+import { statements } from './a-ledger.ts';
 import { aWorld, BEN, DANA, MIA, POLICY, reasonOf, type World } from './a-world.ts';
 
 const TEAM = teamId('T0HOME');
@@ -150,6 +151,43 @@ describe('a batch', () => {
     expect(await world.ledger.committedCents()).toBe(0);
   });
 
+  test('of fifty rows is decided in as many statements as one of two', async () => {
+    const world = await aWorld(`${TWO_APPROVE}batch_max: 50`);
+    const transact = world.ledger.transact.bind(world.ledger);
+    let counts: number[] = [];
+    // What was sent to the store when each transaction had ended.
+    Object.assign(world.ledger, {
+      transact: async (work: Parameters<typeof transact>[0]) => {
+        const result = await transact(work);
+        counts.push(statements());
+        return result;
+      },
+    });
+    const counted = async (work: () => Promise<{ readonly ok: boolean }>): Promise<number> => {
+      await world.quiet();
+      counts = [];
+      const before = statements();
+      expect((await work()).ok).toBe(true);
+      // The first one reads the rows, before people are read; the second decides.
+      return (counts[1] ?? 0) - before;
+    };
+    const takes = async (rows: number): Promise<readonly number[]> => {
+      const cents = Array.from({ length: rows }, (_, index) => 1_000 + index);
+      const batch = await asked(
+        world,
+        cents.map((one) => row(one, `card-${rows}-${one}`)),
+      );
+      const first = await counted(() => approve(world, batch));
+      const last = await counted(() => approve(world, batch, { user: BEN }));
+      const voted = await Promise.all(batch.rows.map(world.load));
+      expect(voted.every(({ votes }) => votes.length === 2)).toBe(true);
+      return [first, last];
+    };
+    const two = await takes(2);
+    expect(await takes(50)).toEqual(two);
+    expect(Math.max(...two)).toBeLessThanOrEqual(30);
+  });
+
   test('counts neither its requester, nor anybody twice, nor one click twice', async () => {
     const world = await aWorld(TIERS);
     const batch = await asked(world, [row(40_000), row(41_000)]);
@@ -211,5 +249,13 @@ requesters: [U0DANA]
 admins: [U0CFO, U0CTO]
 approvals:
   - { operation: reload, up_to: 500, need: [{ from: [S0FINANCE], count: 1 }] }
+  - { operation: reload, need: [{ from: [S0FINANCE], count: 2 }] }
+`;
+
+const TWO_APPROVE = `
+channel: C0FINANCE
+requesters: [U0DANA]
+admins: [U0CFO, U0CTO]
+approvals:
   - { operation: reload, need: [{ from: [S0FINANCE], count: 2 }] }
 `;

@@ -59,7 +59,9 @@ test('whatever happens in whatever order, each thing is told once, and none befo
       for (const [index, row] of rows.entries()) {
         const untold = row.history.slice(before[index] ?? 0);
         expect(untold.every(({ event }) => ['claim', 'burn'].includes(event))).toBe(true);
-        expect(heard[index]).toEqual(row.history.slice(0, before[index]).map(({ seq }) => seq));
+        expect(heard[index]).toEqual(
+          row.history.slice(0, before[index] ?? 0).map(({ seq }) => seq),
+        );
       }
     }),
   );

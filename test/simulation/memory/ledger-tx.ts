@@ -39,6 +39,11 @@ export function txOf(db: MemoryDatabase, tx: Tx, statement: Statement): LedgerTx
       }),
     insert: (request, dueAt) => statement('insert', () => insert(db, tx, request, dueAt)),
     save: (before, after, dueAt) => statement('save', () => save(db, tx, before, after, dueAt)),
+    async saveAll(saves) {
+      for (const { before, after, dueAt } of saves) {
+        await statement('save', () => save(db, tx, before, after, dueAt));
+      }
+    },
     // The policy of the simulation reminds nobody.
     oweReminders: () => statement('oweReminders', () => undefined),
     insertBatch: (batch) => statement('insertBatch', () => insertBatch(db, tx, batch)),
