@@ -51,6 +51,8 @@ export type Config = {
 /** The Platform API signs with a secret, and acts for one user. */
 type Platform = { readonly id: string; readonly secret: string; readonly userId: string };
 
+const DEFAULT_POLICY = './policy.yml';
+
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -92,7 +94,7 @@ export function readConfig(
     databaseUrl: read<string | null>('DATABASE_URL', postgresUrl, null),
     migrationUrl: migrationUrlIn(env, read, problems),
     dataDir: read('DATA_DIR', anyText, './data'),
-    policyFile: read('POLICY_FILE', anyText, './policy.yml'),
+    policyFile: read('POLICY_FILE', anyText, DEFAULT_POLICY),
     port: read('PORT', port, 3000),
     logLevel: read('LOG_LEVEL', oneOf(LOG_LEVELS), 'info'),
     unused: VARIABLES.filter(({ use, name }) => use === 'later' && isSet(env[name])).map(
@@ -100,6 +102,12 @@ export function readConfig(
     ),
   };
   return problems.length === 0 ? { config } : { problems };
+}
+
+/** Where the policy is, also while the rest is not set up. */
+export function readPolicyPath(env: Env): string {
+  const path = (env['POLICY_FILE'] ?? '').trim();
+  return path === '' ? DEFAULT_POLICY : path;
 }
 
 /** Where the ledger is, for whoever needs nothing else: an auditor has no token of Slack's. */

@@ -12,23 +12,33 @@ export const USAGE_EXIT = 64;
 const CONFIGURATION_EXIT = 78;
 
 export async function openLedgerOrExit(): Promise<Store['db']> {
+  const opened = await openLedger();
+  return 'db' in opened ? opened.db : exit(opened.trouble);
+}
+
+/** The ledger that the environment names, or why it cannot be read. */
+export async function openLedger(): Promise<
+  { readonly db: Store['db'] } | { readonly trouble: string }
+> {
   const read = readDatabase(readEnv());
   if ('problems' in read) {
-    return exit(read.problems.map(({ name, mend }) => `${name} ${mend}`).join('\n'));
+    return { trouble: read.problems.map(({ name, mend }) => `${name} ${mend}`).join('\n') };
   }
   const { databaseUrl, dataDir } = read;
   const file = `${dataDir}/${SQLITE_FILE}`;
   if (databaseUrl === null && !existsSync(file)) {
-    return exit(
-      `DATA_DIR names ${dataDir}, where no ledger is: say where it is, or set DATABASE_URL`,
-    );
+    return {
+      trouble: `DATA_DIR names ${dataDir}, where no ledger is: say where it is, or set DATABASE_URL`,
+    };
   }
   const db =
     databaseUrl === null
       ? await openSqlite({ file })
       : openPostgres(databaseUrl, FOR_MIGRATIONS, { warn() {} });
   const trouble = await troubleOf(db);
-  return trouble === null ? db : exit(trouble);
+  if (trouble === null) return { db };
+  await db.destroy();
+  return { trouble };
 }
 
 /** Whether this version can read it. */

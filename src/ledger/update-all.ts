@@ -4,8 +4,8 @@ import type { ReservationRow } from './kept-rows.ts';
 import type { RequestRow, Tables } from './tables.ts';
 
 /** Which columns are numbers: a parameter in a table of values has no type of its own on PostgreSQL. */
-type Numbers<Row> = {
-  [Column in keyof Row as number extends Row[Column] ? Column : never]: true;
+type Numbers<Columns> = {
+  [Name in keyof Columns as number extends Columns[Name] ? Name : never]: true;
 };
 const REQUEST_NUMBERS = {
   version: true,

@@ -55,7 +55,7 @@ export function policyChanges(before: Policy, after: Policy): readonly string[] 
 }
 
 /** `1 of S0FINANCE and 1 of U0CFO, then 1 of U0CTO` */
-function needWords(steps: Steps): string {
+export function needWords(steps: Steps): string {
   const line = ({ count, from }: Need): string => `${count} of ${from.join(' or ')}`;
   return stepsOf(steps)
     .map((need) => need.map(line).join(' and '))
@@ -76,7 +76,7 @@ function limitLines({ limits }: Policy): readonly PolicyLine[] {
 }
 
 /** `perCardPerDay`: Limit per card per day */
-function limitLabel(name: LimitName): string {
+export function limitLabel(name: LimitName): string {
   return `Limit ${name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}`;
 }
 
