@@ -6,7 +6,7 @@ import { linesOf, stepsOf, type Steps } from './steps.ts';
 
 /** Beginning with what hurts most. */
 const KINDS = ['refused', 'allowed', 'fewer', 'more', 'others', 'safeguards', 'same'] as const;
-export type Kind = (typeof KINDS)[number];
+type Kind = (typeof KINDS)[number];
 
 const WORDS: Record<Kind, string> = {
   refused: 'would be refused that may be asked for now',

@@ -129,6 +129,34 @@ describe('a batch', () => {
     expect(world.sent).toHaveLength(2);
   });
 
+  test.each([
+    ['one large row', [8_000]],
+    ['a large row among small ones', [8_000, 100]],
+    ['small rows of a large sum', [4_000, 4_000]],
+  ])('is no way around typed amounts and waits: %s', async (_what, cents) => {
+    const world = await aWorld(`${POLICY}\nstep_up: { above: 70 }\ndelay: { above: 70, for: 30m }`);
+    const batch = await asked(
+      world,
+      cents.map((one, index) => row(one, `card-${index}`)),
+    );
+    const [first, ...others] = batch.rows;
+    if (first === undefined) throw new Error('no first row');
+    // By itself, as a part, or as a whole: what the total asks for stays.
+    expect(await reasonOf(world.decide(first, MIA))).toBe('amountNotTyped');
+    const without = others.map(({ id }) => id);
+    const reason = 'later';
+    expect(await reasonOf(approve(world, batch, { without, reason }))).toBe('amountNotTyped');
+    expect((await Promise.all(batch.rows.map(world.load))).flatMap(({ votes }) => votes)).toEqual(
+      [],
+    );
+    const typedCents = first.intent.amountCents;
+    expect(await reasonOf(approve(world, batch, { without, reason, typedCents }))).toBe('allowed');
+    await world.quiet(29 * 60_000);
+    expect(world.sent).toEqual([]);
+    await world.quiet(3 * 60_000);
+    expect(world.sent).toEqual([first.call.body]);
+  });
+
   test('that waits is stopped for good by whoever is concerned, and by nobody else', async () => {
     const world = await aWorld(`${POLICY}\ndelay: { above: 70, for: 30m }`);
     const batch = await asked(world, [row(4_000), row(5_000)]);
