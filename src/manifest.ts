@@ -38,6 +38,7 @@ export const SCOPES_BY_METHOD: Readonly<Record<string, readonly string[]>> = {
   'usergroups.users.list': ['usergroups:read'],
   // The address tells whose card it is: https://docs.slack.dev/reference/scopes/users.read.email
   'users.info': ['users:read', 'users:read.email'],
+  'users.list': ['users:read'],
   'views.open': [],
   'views.publish': [],
   'views.push': [],

@@ -6,6 +6,7 @@ import { createApp, type PaywintApp } from './app.ts';
 import { type Config, readConfig, readEnv } from './config.ts';
 import type { Chance, Clock, Timers } from './engine/ports.ts';
 import { UnsafeDatabase } from './ledger/unsafe-database.ts';
+import { tellFirstRun } from './first-run.ts';
 import { createLog } from './log.ts';
 import { letters, makeTag } from './operations/tag.ts';
 import { parsePolicy, policyProblemText } from './policy/parse-policy.ts';
@@ -15,11 +16,13 @@ import { bootId, requestId } from './requests/ids.ts';
 
 /** sysexits.h: something in the configuration has to be mended first. */
 const CONFIGURATION_EXIT = 78;
+const FIRST_RUN =
+  'A small policy to paste stands in the App Home of the bot, for owners and admins of the workspace';
 /** After this a stop ends, whatever still hangs: what is open is found again at the next start. */
 const HARD_STOP_MS = 9_500;
 
 export async function start(): Promise<void> {
-  const { config, policy } = readOrExit();
+  const { config, policy } = await readOrExit();
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config) });
   for (const name of config.unused) log.warn({ name }, 'this version does not use this variable');
   const app = await createApp({
@@ -45,8 +48,14 @@ export async function start(): Promise<void> {
 
 export type Configured = { readonly config: Config; readonly policy: Policy };
 
+type Unconfigured = {
+  readonly problems: readonly string[];
+  /** The settings, where nothing else is wrong than that there is no policy. */
+  readonly withoutPolicy?: Config;
+};
+
 /** Everything that is wrong, each with its mend. */
-export function configure(): Configured | { readonly problems: readonly string[] } {
+export function configure(): Configured | Unconfigured {
   const read = readConfig(readEnv());
   const problems =
     'problems' in read ? read.problems.map(({ name, mend }) => `${name} ${mend}`) : [];
@@ -54,14 +63,19 @@ export function configure(): Configured | { readonly problems: readonly string[]
   const policy = readPolicy(config?.policyFile ?? readEnv()['POLICY_FILE'] ?? './policy.yml');
   if ('problems' in policy) problems.push(...policy.problems);
   if (config?.databaseUrl === null) problems.push(...folderProblems(config.dataDir));
+  const isFirstRun = 'isMissing' in policy && config !== null && problems.length === 1;
+  if (isFirstRun) return { problems, withoutPolicy: config };
   if (config === null || 'problems' in policy || problems.length > 0) return { problems };
   return { config, policy: policy.policy };
 }
 
-function readOrExit(): Configured {
+async function readOrExit(): Promise<Configured> {
   const configured = configure();
   if (!('problems' in configured)) return configured;
-  return refuse(configured.problems);
+  const { problems, withoutPolicy } = configured;
+  if (withoutPolicy === undefined) return refuse(problems);
+  const people = await tellFirstRun(withoutPolicy, timers);
+  return refuse([...problems, ...(people === 0 ? [] : [FIRST_RUN])]);
 }
 
 function refuse(problems: readonly string[]): never {
@@ -72,12 +86,15 @@ function refuse(problems: readonly string[]): never {
 
 function readPolicy(
   file: string,
-): { readonly policy: Policy } | { readonly problems: readonly string[] } {
+):
+  | { readonly policy: Policy }
+  | { readonly problems: readonly string[]; readonly isMissing?: true } {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch {
     return {
+      isMissing: true,
       problems: [
         `POLICY_FILE names ${file}, which cannot be read: copy policy.example.yml there and put your own ids in`,
       ],

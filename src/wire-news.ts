@@ -1,4 +1,4 @@
-/** What tells people something by itself, wired: news of the wallet's switch, low balance, reminders, workflows. */
+/** What tells people something by itself, wired: the wallet's switch, low balance, broken surroundings, reminders, workflows. */
 import type { AppParts } from './app-parts.ts';
 import { createAnnouncer } from './engine/announcer.ts';
 import { createBalanceWatch } from './engine/balance-watch.ts';
@@ -7,12 +7,14 @@ import type { Paywint } from './engine/paywint-ports.ts';
 import type { Clock } from './engine/ports.ts';
 import { createReminder } from './engine/reminder.ts';
 import type { Besides } from './engine/reminder-ports.ts';
+import { createSurroundingsWatch } from './engine/surroundings-watch.ts';
 import { createWorkflowKeeper } from './engine/workflow-keeper.ts';
 import type { Workflows } from './engine/workflow-ports.ts';
 import { createAnnouncements } from './ledger/announcements.ts';
 import { createBalanceAlerts } from './ledger/balance-alerts.ts';
 import { createBatchLedger } from './ledger/batches.ts';
 import { createReminders } from './ledger/reminders.ts';
+import { createSurroundingsBook } from './ledger/surroundings-book.ts';
 import type { Store } from './ledger/store.ts';
 import { createWorkflowSteps } from './ledger/workflow-steps.ts';
 import { waitingFor } from './slack/queue.ts';
@@ -48,6 +50,11 @@ export function wireNews(
   });
   const alerts = createBalanceAlerts(db, { clock, environment });
   const watch = createBalanceWatch({ ...parts, alerts, ledger, paywint });
+  const around = createSurroundingsWatch({
+    ...parts,
+    surroundings: slack.surroundings,
+    book: createSurroundingsBook(db, { clock }),
+  });
   const reminder = createReminder({
     ...parts,
     reminders: createReminders(db, { clock }),
@@ -64,11 +71,12 @@ export function wireNews(
     start() {
       announcer.start();
       watch.start();
+      around.start();
       reminder.start();
       keeper.start();
     },
     async stop(limitMs) {
-      const all = [announcer, watch, reminder, keeper];
+      const all = [announcer, watch, around, reminder, keeper];
       await Promise.all(all.map((one) => one.stop(limitMs)));
     },
   };

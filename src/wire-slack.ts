@@ -22,6 +22,7 @@ import { createOwnDesk } from './slack/own-desk.ts';
 import { createReceiver } from './slack/receiver.ts';
 import { createReminderDesk } from './slack/reminder-desk.ts';
 import { createSocketReceiver } from './slack/socket-receiver.ts';
+import { createSurroundings } from './slack/surroundings.ts';
 import { createStandingDesk } from './slack/standing-desk.ts';
 import { createWorkflowDesk } from './slack/workflow-desk.ts';
 import { digestMessage } from './slack/views/digest.ts';
@@ -49,6 +50,7 @@ export function wireSlack(parts: AppParts, isOpen: () => boolean, { head, db, me
   const ofChanges = proposalMessages(config.paywint.environment);
   return {
     identity,
+    surroundings: createSurroundings(clients.bulk),
     speaker: createSpeaker({ clients, timers, log }),
     files: createFiles({ token: config.slack.botToken, apiUrl: config.slack.apiUrl, timers }),
     booksDesk: createBooksDesk({

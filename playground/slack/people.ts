@@ -40,7 +40,7 @@ export function userOnWire(world: World, person: SlackPerson): Fields {
       team: person.teamId,
       ...(showsEmail ? { email: person.email } : {}),
     },
-    is_admin: false,
+    is_admin: person.isWorkspaceAdmin === true,
     is_owner: false,
     is_primary_owner: false,
     is_restricted: person.isGuest || person.isSingleChannelGuest,

@@ -14,6 +14,8 @@ export type SlackPerson = {
   readonly isBot: boolean;
   readonly isStranger: boolean;
   readonly isDeactivated: boolean;
+  /** Runs the workspace; nobody does without it. */
+  readonly isWorkspaceAdmin?: boolean;
 };
 
 export type SlackGroup = {

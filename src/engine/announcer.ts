@@ -84,18 +84,20 @@ async function tell(
   }
 }
 
-/** Null while Slack cannot tell who the admins are. */
+/** Null while Slack cannot tell who the admins are, or nobody is. */
 async function marksFor(
   { people, policy }: AnnouncerParts,
   news: News,
 ): Promise<readonly NewsMark[] | null> {
-  // Of the policy file only admins hear, those before a change as well.
-  const isOfPolicy = news.kind === 'policy' || news.kind === 'policyBroken';
-  const ids = isOfPolicy ? news.admins : policy.admins;
+  // Of the policy file, and of what it names, only admins hear, those before a change as well.
+  const isForAdmins = 'admins' in news;
+  const ids = isForAdmins ? news.admins : policy.admins;
   const roster = await people.roster(ids, TIMING.eligibilityAgeMs);
   if (!roster.known) return null;
   const users = roster.people.map(({ user }) => user).toSorted();
-  return [...(isOfPolicy ? [] : (['channel'] as const)), ...users].map((to) => ({
+  // Their own group may be the empty one: it stays owed until there is somebody to tell.
+  if (isForAdmins && users.length === 0) return null;
+  return [...(isForAdmins ? [] : (['channel'] as const)), ...users].map((to) => ({
     surface: 'news',
     to,
     ...UNPOSTED,

@@ -31,7 +31,36 @@ export type SendingNews =
   | ({ readonly kind: 'lifted' } & Lift)
   | ({ readonly kind: 'low' } & LowBalance);
 
-export type News = SendingNews | PolicyNews;
+export type ChannelState = 'fine' | 'archived' | 'outside';
+export type GroupState = 'fine' | 'empty' | 'gone';
+
+/** Something in Slack that the policy names is no longer as it has to be; admins alone hear of it. */
+export type SurroundingsNews = {
+  readonly kind: 'surroundings';
+  readonly at: number;
+  /** Of a channel or a user group. */
+  readonly id: string;
+  readonly state: Exclude<ChannelState | GroupState, 'fine'>;
+  readonly admins: readonly string[];
+};
+
+/** What of the policy stands in Slack; `unknown` while Slack does not tell. */
+export interface Surroundings {
+  channel(id: string): Promise<ChannelState | 'unknown'>;
+  group(id: string): Promise<GroupState | 'unknown'>;
+}
+
+export interface SurroundingsBook {
+  /** Keeps how it was found. Whoever finds it changed for the worse first owes the admins the news. */
+  keep(found: {
+    readonly id: string;
+    readonly state: ChannelState | GroupState;
+    readonly admins: readonly string[];
+    readonly at: number;
+  }): Promise<void>;
+}
+
+export type News = SendingNews | PolicyNews | SurroundingsNews;
 
 /** Of an announcement in the channel of the policy, or in the messages of one admin. */
 export type NewsMark = Omit<Mark, 'surface' | 'shown'> & {

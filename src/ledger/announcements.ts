@@ -31,6 +31,7 @@ export async function announce(db: Kysely<Tables>, news: News): Promise<boolean>
 
 function idOf(news: News): string {
   if (news.kind === 'policyBroken') return `${news.kind}:${news.key}`;
+  if (news.kind === 'surroundings') return [news.kind, news.at, news.id, news.state].join(':');
   if (news.kind === 'policy') return [news.kind, news.at, news.to].join(':');
   return [news.kind, news.at, news.by, ...(news.kind === 'frozen' ? [news.why] : [])].join(':');
 }

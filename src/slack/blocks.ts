@@ -138,6 +138,14 @@ export function richText(lines: readonly (readonly Part[])[]): RichTextBlock {
   };
 }
 
+/** To be copied letter by letter. */
+export function preformatted(words: string): RichTextBlock {
+  return {
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: words }] }],
+  };
+}
+
 /** Rows of cells under their names; every cell is a line of parts. One a message: https://docs.slack.dev/reference/block-kit/blocks/table-block */
 export function table(
   head: readonly string[],

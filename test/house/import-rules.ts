@@ -104,6 +104,7 @@ const SEES_ALL = [
   'wire-store.ts',
   'wire-http.ts',
   'start.ts',
+  'first-run.ts',
   'audit.ts',
   'privacy.ts',
   'offline.ts',

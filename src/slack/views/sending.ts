@@ -5,6 +5,7 @@ import type { Sending } from '../../requests/sending.ts';
 import { richText } from '../blocks.ts';
 import type { Message } from '../speaker.ts';
 import { policyNewsMessage } from './policy-news.ts';
+import { surroundingsMessage } from './surroundings-news.ts';
 import {
   FROZEN_NOW,
   frozenLines,
@@ -33,5 +34,6 @@ export function unfrozenMessage({ kind, sending }: Unfrozen): Message {
 
 export function newsMessage(news: News): Message {
   if (news.kind === 'policy' || news.kind === 'policyBroken') return policyNewsMessage(news);
+  if (news.kind === 'surroundings') return surroundingsMessage(news);
   return { text: NEWS[news.kind], blocks: [richText(newsLines(news))] };
 }
