@@ -24,10 +24,10 @@ async function tell(): Promise<void> {
 
 async function takeOut(): Promise<void> {
   const db = await openLedgerOrExit();
-  const { requests, notes, open, inTrail } = await blankPerson(db, user, clock.now());
+  const { requests, notes, besides, open, inTrail } = await blankPerson(db, user, clock.now());
   await db.destroy();
   say(
-    `Blanked: ${requests} requests of ${user}, and ${notes} notes that ${user} wrote about others’.`,
+    `Blanked: ${requests} requests of ${user}, ${notes} notes that ${user} wrote about others’, and ${besides} standing requests and changes.`,
   );
   if (open > 0) say(`${open} are not over yet and keep what they have: blank again later.`);
   if (inTrail > 0) {

@@ -7,6 +7,7 @@ import { isClosed } from '../requests/open.ts';
 import { REMOVED } from '../requests/removed.ts';
 import { type MoneyRequest, STATUSES } from '../requests/request.ts';
 import { appendActs } from './audit.ts';
+import { intentWithoutPeople, intentWithoutTexts } from './blank-intent.ts';
 import { stored } from './stored.ts';
 import type { RequestRow, Tables } from './tables.ts';
 
@@ -67,11 +68,9 @@ export async function blank(
 }
 
 function withoutTexts(row: RequestRow): Partial<RequestRow> {
-  const intent = stored.intent(row.intent);
-  const texts = Object.fromEntries(Object.keys(intent.texts).map((name) => [name, REMOVED]));
   const call: MoneyRequest['call'] = { ...stored.call(row.call), body: REMOVED };
   return {
-    intent: JSON.stringify({ ...intent, texts }),
+    intent: JSON.stringify(intentWithoutTexts(stored.intent(row.intent))),
     // It was sent, or never will be: the memo stands in it, too.
     call: JSON.stringify(call),
     reason: row.reason === null ? null : REMOVED,
@@ -79,20 +78,12 @@ function withoutTexts(row: RequestRow): Partial<RequestRow> {
 }
 
 function withoutPeople(row: RequestRow): Partial<RequestRow> {
-  const { target, ...intent } = stored.intent(row.intent);
   const search = row.search === null ? null : stored.search(row.search);
   const nameless = search?.candidates.map((one) => ({ ...one, payeeName: null })) ?? [];
   return {
-    intent: JSON.stringify({ target: target === null ? null : withoutNames(target), ...intent }),
+    intent: JSON.stringify(intentWithoutPeople(stored.intent(row.intent))),
     search: search === null ? null : JSON.stringify({ ...search, candidates: nameless }),
   };
-}
-
-type Target = NonNullable<MoneyRequest['intent']['target']>;
-
-function withoutNames({ payeeName, ...target }: Target): Target {
-  const named = payeeName === undefined ? {} : { payeeName: REMOVED };
-  return { ...target, name: REMOVED, ...named };
 }
 
 /** Without their salt nobody can try which words the seals in the trail are of. */

@@ -3,7 +3,9 @@ import type { Kysely } from 'kysely';
 import { appendActs } from './audit.ts';
 import { REMOVED } from '../requests/removed.ts';
 import { BLANK, blank, blankable, CLOSED, KINDS } from './blank.ts';
+import { blankBesides } from './blank-besides.ts';
 import { withParts } from './load.ts';
+import { besidesOf } from './person-besides.ts';
 import type { Tables } from './tables.ts';
 
 const PAGE = 100;
@@ -42,23 +44,7 @@ export async function* keptOf(db: Kysely<Tables>, user: string): AsyncIterable<K
   for await (const page of pages(votes)) {
     for (const value of page) yield { kind: 'vote', value };
   }
-  yield* standingsOf(db, user);
-}
-
-/** Standing requests are few, and each is decided by few. */
-async function* standingsOf(db: Kysely<Tables>, user: string): AsyncIterable<Kept> {
-  const asked = await db
-    .selectFrom('standing_requests')
-    .select(['id', 'status', 'intent', 'schedule', 'reason', 'created_at'])
-    .where('requester', '=', user)
-    .execute();
-  for (const value of asked) yield { kind: 'standing request', value };
-  const steps = await db
-    .selectFrom('standing_steps')
-    .select(['standing', 'seq', 'event', 'at', 'note'])
-    .where('actor', '=', user)
-    .execute();
-  for (const value of steps) yield { kind: 'step of a standing request', value };
+  yield* await besidesOf(db, user);
 }
 
 async function* pages<Row>(
@@ -86,6 +72,8 @@ function requestsOf(db: Kysely<Tables>, user: string, offset: number) {
 export type Blanked = {
   readonly requests: number;
   readonly notes: number;
+  /** Standing requests and changes. */
+  readonly besides: number;
   /** Not over yet: they keep what they have, and can be blanked later. */
   readonly open: number;
   /** Steps from before seals, whose words stand in the trail itself. */
@@ -116,7 +104,14 @@ export async function blankPerson(db: Kysely<Tables>, user: string, at: number):
     .where('texts_blanked_in', 'is', null)
     .select((is) => is.fn.countAll<number | string>().as('open'))
     .executeTakeFirstOrThrow();
-  return { requests: touched.size, notes, open: Number(open), inTrail };
+  const besides = await blankBesides(db, user, at);
+  return {
+    requests: touched.size,
+    notes,
+    besides: besides.blanked,
+    open: Number(open) + besides.open,
+    inTrail,
+  };
 }
 
 /** What this person wrote about what others asked for, where that is over. */

@@ -83,6 +83,7 @@ describe.each(STORES)('personal fields on $name', ({ open }) => {
     expect(await blankPerson(past.db, 'U0LENA', NINE_O_CLOCK)).toEqual({
       requests: 0,
       notes: 1,
+      besides: 0,
       open: 0,
       inTrail: 0,
     });
