@@ -183,23 +183,6 @@ describe('an edit and another click', () => {
     expect(world.sent).toEqual([request.call.body]);
   });
 
-  test('an approval and an edit at once: whichever commits first wins, and nothing else is sent', async () => {
-    for (const order of ['approve', 'edit']) {
-      const world = await aWorld();
-      const request = await made(world.ask());
-      const click = (what: string) =>
-        reasonOf(what === 'edit' ? edit(world, request, asks(9_000)) : world.decide(request, MIA));
-      const reasons = await Promise.all([
-        click(order),
-        click(order === 'edit' ? 'approve' : 'edit'),
-      ]);
-      await world.quiet();
-      expect(reasons.filter((reason) => reason === 'allowed')).toHaveLength(1);
-      const { version } = await world.load(request);
-      expect(world.sent).toEqual(version === 1 ? [request.call.body] : []);
-    }
-  });
-
   test.each(['deny', 'cancel'] as const)(
     'a %s and an edit at once: it is over in any case, and nothing is sent',
     async (kind) => {

@@ -3,13 +3,16 @@
 import { describe, expect, test } from 'vitest';
 import { checkView } from '../../playground/slack/limits.ts';
 import { operations } from '../../src/operations/index.ts';
-import { requestId, type UserId, userId } from '../../src/requests/ids.ts';
+import { requestId, standingId, type UserId, userId } from '../../src/requests/ids.ts';
 import type { MoneyRequest, Vote } from '../../src/requests/request.ts';
 import type { Sending } from '../../src/requests/sending.ts';
 import { closedHome, homeView, type HomeFacts, type Some } from '../../src/slack/views/home.ts';
 import { createHomePages, type PagesParts } from '../../src/slack/home-pages.ts';
 import { waitsFor } from '../../src/deciding/waits-for.ts';
+import { aProposal } from '../acts/a-proposal.ts';
 import { aRequest, NINE_O_CLOCK } from '../requests/a-request.ts';
+import { aStanding } from '../standing/a-standing.ts';
+import { besidesWith } from '../support/besides.ts';
 import { HOSTILE } from './hostile.ts';
 import { buttonsOf, markupOf, textsOf } from './texts-of.ts';
 
@@ -96,6 +99,45 @@ describe('App Home shows', () => {
       expect(text.includes(rest)).toBe(count > 20);
     },
   );
+
+  test('standing requests and changes: what waits, what is mine, and what runs today', async () => {
+    const mine = { requester: MIA, editor: MIA };
+    const runs = { ...mine, status: 'active', approvedAt: 1, since: 1 } as const;
+    const first = new Date(NINE_O_CLOCK).toISOString().slice(0, 10);
+    const schedule = { ...aStanding().schedule, first };
+    const besides = besidesWith(
+      [
+        aStanding({ expiresAt: NINE_O_CLOCK + 1, createdAt: NINE_O_CLOCK - 1 }),
+        aStanding({ ...runs, id: standingId('S-MINE'), schedule }),
+      ],
+      [aProposal(), aProposal({ id: 'P-MINE', asker: MIA })],
+    );
+    const { view, text } = await homeWith([], { besides });
+    expect(checkView(view)).toEqual([]);
+    const own = ['Pause', 'End', 'Cancel request'];
+    expect(buttonsOf(view).slice(4)).toEqual(['Approve', 'Deny', 'Approve', 'Deny', ...own]);
+    expect(text).toContain('In all: 3 runs of $50.00');
+    expect(text).toMatch(/Standing requests that run today[\s\S]*09:00 UTC[\s\S]*S-MINE/);
+  });
+
+  test('no more than Slack takes, with standing requests and changes among it', async () => {
+    const standings = Array.from({ length: 60 }, (_, at) =>
+      aStanding({
+        id: standingId(`S-${at}`),
+        expiresAt: NINE_O_CLOCK + 1,
+        ...(at % 2 === 0 ? {} : { requester: MIA, editor: MIA }),
+      }),
+    );
+    const own = many(50, { requester: MIA, editor: MIA }).map((one) => ({
+      ...one,
+      id: requestId(`M${one.id}`),
+    }));
+    const { view, text } = await homeWith([...many(50), ...own], {
+      besides: besidesWith(standings, []),
+    });
+    expect(checkView(view)).toEqual([]);
+    expect(text).toContain('and 26 more: /paywint requests mine');
+  });
 
   test('the one that waits longest first', async () => {
     const { text } = await homeWith(many(30));

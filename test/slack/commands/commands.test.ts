@@ -119,6 +119,8 @@ describe('reading', () => {
     expect(await ids('requests pending')).toEqual(['R-PENDING']);
     expect(await ids('requests attention')).toEqual(['R-STUCK']);
     expect(await ids('requests all')).toEqual(['R-MINE', 'R-PENDING', 'R-STUCK']);
+    desk.world.roles = ['S0FINANCE'];
+    expect(await ids('requests waiting')).toEqual(['R-PENDING']);
   });
 
   test('policy says who would have to approve and what is left', async () => {
