@@ -8,7 +8,8 @@ export type Need = { readonly from: readonly string[]; readonly count: number };
 export type ChangeArea = 'payee' | 'linked';
 
 /** `*` means everything that is sent as a request, and no changes. */
-export type RuleOperation = 'reload' | 'link' | 'issue' | '*' | ChangeArea;
+export const RULE_OPERATIONS = ['reload', 'link', 'issue', '*', 'payee', 'linked'] as const;
+export type RuleOperation = (typeof RULE_OPERATIONS)[number];
 
 export type Rule = {
   readonly operation: RuleOperation;

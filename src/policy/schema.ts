@@ -1,5 +1,6 @@
 /** The shape of the policy file. Unknown keys are mistakes, not extras. */
 import { z } from 'zod';
+import { RULE_OPERATIONS } from './policy.ts';
 import {
   amount,
   cardOwners,
@@ -16,7 +17,6 @@ import {
   weekdays,
 } from './values.ts';
 
-const OPERATIONS = ['reload', 'link', 'issue', '*', 'payee', 'linked'] as const;
 const OPERATION = 'one of reload, link, issue, "*", payee or linked';
 const BATCH_MAX = 'a whole number from 2 to 50';
 const MONTH_DAY = 'a day of the month from 1 to 28, which every month has';
@@ -42,7 +42,7 @@ const step = z.strictObject({ need: needs }, { error: 'a step with need' });
 const rule = z
   .strictObject(
     {
-      operation: z.enum(OPERATIONS, { error: OPERATION }),
+      operation: z.enum(RULE_OPERATIONS, { error: OPERATION }),
       up_to: amount.optional(),
       need: needs,
       // oxlint-disable-next-line unicorn/no-thenable -- a key of the file, and nothing awaits it

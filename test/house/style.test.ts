@@ -73,15 +73,37 @@ describe('the texts', () => {
     expect(holding([...others, ...pages, lock], /"resolved":|registry\.\w+\.\w+/)).toEqual([]);
   });
 
-  test('link only to pages that exist', () => {
-    for (const { path, text } of pages.filter((page) => page.path.endsWith('.md'))) {
-      const targets = [...text.matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map(([, to = '']) => to);
-      const own = targets.filter((to) => !/^https?:/.test(to) && !to.startsWith('docs/images/'));
-      for (const target of own) {
-        const folder = new URL(path, 'file:///');
-        const found = new URL(target, folder).pathname.slice(1);
-        expect(fileAt(found).text, `${path} links to ${target}`).not.toBe('');
+  test('link only to pages that exist, and to headings that they have', () => {
+    const more = ['SECURITY.md', 'CONTRIBUTING.md', 'CHANGELOG.md'].map(fileAt);
+    for (const { path, text } of [...pages, ...more].filter((page) => page.path.endsWith('.md'))) {
+      for (const [, to = ''] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
+        if (/^https?:/.test(to)) continue;
+        const { pathname, hash } = new URL(to, new URL(path, 'file:///'));
+        const found = fileAt(pathname.slice(1)).text;
+        expect(found, `${path} links to ${to}`).not.toBe('');
+        if (hash !== '') expect(anchorsOf(found), `${path} links to ${to}`).toContain(hash);
       }
     }
   });
+
+  test('lists every page of the documentation in the README', () => {
+    const readme = fileAt('README.md').text;
+    const part = readme.split('\n## Documentation\n')[1]?.split('\n## ')[0] ?? '';
+    const listed = [...part.matchAll(/\]\((docs\/[\w-]+\.md)\)/g)].map(([, to]) => to);
+    const all = filesIn('docs', '.md').map(({ path }) => path);
+    expect([...listed].sort()).toEqual(all);
+  });
 });
+
+/** As GitHub makes them of headings. */
+function anchorsOf(text: string): readonly string[] {
+  const headings = [...text.matchAll(/^#+ (.+)$/gm)].map(([, words = '']) => words);
+  return headings.map(
+    (words) =>
+      `#${words
+        .toLowerCase()
+        .replaceAll(/[^\w\- ]/g, '')
+        .trim()
+        .replaceAll(' ', '-')}`,
+  );
+}
