@@ -13,6 +13,7 @@ import { csvLine } from '../src/export/csv.ts';
 import { paymentColumns } from '../src/export/payment-columns.ts';
 import { createArchive } from '../src/ledger/archive.ts';
 import { createBooks } from '../src/ledger/books.ts';
+import { createLedger } from '../src/ledger/ledger.ts';
 import { migrate } from '../src/ledger/migrate.ts';
 import { createMirror } from '../src/ledger/mirror.ts';
 import { openSqlite } from '../src/ledger/sqlite.ts';
@@ -110,6 +111,7 @@ async function compared(db: Awaited<ReturnType<typeof openSqlite>>): Promise<num
       roster: () => Promise.resolve({ known: true, at: 0, people: [] }),
     },
     policy: { admins: [CFO] },
+    items: { ledger: createLedger(db, { clock }), clock, changed: () => {} },
     desk: {
       show({ state }) {
         if (state.stage.name === 'done') resolve(state.sums.outside.count);

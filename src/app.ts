@@ -2,6 +2,7 @@
 import { Keyv } from 'keyv';
 import type { AppParts } from './app-parts.ts';
 import { createCatalogue } from './cache/catalogue.ts';
+import type { MoneyRequest } from './requests/request.ts';
 import { createDigester } from './engine/digester.ts';
 import { livePolicy } from './engine/live-policy.ts';
 import { createEngine } from './engine/create-engine.ts';
@@ -61,16 +62,16 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
   const meters = createMeters();
   const slack = wireSlack(parts, opening.isOpen, { ...archive, db, meters });
   const account = accountOf(parts);
-  const paywint = meteredPaywint(createPaywint(account), {
-    meters,
-    monotonic: () => clock.monotonic(),
-  });
+  const monotonic = (): number => clock.monotonic();
+  const paywint = meteredPaywint(createPaywint(account), { meters, monotonic });
   const keyv = new Keyv({ store: keyvStore(db) });
   const catalogue = createCatalogue({ paywint, keyv, clock, log });
   const onChanged = (): void => home.changedForAll();
   const { standIns, aside } = wireAway(parts, { db, slack, catalogue, onChanged });
   const batches = wireBatches(parts, db, slack.batchDesk);
   const besides = wireBesides(db, parts);
+  const requestChanged = (request: MoneyRequest): void =>
+    [home, batches].forEach((one) => one.changed(request));
   const engine = createEngine({
     ...parts,
     ...standIns,
@@ -81,10 +82,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
     desk: slack.desk,
     witness: store.witness,
     operation,
-    onChanged: (request) => {
-      home.changed(request);
-      batches.changed(request);
-    },
+    onChanged: requestChanged,
     get installation() {
       return opening.installation();
     },
@@ -104,7 +102,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
   });
   const news = wireNews(parts, around);
   const standing = wireStanding(parts, around);
-  const trail = wireTrail(parts, { db, archive, slack, engine, paywint });
+  const trail = wireTrail(parts, { ...around, archive, onChanged: requestChanged });
   const pages = { engine, ledger, batches: batches.ledger, paywint, besides };
   const home = wireHome(parts, { db, slack, ...pages });
   const face = createFace({

@@ -4,12 +4,14 @@ import { createExporter } from './engine/exporter.ts';
 import type { Comparer } from './engine/books-ports.ts';
 import { createComparer } from './engine/comparer.ts';
 import type { Engine } from './engine/engine-ports.ts';
+import type { Ledger } from './engine/ledger-ports.ts';
 import type { Paywint } from './engine/paywint-ports.ts';
 import type { Clock } from './engine/ports.ts';
 import type { Archive, Exporter } from './engine/trail-ports.ts';
 import { createBooks } from './ledger/books.ts';
 import { createMirror } from './ledger/mirror.ts';
 import type { Store } from './ledger/store.ts';
+import type { MoneyRequest } from './requests/request.ts';
 import type { Slack } from './wire-slack.ts';
 
 type Given = {
@@ -17,6 +19,9 @@ type Given = {
   readonly archive: Archive;
   readonly slack: Pick<Slack, 'courier' | 'people' | 'booksDesk'>;
   readonly engine: Engine;
+  readonly ledger: Ledger;
+  /** Whoever wants to know of a request that changed. */
+  readonly onChanged: (request: MoneyRequest) => void;
   readonly paywint: Paywint;
 };
 
@@ -28,7 +33,7 @@ export type Trail = {
 
 export function wireTrail(
   parts: AppParts & { readonly clock: Clock },
-  { db, archive, slack, engine, paywint }: Given,
+  { db, archive, slack, engine, paywint, ledger, onChanged }: Given,
 ): Trail {
   const { policy, clock } = parts;
   const timezone = () => policy.digest?.timezone ?? 'UTC';
@@ -37,7 +42,13 @@ export function wireTrail(
   const exporter = createExporter({ archive, courier, engine, paywint, timezone });
   const books = createBooks(db, { clock, environment });
   const mirror = createMirror(db, { clock, environment });
-  const comparer = createComparer({ ...parts, books, mirror, paywint, people, desk, timezone });
+  const changed = (request: MoneyRequest): void => {
+    engine.wake(request.id);
+    onChanged(request);
+  };
+  const items = { ledger, clock, changed };
+  const seams = { books, mirror, paywint, people, desk, items };
+  const comparer = createComparer({ ...parts, ...seams, timezone });
   return {
     exporter,
     comparer,

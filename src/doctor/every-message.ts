@@ -42,6 +42,9 @@ const EVENTS = {
   escalateWaiting: 1,
   question: 1,
   answer: 1,
+  booksDiffer: 1,
+  booksAgree: 1,
+  settleDifference: 1,
 } satisfies Record<EventName, 1>;
 
 export function everyMessage(request: MoneyRequest, words: string) {

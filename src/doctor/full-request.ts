@@ -25,6 +25,12 @@ export function fullRequest(words: string, status: MoneyRequest['status']): Mone
       closedAt: NINE_O_CLOCK,
     },
     reason: words,
+    books: {
+      differences: (['amount', 'status', 'twice', 'missing', 'twice', 'twice'] as const).map(
+        (kind) => ({ kind, subject: words, theirs: { cents: 1, status: words }, foundAt: 1 }),
+      ),
+      settling: [{ user: userId('U0FAY'), at: 1 }],
+    },
     search: {
       walletBeforeCents: 10_000_000,
       walletAfterCents: 5_000_000,

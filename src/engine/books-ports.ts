@@ -3,7 +3,8 @@ import type { Difference, Ours, Theirs } from '../books/compare.ts';
 import type { Cursor, Run } from '../books/run.ts';
 import type { Days } from '../export/times.ts';
 import type { Cents } from '../money.ts';
-import type { UserId } from '../requests/ids.ts';
+import type { BooksFinding } from '../requests/books.ts';
+import type { RequestId, UserId } from '../requests/ids.ts';
 import type { Result } from './ports.ts';
 
 type Span = { readonly from: number; readonly until: number };
@@ -18,6 +19,12 @@ export type Outside = {
   readonly description: string | null;
   /** Epoch ms. */
   readonly at: number;
+};
+
+/** What of a request a comparison found mended. */
+export type Mended = {
+  readonly request: RequestId;
+  readonly gone: readonly Pick<BooksFinding, 'kind' | 'subject'>[];
 };
 
 export interface Books {
@@ -41,6 +48,8 @@ export interface Books {
   /** How many of Paywint's payments were listed since a moment. */
   listedSince(at: number): Promise<number>;
   note(run: string, differences: readonly Difference[], at: number): Promise<void>;
+  /** Open differences of requests that this run covered and did not find. */
+  mended(run: Run): Promise<readonly Mended[]>;
   /** All that a run found, or what nobody was told of yet. */
   found(of: { readonly run: string } | 'untold', limit: number): Promise<Found>;
   /** Of what was found up to a moment. */

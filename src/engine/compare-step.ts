@@ -1,6 +1,7 @@
 /** One page of a comparison: what is read, what it says, and where the next one goes on. */
 import { compare, type Difference, missing } from '../books/compare.ts';
 import { type Run, type RunState, withCents, withPayment } from '../books/run.ts';
+import { closeItems, type BookItems, openItems } from './book-items.ts';
 import type { Books } from './books-ports.ts';
 import type { Mirror } from './mirror-ports.ts';
 import type { PaymentList, PaymentPage, Paywint, Reading } from './paywint-ports.ts';
@@ -12,6 +13,7 @@ export type StepParts = {
   readonly paywint: Pick<Paywint, 'paymentsSent' | 'paymentsReceived' | 'issued'>;
   readonly mirror: Pick<Mirror, 'add'>;
   readonly clock: Clock;
+  readonly items: BookItems;
 };
 
 /** Rows of Paywint's longest page, and of ours. */
@@ -66,7 +68,7 @@ async function keepPage(
 }
 
 async function comparePayments(
-  { books, clock }: StepParts,
+  { books, clock, items }: StepParts,
   { id, from, until, state }: Run,
   after: Parameters<Books['payments']>[1],
 ): Promise<RunState> {
@@ -79,6 +81,7 @@ async function comparePayments(
     sums = withPayment(sums, compared.place, theirs.cents);
   }
   await books.note(id, differences, clock.now());
+  await openItems(items, differences);
   const last = page.at(-1);
   const stage =
     last === undefined || page.length < COMPARED
@@ -88,20 +91,24 @@ async function comparePayments(
 }
 
 async function compareRequests(
-  { books, clock }: StepParts,
-  { id, from, until, state }: Run,
+  { books, clock, items }: StepParts,
+  run: Run,
   after: Parameters<Books['requests']>[1],
 ): Promise<RunState> {
+  const { id, from, until, state } = run;
   const now = clock.now();
   const page = await books.requests({ from, until }, after, COMPARED, state.readSince);
   const absent = page.filter(
     ({ isListed, settledAt }) => state.isComplete && !isListed && settledAt < now - FRESH_MS,
   );
-  await books.note(id, absent.map(missing), now);
+  const differences = absent.map(missing);
+  await books.note(id, differences, now);
+  await openItems(items, differences);
   let { executed } = state.sums;
   for (const { cents } of page) executed = withCents(executed, cents);
   const last = page.at(-1);
   const isLast = last === undefined || page.length < COMPARED;
+  if (isLast) await closeItems(items, books, run);
   return {
     ...state,
     sums: { ...state.sums, executed },

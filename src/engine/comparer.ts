@@ -1,6 +1,6 @@
 /**
- * Compares our books with Paywint's: when an admin asks, and every day by itself. It only looks: no
- * request changes by it. What it finds for the first time is told to the admins.
+ * Compares our books with Paywint's: when an admin asks, and every day by itself. It moves no money and
+ * changes no status. What it finds waits at its request for two admins, and is told to them once.
  */
 import { begun, type Run } from '../books/run.ts';
 import { dateAt, momentOf, wallClock } from '../digest/local-time.ts';

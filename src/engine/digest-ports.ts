@@ -54,6 +54,8 @@ export type DigestSpan = {
 /** What was posted before a local date: where the news begin, and what the balance was. */
 export type DigestsBefore = { readonly until: number | null; readonly balance: Earlier | null };
 
+export type Standing = { readonly statuses: readonly Status[]; readonly orDiffers?: true };
+
 export interface DigestLedger {
   /** When digests of this place were first thought of; none is due from before. */
   begunAt(place: DigestPlace, now: number): Promise<number>;
@@ -80,12 +82,8 @@ export interface DigestLedger {
   spending(span: DigestSpan): Promise<Spending>;
   /** The runs of standing requests on a local date. */
   runsOn(localDate: string, environment: Environment): Promise<SumOf>;
-  /** Requests in one of these statuses, the oldest first. */
-  standing(
-    statuses: readonly Status[],
-    environment: Environment,
-    limit: number,
-  ): Promise<Group<MoneyRequest>>;
+  /** Requests in one of these statuses, or with a difference of the books too, the oldest first. */
+  standing(of: Standing, environment: Environment, limit: number): Promise<Group<MoneyRequest>>;
 }
 
 export interface DigestDesk {

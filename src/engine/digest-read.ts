@@ -3,6 +3,7 @@ import { digestFacts, type Earlier, LISTED } from '../digest/facts.ts';
 import { type DigestKind, newestDate, type Period, periodBefore } from '../digest/kinds.ts';
 import { dateAt, wallClock } from '../digest/local-time.ts';
 import { channelId } from '../requests/ids.ts';
+import { NEEDS_ADMIN } from '../requests/open.ts';
 import type { Status } from '../requests/request.ts';
 import type { DigestParts } from './digester.ts';
 import type { Digest, DigestPlace, DigestRecord } from './digest-ports.ts';
@@ -11,7 +12,6 @@ import type { Reading, Wallet } from './paywint-ports.ts';
 const DAY_MS = 24 * 3_600_000;
 /** Everything that is not over, except what only people can settle. */
 const WAITING: readonly Status[] = ['pending', 'approved', 'executing', 'checking', 'inFlight'];
-const ATTENTION: readonly Status[] = ['attention', 'contradicted'];
 const FAILED: readonly Status[] = ['failed', 'reversed', 'expired'];
 
 type Frame = {
@@ -78,8 +78,8 @@ async function read(parts: DigestParts, frame: Frame): Promise<Digest> {
   const [executed, failed, waiting, attention, runsToday, spending, came] = await Promise.all([
     digests.moved(['executed'], span, LISTED.executed),
     digests.moved(FAILED, span, LISTED.others),
-    digests.standing(WAITING, environment, LISTED.others),
-    digests.standing(ATTENTION, environment, LISTED.others),
+    digests.standing({ statuses: WAITING }, environment, LISTED.others),
+    digests.standing(NEEDS_ADMIN, environment, LISTED.others),
     digests.runsOn(localDate, environment),
     digests.spending(span),
     digests.came(span),

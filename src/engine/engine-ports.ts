@@ -71,6 +71,8 @@ export type Settlement = {
 } & (
   | { readonly kind: 'executed'; readonly paymentId: string }
   | { readonly kind: 'notExecuted' | 'reissue' }
+  /** They know why the books differ about it. */
+  | { readonly kind: 'settled' }
 );
 
 /** The request as it stands now, and the new one when it was asked for anew. */

@@ -107,6 +107,8 @@ export type RequestFilter = {
   /** Of these alone. */
   readonly ids?: readonly RequestId[];
   readonly statuses?: readonly Status[];
+  /** And those with an open difference of the books, whatever their status. */
+  readonly orDiffers?: true;
   readonly requester?: UserId;
   readonly limit: number;
   readonly offset: number;

@@ -35,17 +35,34 @@ export async function settle(parts: EngineParts, settlement: Settlement): Promis
     case 'notExecuted':
     case 'reissue':
       return underItsRule(() => notExecuted(underOnePolicy(parts), settlement, seen, admins));
+    case 'settled':
+      return difference(parts, settlement, admins);
   }
 }
 
 /** Those who have spoken before and are admins still. */
 async function adminsAmong(
   parts: EngineParts,
-  { statements }: MoneyRequest,
+  { statements, books }: MoneyRequest,
 ): Promise<readonly UserId[]> {
-  const people = [...new Set(statements.map(({ user }) => user))];
+  const said = [...statements, ...(books?.settling ?? [])];
+  const people = [...new Set(said.map(({ user }) => user))];
   const found = await Promise.all(people.map((user) => isAdmin(parts, user)));
   return people.filter((_user, index) => found[index]);
+}
+
+async function difference(
+  parts: EngineParts,
+  { id, user, delivery }: Settlement,
+  admins: readonly UserId[],
+): Promise<Result<Settled>> {
+  const result = await apply(
+    parts,
+    id,
+    (_request, at) => ({ type: 'settleDifference', at, user, isAdmin: true, admins }),
+    { delivery },
+  );
+  return result.ok ? { ok: true, value: { request: result.value, reissued: null } } : result;
 }
 
 async function executed(

@@ -8,6 +8,7 @@ import type { Environment } from '../requests/request.ts';
 import { differenceFrom, runFrom } from './books-stored.ts';
 import { booksPayments, booksRequests, listedSince, outside } from './books-queries.ts';
 import { retrying } from './busy.ts';
+import { mendedIn } from './mended.ts';
 import type { Tables } from './tables.ts';
 
 export function createBooks(
@@ -27,6 +28,7 @@ export function createBooks(
     outside: (span, limit) => retry(() => outside(db, environment, span, limit)),
     listedSince: (at) => retry(() => listedSince(db, environment, at)),
     note: (run, differences, at) => retry(() => note(db, environment, run, differences, at)),
+    mended: (run) => retry(() => mendedIn(db, environment, run)),
     found: (of, limit) => retry(() => found(db, environment, of, limit)),
     told: (upTo, at) =>
       retry(async () => {

@@ -64,12 +64,12 @@ export function createDigestLedger(
     history: (place, span, since) => retry(() => historyOf(db, place, span, since)),
     spending: (span) => retry(() => spendingIn(db, span)),
     runsOn: (localDate, environment) => retry(() => runsOn(db, localDate, environment)),
-    standing: (statuses, environment, limit) =>
+    standing: (of, environment, limit) =>
       retry(async () =>
         group(
           db,
-          await standingListQuery(db, statuses, environment, limit).execute(),
-          await standingTotalQuery(db, statuses, environment).executeTakeFirstOrThrow(),
+          await standingListQuery(db, of, environment, limit).execute(),
+          await standingTotalQuery(db, of, environment).executeTakeFirstOrThrow(),
         ),
       ),
   };

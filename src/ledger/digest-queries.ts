@@ -1,6 +1,6 @@
 /** What a digest asks about requests: each is answered from an index, however long the past. */
 import { type Kysely, sql } from 'kysely';
-import type { DigestSpan, LinkWord } from '../engine/digest-ports.ts';
+import type { DigestSpan, LinkWord, Standing } from '../engine/digest-ports.ts';
 import type { Environment, Status } from '../requests/request.ts';
 import type { Tables } from './tables.ts';
 
@@ -120,32 +120,37 @@ export function receivedIn(db: Kysely<Tables>, { environment, since, until }: Di
     .where(CAME_AT, '<=', until);
 }
 
-function standingQuery(db: Kysely<Tables>, statuses: readonly Status[], environment: Environment) {
+function standingQuery(
+  db: Kysely<Tables>,
+  { statuses, orDiffers }: Standing,
+  environment: Environment,
+) {
   return db
     .selectFrom('requests')
-    .where('status', 'in', statuses)
+    .where((is) =>
+      is.or([
+        is('status', 'in', statuses),
+        ...(orDiffers === true ? [is('differs_at', 'is not', null)] : []),
+      ]),
+    )
     .where('environment', '=', environment);
 }
 
 export function standingListQuery(
   db: Kysely<Tables>,
-  statuses: readonly Status[],
+  of: Standing,
   environment: Environment,
   limit: number,
 ) {
-  return standingQuery(db, statuses, environment)
+  return standingQuery(db, of, environment)
     .selectAll()
     .orderBy('created_at')
     .orderBy('id')
     .limit(limit);
 }
 
-export function standingTotalQuery(
-  db: Kysely<Tables>,
-  statuses: readonly Status[],
-  environment: Environment,
-) {
-  return standingQuery(db, statuses, environment).select((is) => [
+export function standingTotalQuery(db: Kysely<Tables>, of: Standing, environment: Environment) {
+  return standingQuery(db, of, environment).select((is) => [
     is.fn.countAll<number | string>().as('count'),
     OUTGOING.as('cents'),
   ]);

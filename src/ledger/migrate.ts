@@ -15,6 +15,7 @@ import { limitTables } from './limit-tables.ts';
 import { links } from './links.ts';
 import { markLeases } from './mark-leases.ts';
 import { mirrorTables } from './mirror-tables.ts';
+import { openDifferences } from './open-differences.ts';
 import { proposalTables } from './proposal-tables.ts';
 import { reminderTables } from './reminder-tables.ts';
 import { sendingTables } from './sending-tables.ts';
@@ -53,6 +54,7 @@ const MIGRATIONS = {
   '0021-workflow-steps': { up: workflowTables },
   '0023-waiting': { up: waitingTables },
   '0024-digest-kinds': { up: digestKinds },
+  '0024-open-differences': { up: openDifferences },
 };
 
 /** Of this version, in the order in which they run. */

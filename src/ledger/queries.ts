@@ -58,12 +58,19 @@ export function countQuery(db: Kysely<Tables>, filter: RequestFilter) {
   return filtered(db, filter).select((is) => is.fn.countAll<number | string>().as('total'));
 }
 
-function filtered(db: Kysely<Tables>, { ids, statuses, requester }: RequestFilter) {
+function filtered(db: Kysely<Tables>, { ids, statuses, orDiffers, requester }: RequestFilter) {
   return db
     .selectFrom('requests')
     .$if(ids !== undefined, (query) => query.where('id', 'in', ids ?? []))
     .$if(statuses?.length === 0, (query) => query.where(sql<boolean>`1 = 0`))
-    .$if(Boolean(statuses?.length), (query) => query.where('status', 'in', statuses ?? []))
+    .$if(Boolean(statuses?.length), (query) =>
+      query.where((is) =>
+        is.or([
+          is('status', 'in', statuses ?? []),
+          ...(orDiffers === true ? [is('differs_at', 'is not', null)] : []),
+        ]),
+      ),
+    )
     .$if(requester !== undefined, (query) => query.where('requester', '=', requester ?? ''));
 }
 

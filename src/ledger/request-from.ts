@@ -56,6 +56,7 @@ export function requestFrom(row: RequestRow, parts: Parts): MoneyRequest {
       : { batch: { id: batchId(row.batch), row: row.batch_row } }),
     reissueOf: row.reissue_of === null ? null : requestId(row.reissue_of),
     ...(row.run_of === null ? {} : { runOf: stored.runOf(row.run_of) }),
+    ...(row.books === null ? {} : { books: stored.books(row.books) }),
     reason: row.reason,
     history: parts.history.map(historyFrom),
     marks: parts.marks.map(markFrom),

@@ -1,6 +1,7 @@
 /** A request as the rows it is kept in. */
 import { isDeepStrictEqual } from 'node:util';
 import { withoutCardNumbers } from '../card-numbers.ts';
+import { openDifferences } from '../requests/books.ts';
 import { type Collection, collectionState } from '../requests/collection.ts';
 import {
   type Attempt,
@@ -49,6 +50,8 @@ export function requestRow(request: MoneyRequest, dueAt: number | null): Request
     run_of: request.runOf === undefined ? null : JSON.stringify(request.runOf),
     batch: request.batch?.id ?? null,
     batch_row: request.batch?.row ?? null,
+    books: request.books === undefined ? null : JSON.stringify(request.books),
+    differs_at: openDifferences(request)[0]?.foundAt ?? null,
     reason: plain(request.reason),
     due_at: dueAt,
   };

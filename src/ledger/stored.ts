@@ -1,6 +1,7 @@
 /** The JSON in the tables, checked on its way back: what does not fit is a fault, never a guess. */
 import { z } from 'zod';
 import { channelId, requestId, standingId, userId } from '../requests/ids.ts';
+import { BOOKS_KINDS, type BooksFound } from '../requests/books.ts';
 import { type Collection, COLLECTION_STATES } from '../requests/collection.ts';
 import type { Call, Hold, Intent, Reach, RunOf, Target, Terms } from '../requests/request.ts';
 import type { Search } from '../requests/search.ts';
@@ -105,6 +106,19 @@ const statements: z.ZodType<readonly Statement[]> = z.array(
   }),
 );
 
+const books: z.ZodType<BooksFound> = z.strictObject({
+  differences: z.array(
+    z.strictObject({
+      kind: z.enum(BOOKS_KINDS),
+      subject: z.string(),
+      theirs: z.strictObject({ cents: z.int().nullable(), status: z.string() }).nullable(),
+      foundAt: z.int(),
+      ended: z.enum(['settled', 'mended']).exactOptional(),
+    }),
+  ),
+  settling: z.array(z.strictObject({ user: z.string().transform(userId), at: z.int() })),
+});
+
 const reach: z.ZodType<Reach> = z.strictObject({
   approvers: z.array(z.string().transform(userId)),
   beyond: z.int(),
@@ -139,6 +153,7 @@ export const stored = {
   collection: reader(collection),
   search: reader(search),
   statements: reader(statements),
+  books: reader(books),
   runOf: reader(runOf),
   people: reader(people),
   reach: reader(reach),

@@ -69,6 +69,9 @@ export type RequestRow = {
   readonly run_of: string | null;
   readonly batch: string | null;
   readonly batch_row: number | null;
+  /** What comparisons of the books found, and since when some of it is open. */
+  readonly books: string | null;
+  readonly differs_at: number | null;
   readonly reason: string | null;
   readonly due_at: number | null;
 };

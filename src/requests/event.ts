@@ -1,6 +1,7 @@
 /** What may happen to a request. Imperative, because each may be refused; facts about people come in as data. */
 import type { BootId, RequestId, Tag, UserId } from './ids.ts';
 import type { Cents } from '../money.ts';
+import type { BooksFinding } from './books.ts';
 import type { Change } from './change.ts';
 import type { LinkNews } from './collection.ts';
 import type { Outcome } from './outcome.ts';
@@ -142,6 +143,19 @@ export type RequestEvent = At &
       }
     | { readonly type: 'collect'; readonly news: LinkNews }
     | { readonly type: 'stopCollecting' }
+    /** A comparison of the books found this about the request, or found it mended. */
+    | { readonly type: 'booksDiffer'; readonly found: BooksFinding }
+    | {
+        readonly type: 'booksAgree';
+        readonly gone: readonly Pick<BooksFinding, 'kind' | 'subject'>[];
+      }
+    | {
+        readonly type: 'settleDifference';
+        readonly user: UserId;
+        readonly isAdmin: boolean;
+        /** Who of those that have said so before is an admin now. */
+        readonly admins: readonly UserId[];
+      }
     /** `users` are reminded: those who can still decide, as Slack has it now. */
     | { readonly type: 'remind'; readonly users: readonly UserId[] }
     | { readonly type: 'nudge'; readonly user: UserId; readonly users: readonly UserId[] }

@@ -1,5 +1,6 @@
 /** A money request: somebody asks for one Paywint operation, and everything that became of it. */
 import type { Cents } from '../money.ts';
+import type { BooksFound } from './books.ts';
 import type { Collection } from './collection.ts';
 import type {
   BatchId,
@@ -247,6 +248,9 @@ export type EventName =
   | 'remind'
   | 'nudge'
   | 'escalateWaiting'
+  | 'booksDiffer'
+  | 'booksAgree'
+  | 'settleDifference'
   | 'question'
   | 'answer';
 
@@ -330,6 +334,8 @@ export type MoneyRequest = {
   readonly runOf?: RunOf;
   /** Where it was asked for with others: they share one notice, and have none of their own. */
   readonly batch?: BatchPlace;
+  /** Only where a comparison of the books found a difference. */
+  readonly books?: BooksFound;
   /** Paywint's or a person's words about the end of it. */
   readonly reason: string | null;
   readonly history: readonly HistoryEntry[];

@@ -52,6 +52,7 @@ type Change = Partial<
     | 'statements'
     | 'addressees'
     | 'reach'
+    | 'books'
     | 'reason'
   >
 >;

@@ -10,6 +10,7 @@
  *
  * Buttons, help, the legal moves of the ledger and the diagram in the docs come from this table.
  */
+import { booksCells } from './books.ts';
 import { attentionCells, contradictedCells } from './by-people.ts';
 import { approvedCells, pendingCells } from './before-sending.ts';
 import type { RequestEvent } from './event.ts';
@@ -28,12 +29,12 @@ const TABLE: Record<Status, Row> = {
   checking: checkingCells,
   inFlight: inFlightCells,
   attention: attentionCells,
-  executed: executedCells,
-  failed: settledCells,
-  reversed: {},
-  denied: settledCells,
-  cancelled: settledCells,
-  expired: settledCells,
+  executed: { ...executedCells, ...booksCells('executed') },
+  failed: { ...settledCells, ...booksCells('failed') },
+  reversed: booksCells('reversed'),
+  denied: { ...settledCells, ...booksCells('denied') },
+  cancelled: { ...settledCells, ...booksCells('cancelled') },
+  expired: { ...settledCells, ...booksCells('expired') },
   contradicted: contradictedCells,
 };
 

@@ -13,8 +13,8 @@ import type { Besides } from '../engine/reminder-ports.ts';
 import { operations } from '../operations/index.ts';
 import type { UserId } from '../requests/ids.ts';
 import type { Batch } from '../requests/batch.ts';
-import { OPEN } from '../requests/open.ts';
-import type { MoneyRequest, Status } from '../requests/request.ts';
+import { NEEDS_ADMIN, OPEN } from '../requests/open.ts';
+import type { MoneyRequest } from '../requests/request.ts';
 import { runsToday } from '../standing/plan.ts';
 import { OPEN_STANDINGS } from '../standing/standing-request.ts';
 import { besidesIn, queueOf, waitingFor } from './queue.ts';
@@ -56,7 +56,6 @@ export type PagesParts = {
   readonly clock: Clock;
 };
 
-const NEEDS_ADMIN: readonly Status[] = ['attention', 'contradicted'];
 /** One's own open requests that are looked through: a batch has many rows and stands there once. */
 const OPEN_ROWS = 120;
 /** Standing requests that run, of which few run on the same day. */
@@ -75,7 +74,7 @@ export function createHomePages(parts: PagesParts): HomePages {
         const view = closedHome(refusalSentence(allowed.refusal));
         return { view, isWhole: allowed.refusal.reason !== 'peopleUnknown' };
       }
-      const attentionOf = { statuses: NEEDS_ADMIN, limit: SPECIAL_ROWS, offset: 0 };
+      const attentionOf = { ...NEEDS_ADMIN, limit: SPECIAL_ROWS, offset: 0 };
       const [reading, committedCents, open, all, { freezes }, needing, others] = await Promise.all([
         wallet.read(),
         ledger.committedCents(),

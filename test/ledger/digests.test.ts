@@ -13,6 +13,7 @@ import {
 import { digestKinds } from '../../src/ledger/digest-tables.ts';
 import type { Tables } from '../../src/ledger/tables.ts';
 import { channelId, teamId } from '../../src/requests/ids.ts';
+import { NEEDS_ADMIN } from '../../src/requests/open.ts';
 import { aRequest, NINE_O_CLOCK } from '../requests/a-request.ts';
 import { executed, numbered, saveStep, submitted } from './steps.ts';
 import { clock, STORES } from './store.ts';
@@ -161,7 +162,7 @@ describe.each(STORES)('on $name', ({ open }) => {
     const young = await submitted(store.ledger, numbered(1, { createdAt: NOW + 5 }));
     const old = await submitted(store.ledger, numbered(2));
     await executed(store.ledger, numbered(3));
-    const waiting = await digests.standing(['pending', 'approved'], 'sandbox', 9);
+    const waiting = await digests.standing({ statuses: ['pending', 'approved'] }, 'sandbox', 9);
     expect(waiting).toEqual({ count: 2, sumCents: 10_000, items: [old, young] });
   });
 });
@@ -172,8 +173,10 @@ const ASKED: Record<string, (db: Kysely<Tables>) => Compilable> = {
   'how much moved': (db) => movedTotalQuery(db, ['executed'], SPAN),
   'which links were paid': (db) => collectedQuery(db, SPAN, 'success'),
   'what came in': (db) => cameQuery(db, SPAN),
-  'what stands': (db) => standingListQuery(db, ['pending', 'approved'], 'sandbox', 10),
-  'how much stands': (db) => standingTotalQuery(db, ['pending'], 'sandbox'),
+  'what stands': (db) =>
+    standingListQuery(db, { statuses: ['pending', 'approved'] }, 'sandbox', 10),
+  'how much stands': (db) => standingTotalQuery(db, { statuses: ['pending'] }, 'sandbox'),
+  'what needs an admin': (db) => standingListQuery(db, NEEDS_ADMIN, 'sandbox', 10),
 };
 
 describe.each(SQLITE)('however long the past, $name finds from an index', ({ open }) => {

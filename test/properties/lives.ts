@@ -10,6 +10,7 @@ import type { Outcome } from '../../src/requests/outcome.ts';
 import type { MoneyRequest, Receipt } from '../../src/requests/request.ts';
 import { can, transition } from '../../src/requests/transition.ts';
 import { aRequest, NINE_O_CLOCK } from '../requests/a-request.ts';
+import { BOOKS_MAKERS } from './books-makers.ts';
 import { aLargeRequest, aWaitingRequest } from './born.ts';
 import { BEN, BOOT, CFO, DANA, IN_EVERY_STATUS, LOST, MIA, OTHER_BOOT } from '../requests/story.ts';
 
@@ -116,6 +117,7 @@ const MAKERS: { readonly [Name in Type]: Maker<Name> } = {
     news: { paymentId: payment, status: isFine ? 'success' : 'failed', reason: null },
   }),
   stopCollecting: () => ({}),
+  ...BOOKS_MAKERS,
   remind: ({ user }) => ({ users: [user] }),
   nudge: ({ user }) => ({ user, users: [user] }),
   escalateWaiting: ({ user }) => ({ told: [{ user, may: 'push' }] }),

@@ -1,4 +1,4 @@
-/** Any events in any order: what is true of every step that the table allows. */
+/** Any events in any order: what is true of every step. */
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -6,6 +6,7 @@ import { mayMove } from '../../src/ledger/attempt-moves.ts';
 import { LIVE_STATES, type MoneyRequest, STATUSES } from '../../src/requests/request.ts';
 import { TIMING } from '../../src/requests/timing.ts';
 import { can, LEGAL_MOVES, transition } from '../../src/requests/transition.ts';
+import { BOOKS_MAKERS } from './books-makers.ts';
 import { life, linkSteps, steps, type Type, TYPES } from './lives.ts';
 import { always } from './runs.ts';
 
@@ -94,6 +95,7 @@ describe('where a request goes', () => {
     const settled = ['executed', 'failed', 'denied', 'cancelled', 'expired'];
     always(steps, (taken) => {
       for (const { before, event, after } of taken) {
+        if (event.type in BOOKS_MAKERS && after.status === before.status) continue;
         expect(before.status).not.toBe('reversed');
         if (!settled.includes(before.status)) continue;
         const isOfCard = after.receipt?.card && isDeepStrictEqual(after.attempts, before.attempts);

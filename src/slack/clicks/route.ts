@@ -44,7 +44,7 @@ import type { ClickRun } from './parts.ts';
 import { openSeveral, tickSeveral } from './several.ts';
 import { answer, askBack, nudge } from './say.ts';
 import { reloadCard } from './reload-card.ts';
-import { executed, notExecuted, reissue } from './settle.ts';
+import { executed, notExecuted, reissue, settled } from './settle.ts';
 import { showOne } from './show-card.ts';
 import { STANDING_ROUTES } from './standing.ts';
 import { tell } from './tell.ts';
@@ -70,6 +70,7 @@ const ROUTES: ReadonlyMap<string, ClickRun> = new Map([
   ['executed', executed],
   ['notExecuted', notExecuted],
   ['reissue', reissue],
+  ['settled', settled],
   ...STANDING_ROUTES,
   ...WORKFLOW_ROUTES,
   ['page:back', turnPage],

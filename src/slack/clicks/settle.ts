@@ -14,9 +14,10 @@ import { tell } from './tell.ts';
 
 export const notExecuted: ClickRun = settleBy('notExecuted');
 export const reissue: ClickRun = settleBy('reissue');
+export const settled: ClickRun = settleBy('settled');
 
 /** Recorded before the click is answered, and spoken of only when refused: the messages show the rest. */
-function settleBy(kind: 'notExecuted' | 'reissue'): ClickRun {
+function settleBy(kind: 'notExecuted' | 'reissue' | 'settled'): ClickRun {
   return async (parts, click) => {
     const shown = readButtonValue(click.value);
     if (shown === null) {

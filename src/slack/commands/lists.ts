@@ -1,7 +1,7 @@
 /** The lists, as a command shows them first and as a paging button turns them. */
 import { OPEN_PROPOSALS } from '../../acts/proposal.ts';
 import type { WaitingItem } from '../../deciding/waiting-item.ts';
-import { OPEN } from '../../requests/open.ts';
+import { NEEDS_ADMIN, OPEN } from '../../requests/open.ts';
 import { OPEN_STANDINGS } from '../../standing/standing-request.ts';
 import type { UserId } from '../../requests/ids.ts';
 import type { RequestFilter } from '../../engine/ledger-ports.ts';
@@ -79,7 +79,7 @@ const FILTERS: Record<Exclude<RequestView, 'waiting'>, (user: UserId) => Partial
   open: () => ({ statuses: OPEN }),
   mine: (user) => ({ requester: user }),
   pending: () => ({ statuses: ['pending'] }),
-  attention: () => ({ statuses: ['attention', 'contradicted'] }),
+  attention: () => NEEDS_ADMIN,
   all: () => ({}),
 };
 

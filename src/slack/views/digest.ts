@@ -30,6 +30,7 @@ import {
   DIGEST,
   digestTitle,
 } from '../words/digest.ts';
+import { differsWords } from '../words/difference.ts';
 import { frozenLines } from '../words/sending.ts';
 import { statusWords } from '../words/statuses.ts';
 import { balanceLines } from './balance.ts';
@@ -168,9 +169,12 @@ function failedLine(request: MoneyRequest): readonly Part[] {
 }
 
 function waitingLine(request: MoneyRequest, now: number): readonly Part[] {
+  const differs = differsWords(request);
   return [
     what(request),
-    text(` · ${labelOf(request)} · for ${ageWords(now - request.createdAt)} · `),
+    text(
+      ` · ${labelOf(request)}${differs === null ? '' : `, ${differs}`} · for ${ageWords(now - request.createdAt)} · `,
+    ),
     code(request.id),
   ];
 }

@@ -9,7 +9,13 @@ import { can } from '../../requests/transition.ts';
 import { actions, button, confirm } from '../blocks.ts';
 import { ageWords } from '../words/digest.ts';
 import { buttonValue } from './button-value.ts';
-import { executedButton, notExecutedButton, reissueButton, type Settle } from './settle-buttons.ts';
+import {
+  executedButton,
+  notExecutedButton,
+  reissueButton,
+  settledButton,
+  type Settle,
+} from './settle-buttons.ts';
 
 export type Decide =
   | 'approve'
@@ -23,7 +29,7 @@ export type Decide =
   | Settle;
 
 /** For the admins, where only people can settle it. */
-export const SETTLING: readonly Decide[] = ['executed', 'notExecuted', 'reissue'];
+export const SETTLING: readonly Decide[] = ['executed', 'notExecuted', 'reissue', 'settled'];
 
 type ButtonRow = {
   /** Any of these has to have a place. */
@@ -64,6 +70,7 @@ const BUTTONS: Record<Decide, ButtonRow> = {
   notExecuted: { events: ['humanNotExecuted', 'acknowledge'], of: notExecutedButton },
   // Where a payment exists that should not, nothing is asked for again.
   reissue: { events: ['humanNotExecuted'], of: reissueButton },
+  settled: { events: ['settleDifference'], of: settledButton },
 };
 
 function approveButton(request: MoneyRequest): Button {

@@ -1,8 +1,10 @@
 /** A request in a line or two of a list. */
+import { openDifferences } from '../../requests/books.ts';
 import type { MoneyRequest } from '../../requests/request.ts';
 import { lastMove } from '../../requests/step.ts';
 import { bold, code, cut, moment, text, who, type Part } from '../blocks.ts';
 import { collectionLabel } from '../words/collection.ts';
+import { differsWords } from '../words/difference.ts';
 import { wordsFor } from '../words/statuses.ts';
 import { environmentWord, summaryOf } from './request-lines.ts';
 
@@ -30,7 +32,9 @@ function standing(request: MoneyRequest): string {
 
 /** Why it needs an admin, and since when. */
 export function attentionLine(request: MoneyRequest): readonly Part[] {
-  const since = lastMove(request)?.at ?? request.createdAt;
-  const why = request.reason === null ? '' : ` · ${cut(request.reason, 200)}`;
+  const found = openDifferences(request)[0]?.foundAt;
+  const since = found ?? lastMove(request)?.at ?? request.createdAt;
+  const reason = differsWords(request) ?? request.reason;
+  const why = reason === null ? '' : ` · ${cut(reason, 200)}`;
   return [...requestLine(request), text(`${why} · since `), moment(since)];
 }

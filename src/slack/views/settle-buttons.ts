@@ -44,6 +44,21 @@ export function reissueButton(request: MoneyRequest): Button {
   });
 }
 
+export function settledButton(request: MoneyRequest): Button {
+  return button({
+    action: 'settled',
+    label: CHOICES.settled,
+    value: buttonValue(request),
+    confirm: confirm(
+      'Is the difference settled?',
+      'You say that you know why our books and Paywint’s differ about this, and that nothing is left to do. ' +
+        'A second admin, not the requester, has to agree. No money moves by it.',
+      CHOICES.settled,
+      'Go back',
+    ),
+  });
+}
+
 function closes(request: MoneyRequest): string {
   return can(request, 'acknowledge')
     ? 'Then the contradiction is settled.'

@@ -12,7 +12,7 @@ export const BOOKS = {
     `Our books and Paywint’s differ: ${count === 1 ? 'one new difference' : `${many(count)} new differences`}.`,
   outside: 'The newest made outside the bot:',
   whatNow:
-    'Nothing was changed by this. Look at each at Paywint; /paywint status tells what both sides know of one.',
+    'No money moved and no status changed by this. What is about a request waits in /paywint requests attention and on its notice, until two admins have settled it or a later comparison finds it mended. Look at each at Paywint.',
 } as const;
 
 /** Null when it is over. */

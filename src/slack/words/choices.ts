@@ -12,6 +12,7 @@ export const CHOICES = {
   executed: 'It was executed',
   notExecuted: 'It was not executed',
   reissue: 'Reissue',
+  settled: 'Difference settled',
 } as const;
 
 export function choiceLines(request: MoneyRequest): Lines {

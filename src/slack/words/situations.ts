@@ -8,6 +8,7 @@ import { statementsNow } from '../../requests/statement.ts';
 import { bold, moment, text, who, type Part } from '../blocks.ts';
 import { choiceLines, settledLines } from './choices.ts';
 import { collectionLines } from './collection.ts';
+import { openDifferenceLines } from './difference.ts';
 import { holdLines } from './holds.ts';
 import { waitLines } from './safeguards.ts';
 import {
@@ -23,7 +24,7 @@ import {
 type Lines = readonly (readonly Part[])[];
 
 export function situation(request: MoneyRequest): Lines {
-  return LINES[request.status](request);
+  return [...LINES[request.status](request), ...openDifferenceLines(request)];
 }
 
 const LINES: Record<Status, (request: MoneyRequest) => Lines> = {

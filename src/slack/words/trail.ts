@@ -98,6 +98,18 @@ const LINES: Record<EventName, Line> = {
     ...joined(askers(request, seq).map(who), ', '),
     text(`: ${note ?? ''}`),
   ],
+  booksDiffer: (entry) => [
+    text(`The comparison of the books found a difference${quoted(entry)}. Two admins settle it.`),
+  ],
+  booksAgree: (entry) => [text(`A later comparison of the books found it mended${quoted(entry)}.`)],
+  settleDifference: (entry) => [
+    who(entry.actor),
+    text(
+      entry.note === null
+        ? ' says that the difference of the books is settled. A second admin, not the requester, has to agree.'
+        : ` and another admin settled the difference of the books${quoted(entry)}.`,
+    ),
+  ],
   stopCollecting: () => [text('The link is not followed any more.')],
 };
 

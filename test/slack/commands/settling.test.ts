@@ -54,6 +54,23 @@ describe('It was not executed and Reissue', () => {
   });
 });
 
+describe('Difference settled', () => {
+  test('is on the notice of what differs, says why it is there, and is recorded', async () => {
+    const difference = {
+      kind: 'amount',
+      subject: 'pay-1',
+      theirs: { cents: 5_001, status: 'success' },
+      foundAt: NINE_O_CLOCK,
+    } as const;
+    const books = { differences: [difference], settling: [] };
+    const { world, press } = needing({ status: 'executed', reason: null, books });
+    const words = textsOf(notice(aRequest({ status: 'executed', books })).blocks);
+    expect(words).toContain('The books differ: Paywint has $50.01, $50.00 was asked for: pay-1');
+    await press('Difference settled');
+    expect(world.settlements).toMatchObject([{ kind: 'settled', id: 'R7F3K2M9QAB' }]);
+  });
+});
+
 describe('It was executed', () => {
   async function opened(change: Partial<MoneyRequest> = {}) {
     const desk = needing(change);
