@@ -18,6 +18,7 @@ const REQUEST_NUMBERS = {
   not_before: true,
   receipt_at: true,
   batch_row: true,
+  differs_at: true,
   due_at: true,
 } satisfies Numbers<RequestRow>;
 const RESERVATION_NUMBERS = { cents: true, at: true } satisfies Numbers<ReservationRow>;

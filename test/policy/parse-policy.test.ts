@@ -1,27 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { parsePolicy, policyProblemText } from '../../src/policy/parse-policy.ts';
-import type { Policy } from '../../src/policy/policy.ts';
-
-const MINIMAL = `channel: C0FINANCE
-requesters: [S0OPS]
-admins: [U0CFO, U0CTO]
-approvals:
-  - operation: reload
-    need:
-      - { from: [S0FINANCE], count: 1 }
-`;
-
-function policy(text: string): Policy {
-  const parsed = parsePolicy(text);
-  if ('problems' in parsed) throw new Error(parsed.problems.map(policyProblemText).join('\n'));
-  return parsed.policy;
-}
-
-function problems(text: string): readonly string[] {
-  const parsed = parsePolicy(text);
-  return 'problems' in parsed ? parsed.problems.map(policyProblemText) : [];
-}
+import { parsePolicy } from '../../src/policy/parse-policy.ts';
+import { MINIMAL, policy, problems } from './a-policy-file.ts';
 
 describe('a good file', () => {
   test('the example that people copy is read whole', () => {
@@ -245,95 +225,5 @@ describe('a mistake is told with its place, what was found and what was expected
       .replace('[S0OPS]', '[]')
       .replace('count: 1', 'count: 0');
     expect(problems(bad)).toHaveLength(3);
-  });
-});
-
-describe('what is found is shown', () => {
-  test('by its line, also where only something around it stands in the file', () => {
-    expect(problems(MINIMAL.replace('channel: C0FINANCE\n', ''))).toEqual([
-      expect.stringContaining('channel: found nothing, expected'),
-    ]);
-    const noCount = MINIMAL.replace(', count: 1', '');
-    expect(problems(noCount)).toEqual([
-      expect.stringContaining('approvals[0].need[0].count (line 7): found nothing'),
-    ]);
-    const deep = `${MINIMAL}delay:\n  above: 100\n  for: 25h\n`;
-    expect(problems(deep)).toEqual([
-      'delay.for (line 10): found "25h", expected a duration of at most 24h',
-    ]);
-    expect(problems(deep.replace('25h', '24h'))).toEqual([]);
-  });
-
-  test('cut short where it is long, at a whole character', () => {
-    const wrong = (typed: string) => problems(MINIMAL.replace('C0FINANCE', typed))[0] ?? '';
-    expect(wrong(`"${'x'.repeat(78)}"`)).toContain(`found "${'x'.repeat(78)}", expected`);
-    expect(wrong(`"${'😀'.repeat(79)}"`)).toContain(`found "${'😀'.repeat(78)}…, expected`);
-  });
-
-  test('a file far beyond any policy is not worked on', () => {
-    const most = `${MINIMAL}#${'x'.repeat(200_000 - MINIMAL.length - 1)}`;
-    expect(problems(most)).toEqual([]);
-    expect(problems(`${most}x`)).toEqual([
-      '(file): found 200001 characters, expected at most 200000 characters',
-    ]);
-  });
-
-  test('what is no YAML is said to be none, in its own words and with its line', () => {
-    expect(problems('channel: "C0FINANCE\n')[0]).toMatch(
-      /^\(file\) \(line 2\): found text that is no YAML, expected valid YAML: \S/,
-    );
-    expect(problems(`${MINIMAL}channel: C0OTHER\n`)).toEqual([
-      '(file) (line 8): found a key for the second time, expected it once',
-    ]);
-    expect(
-      problems(MINIMAL.replace('[S0OPS]', '&a [S0OPS]').replace('[U0CFO, U0CTO]', '*a')),
-    ).toEqual(['(file): found an alias (*name), expected values written out']);
-  });
-});
-
-describe('a section', () => {
-  test.each([
-    ['working_hours: { from: "09:00", to: "09:00", timezone: Europe/Berlin }', false],
-    ['working_hours: { from: "09:01", to: "09:00", timezone: Europe/Berlin }', false],
-    ['working_hours: { from: "09:59", to: "10:00", timezone: Europe/Berlin }', true],
-    ['expires_after: 90d', true],
-    ['expires_after: 91d', false],
-    ['step_up: { above: 12,345,678.90 }', false],
-    ['step_up: { above: "12,345,678.90" }', true],
-    ['limits: { per_day: 0 }', false],
-    ['limits: { per_day: "0.01" }', true],
-    ['escalate: { after: 4h, to: [U0CFO] }', true],
-    ['retention: { people: 3660d }', true],
-    ['delegates: { U0CFO: [U0CFO] }', false],
-    ['batch_max: 50', true],
-    ['batch_max: 51', false],
-  ])('%s is fine: %s', (section, isFine) => {
-    expect(problems(`${MINIMAL}${section}\n`).length === 0).toBe(isFine);
-  });
-
-  test('is kept as it says', () => {
-    expect(
-      policy(
-        `${MINIMAL}tier_of_sum: true\nescalate: { after: 4h, to: [U0CFO] }\nworking_hours: { from: "09:05", to: "18:30", timezone: Europe/Berlin, days: [mon] }\n`,
-      ),
-    ).toMatchObject({
-      tierOfSum: true,
-      escalation: { afterMs: 4 * 3_600_000, to: ['U0CFO'] },
-      workingHours: {
-        from: { hour: 9, minute: 5 },
-        to: { hour: 18, minute: 30 },
-        timezone: 'Europe/Berlin',
-        days: ['mon'],
-      },
-    });
-    const plain = policy(MINIMAL);
-    expect(plain).toMatchObject({ escalation: null, workingHours: null });
-    expect('tierOfSum' in plain).toBe(false);
-    expect(plain.id).toMatch(/^[0-9a-f]{16}$/);
-  });
-
-  test('of admins may be a group among people, wherever it stands', () => {
-    expect(problems(MINIMAL.replace('[U0CFO, U0CTO]', '[S0BOSS]'))).toEqual([]);
-    expect(problems(MINIMAL.replace('[U0CFO, U0CTO]', '[U0BOSS]'))).toHaveLength(1);
   });
 });
