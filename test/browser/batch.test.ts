@@ -19,14 +19,17 @@ beforeAll(async () => {
 });
 afterAll(() => stay.end());
 
-test('a table is pasted, mended and approved in part; what else waits is decided in one form', async () => {
+test('a table is given as a file, mended and approved in part; what else waits is decided in one form', async () => {
   await visit.type(CHANNEL, '/paywint batch');
   const form = visit.dialog('Several card reloads');
   const table = visit.input('Several card reloads', 'Table');
-  await table.fill('Team travel,5O\nNo such card,50');
+  const rows = 'Team travel,5O\nNo such card,50';
+  const file = { name: 'rows.csv', mimeType: 'text/csv', buffer: Buffer.from(rows) };
+  await visit.input('Several card reloads', 'File').setInputFiles(file);
+  await form.getByText('rows.csv').waitFor();
   await visit.press(form, 'Ask');
   await form.getByText('2 things have to be mended').waitFor();
-  expect(await table.inputValue()).toBe('Team travel,5O\nNo such card,50');
+  expect(await table.inputValue()).toBe(rows);
   await table.fill(TABLE);
   await visit.press(form, 'Ask');
   await form.getByText('3 reloads, $180.00 in all').waitFor();
