@@ -44,12 +44,12 @@ export function updateRequests(
   changes: readonly { readonly before: RequestRow; readonly after: RequestRow }[],
 ): Promise<number> {
   const place = { table: 'requests', id: 'id', numbers: REQUEST_NUMBERS } as const;
-  const columns = new Set(
-    changes.flatMap(({ before, after }) => {
-      const old: Row = before;
-      return Object.entries(after).flatMap(([name, value]) => (old[name] === value ? [] : [name]));
-    }),
-  );
+  const changed = changes.flatMap(({ before, after }) => {
+    const old: Row = before;
+    return Object.entries(after).flatMap(([name, value]) => (old[name] === value ? [] : [name]));
+  });
+  // When it is due is nothing that a request knows of itself: what stood there is not known here.
+  const columns = new Set([...changed, 'due_at']);
   return updateAll(
     db,
     place,

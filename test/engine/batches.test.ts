@@ -263,6 +263,8 @@ describe('a batch', () => {
       true,
     );
     expect(await statuses(world, batch)).toEqual(['denied', 'denied']);
+    // Nothing is looked at again for what is over.
+    expect(await world.ledger.due(world.time.now() + 365 * 86_400_000, 10)).toEqual([]);
     const other = await asked(world, [row(7_000), row(8_000)]);
     const cancel = { id: other.id, team: TEAM, user: DANA, kind: 'cancel' } as const;
     await world.engine.batches.decide({ ...cancel, delivery: world.delivery() });
