@@ -2,7 +2,9 @@ import { click } from './acts/click.ts';
 import { close } from './acts/close.ts';
 import { sendCommand } from './acts/command.ts';
 import { openHome, useShortcut } from './acts/home.ts';
+import { notSent } from './acts/outcome.ts';
 import type { Outcome } from './acts/outcome.ts';
+import { placeOf } from './acts/place.ts';
 import { say } from './acts/say.ts';
 import { submit } from './acts/submit.ts';
 import { suggest } from './acts/suggest.ts';
@@ -10,6 +12,7 @@ import { giveFile } from './files.ts';
 import type { Fields } from './json.ts';
 import { markRead } from './messages.ts';
 import type { Act, ActResult, Block, PaywintPanel } from './page-api.ts';
+import { runStep } from './workflows.ts';
 import type { World } from './world.ts';
 
 export type PaywintHandle = {
@@ -49,7 +52,9 @@ export async function perform(
     case 'home':
       return resultOf(await openHome(world, user));
     case 'shortcut':
-      return resultOf(await useShortcut(world, user, act.callbackId));
+      return resultOf(await takeShortcut(world, act));
+    case 'workflow':
+      return runWorkflow(world, act.name);
     case 'read':
     case 'slack-fault':
     case 'paywint-fault':
@@ -61,6 +66,24 @@ export async function perform(
 function give(world: World, act: Extract<Act, { do: 'give' }>): ActResult {
   const bytes = Buffer.from(act.content, 'base64');
   return { ok: true, file: giveFile(world, { user: act.as, name: act.name, bytes }) };
+}
+
+/** On a message only where this person sees it. */
+function takeShortcut(
+  world: World,
+  { as: user, callbackId, message: pointed }: Extract<Act, { do: 'shortcut' }>,
+): Promise<Outcome> {
+  if (pointed === undefined) return useShortcut(world, user, callbackId);
+  const place = placeOf(world, user, { message: pointed });
+  if (place?.kind !== 'message') return Promise.resolve(notSent('This message is gone.'));
+  return useShortcut(world, user, callbackId, place.message);
+}
+
+async function runWorkflow(world: World, name: string): Promise<ActResult> {
+  const workflow = world.seed.workflows.find((one) => one.name === name);
+  if (!workflow) return { ok: false, note: `There is no workflow ${name} here.` };
+  await runStep(world, workflow);
+  return OK;
 }
 
 type Backstage = Extract<Act, { do: 'read' | 'slack-fault' | 'paywint-fault' | 'paywint-fund' }>;

@@ -17,6 +17,7 @@ const ACTS: Readonly<Record<Act['do'], true>> = {
   give: true,
   home: true,
   shortcut: true,
+  workflow: true,
   read: true,
   'slack-fault': true,
   'paywint-fault': true,

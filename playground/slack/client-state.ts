@@ -16,7 +16,7 @@ export function clientState(world: World, user: string, paywint: PaywintPanel | 
   // Everybody of the house finds the bot among their conversations, as its Home is there too.
   if (me.kind === 'member' || me.kind === 'guest') openIm(world, user);
   const mine = conversationsOf(world, user);
-  const { team, app, commands, shortcuts, welcome } = world.seed;
+  const { team, app, commands, shortcuts, workflows, welcome } = world.seed;
   const home = world.homes.get(user);
   return {
     team: { id: team.id, name: team.name },
@@ -25,7 +25,9 @@ export function clientState(world: World, user: string, paywint: PaywintPanel | 
     groups: [...world.groups.values()],
     app: { id: app.id, name: app.name, botUserId: botOf(world) },
     commands,
-    shortcuts,
+    shortcuts: shortcuts.filter(({ isOnMessages }) => isOnMessages !== true),
+    messageShortcuts: shortcuts.filter(({ isOnMessages }) => isOnMessages === true),
+    workflows: workflows.map(({ name, description }) => ({ name, description })),
     conversations: mine.map(({ id, kind, name, topic }) => ({
       id,
       kind,

@@ -83,10 +83,24 @@ export function demoSeed(): SlackSeed {
       },
       { name: 'Payment link', callbackId: 'link', description: 'Ask for a payment link' },
       { name: 'New card', callbackId: 'issue', description: 'Ask for a new funded card' },
+      {
+        isOnMessages: true,
+        name: 'Ask Paywint for this',
+        callbackId: 'from_message',
+        description: 'Open the form, filled with the amount and the words of a message',
+      },
     ],
     steps: [
       { callbackId: 'request_reload', title: 'Prepare a card reload', outputs: OUTPUTS },
       { callbackId: 'request_payment_link', title: 'Prepare a payment link', outputs: OUTPUTS },
+    ],
+    workflows: [
+      {
+        name: 'Workflow: weekly snacks',
+        description: 'Prepares a reload that Dana may ask for',
+        callbackId: 'request_reload',
+        inputs: { user: 'U0DANA', card: 'Team travel', amount: '25.00', memo: 'weekly snacks' },
+      },
     ],
     welcome: [
       'As Dana, type `/paywint reload "Team travel" 50 train tickets` in #finance-approvals.',

@@ -145,6 +145,10 @@ export type ClientState = {
     readonly callbackId: string;
     readonly description: string;
   }[];
+  /** Those that are chosen on a message. */
+  readonly messageShortcuts: ClientState['shortcuts'];
+  /** What was put together in Workflow Builder. */
+  readonly workflows: readonly { readonly name: string; readonly description: string }[];
   readonly conversations: readonly Conversation[];
   readonly messages: Readonly<Record<string, readonly Message[]>>;
   /** The App Home of the bot for me, or null when it never published one. */
@@ -195,7 +199,13 @@ export type Act = { readonly as: string } & (
   /** A file for a form; `content` is in base64. */
   | { readonly do: 'give'; readonly name: string; readonly content: string }
   | { readonly do: 'home' }
-  | { readonly do: 'shortcut'; readonly callbackId: string }
+  | {
+      readonly do: 'shortcut';
+      readonly callbackId: string;
+      /** On which message, if on any. */
+      readonly message?: Pick<Message, 'channel' | 'ts'>;
+    }
+  | { readonly do: 'workflow'; readonly name: string }
   | { readonly do: 'read'; readonly channel: string }
   | { readonly do: 'slack-fault'; readonly fault: SlackFault }
   | { readonly do: 'paywint-fault'; readonly id: string; readonly on: boolean }

@@ -48,6 +48,8 @@ type SlackCommand = {
 };
 
 type SlackShortcut = {
+  /** Whether it is chosen on a message; of the whole Slack otherwise. */
+  readonly isOnMessages?: true;
   readonly name: string;
   readonly callbackId: string;
   readonly description: string;
@@ -60,6 +62,14 @@ type SlackStep = {
   readonly outputs: readonly string[];
 };
 
+/** What somebody put together in Workflow Builder, with one step of the bot in it. */
+type SlackWorkflow = {
+  readonly name: string;
+  readonly description: string;
+  readonly callbackId: string;
+  readonly inputs: Readonly<Record<string, string>>;
+};
+
 export type SlackSeed = {
   readonly team: { readonly id: string; readonly name: string; readonly domain: string };
   readonly app: SlackApp;
@@ -69,6 +79,7 @@ export type SlackSeed = {
   readonly commands: readonly SlackCommand[];
   readonly shortcuts: readonly SlackShortcut[];
   readonly steps: readonly SlackStep[];
+  readonly workflows: readonly SlackWorkflow[];
   /** The two lines that tell a newcomer what to type. */
   readonly welcome: readonly string[];
 };

@@ -88,12 +88,18 @@ async function send({
 }
 
 function shortcuts({ state, perform }: Workspace): Drawn {
-  if (state.shortcuts.length === 0) return null;
-  const items = state.shortcuts.map(({ name, callbackId, description }) => ({
+  const taken = state.shortcuts.map(({ name, callbackId, description }) => ({
     label: name,
     note: description,
     onPick: () => void perform({ do: 'shortcut', callbackId }),
   }));
+  const run = state.workflows.map(({ name, description }) => ({
+    label: name,
+    note: description,
+    onPick: () => void perform({ do: 'workflow', name }),
+  }));
+  const items = [...taken, ...run];
+  if (items.length === 0) return null;
   const label = 'Shortcuts';
   return h(Menu, { label, look: 'icon-button', face: icon('plus'), heading: label, items });
 }

@@ -8,6 +8,7 @@ import type { Perform } from './client.ts';
 import { classes, html } from './html.ts';
 import type { Drawn } from './html.ts';
 import { icon } from './icons.ts';
+import { Menu } from './menu.ts';
 import { mrkdwn } from './mrkdwn-view.ts';
 import { useSurface } from './surface.ts';
 import { clockOf, dateOfTs } from './time.ts';
@@ -21,6 +22,8 @@ export function MessageItem(props: {
   const { workspace, message, isCompact, isThread } = props;
   const { state, go, perform } = workspace;
   const author = authorOf(state.people, state.app, message.user);
+  const isShared = !message.ephemeral;
+  const openThread = (): void => go({ thread: message.ts });
   const time = clockOf(dateOfTs(message.ts));
   const names = classes('message', isCompact && 'is-compact', message.ephemeral && 'is-ephemeral');
   return html`<article class=${names} aria-label=${`${author.name}, ${time}`} data-ts=${message.ts}>
@@ -37,8 +40,9 @@ export function MessageItem(props: {
       }
       ${h(MessageBody, { message, perform })}
       ${(message.files ?? []).map((file) => fileLink(file, state.me.id))}
-      ${!isThread && !message.ephemeral && threadLink(message, () => go({ thread: message.ts }))}
+      ${!isThread && isShared && replies(message, openThread)}
     </div>
+    ${isShared && actionsOf(workspace, message, isThread ? null : openThread)}
   </article>`;
 }
 
@@ -76,11 +80,31 @@ function sizeOf(bytes: number): string {
   return bytes < 1024 ? `${bytes} bytes` : `${Math.ceil(bytes / 1024).toLocaleString('en-US')} kB`;
 }
 
-function threadLink({ replyCount }: Message, onOpen: () => void): Drawn {
-  if (replyCount === 0) {
-    return html`<button type="button" class="reply-action" aria-label="Reply in thread"
-      title="Reply in thread" onClick=${onOpen}>${icon('reply')}</button>`;
-  }
+/** What appears beside a message that is pointed at; where nothing can point, it is always there. */
+function actionsOf(
+  { state, perform }: Workspace,
+  { channel, ts, replyCount }: Message,
+  onReply: (() => void) | null,
+): Drawn {
+  const items = state.messageShortcuts.map(({ name, callbackId, description }) => ({
+    label: name,
+    note: description,
+    onPick: () => void perform({ do: 'shortcut', callbackId, message: { channel, ts } }),
+  }));
+  const label = 'More actions';
+  const look = 'message-action';
+  const more = items.length > 0 && h(Menu, { label, look, face: icon('dots'), items });
+  const canReply = onReply !== null && replyCount === 0;
+  if (!more && !canReply) return null;
+  const reply =
+    canReply &&
+    html`<button type="button" class="message-action" aria-label="Reply in thread"
+      title="Reply in thread" onClick=${onReply}>${icon('reply')}</button>`;
+  return html`<div class="message-actions">${reply}${more}</div>`;
+}
+
+function replies({ replyCount }: Message, onOpen: () => void): Drawn {
+  if (replyCount === 0) return null;
   const label = replyCount === 1 ? '1 reply' : `${replyCount} replies`;
   return html`<button type="button" class="replies" aria-label=${label} onClick=${onOpen}>
     ${label}<span aria-hidden="true">View thread</span></button>`;

@@ -37,6 +37,8 @@ export function aState(rest: Partial<ClientState> = {}): ClientState {
       { name: 'Reload a card', callbackId: 'reload', description: 'Ask for money on a card' },
       { name: 'Create a payment link', callbackId: 'link', description: 'Get paid by a customer' },
     ],
+    messageShortcuts: [],
+    workflows: [],
     conversations: CONVERSATIONS,
     messages: { C0FINANCE: CHAT, D0BOT: [], C0BLOCKS: BLOCK_CHAT },
     home: null,
