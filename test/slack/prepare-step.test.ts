@@ -11,6 +11,11 @@ const body = (inputs: Record<string, unknown>, callback_id = 'request_reload') =
   event: { function: { callback_id }, function_execution_id: 'Fx1', inputs },
 });
 
+function keepIn<T>(all: T[], one: T): Promise<void> {
+  all.push(one);
+  return Promise.resolve();
+}
+
 async function prepared(
   inputs: Record<string, unknown>,
   how: {
@@ -24,15 +29,15 @@ async function prepared(
   const parts = {
     clock: { now: () => 7 },
     gate: {
-      problemOf: async (attempt: unknown) => {
+      problemOf: (attempt: unknown) => {
         if (how.problem !== undefined) noted.push(attempt);
-        return how.problem ?? null;
+        return Promise.resolve(how.problem ?? null);
       },
-      elsewhere: async (attempt: unknown) => void noted.push(attempt),
+      elsewhere: (attempt: unknown) => keepIn(noted, attempt),
     },
     workflows: {
-      load: async () => kept[0] ?? null,
-      prepare: async (step: WorkflowStep) => void kept.push(step),
+      load: () => Promise.resolve(kept[0] ?? null),
+      prepare: (step: WorkflowStep) => keepIn(kept, step),
       wake: () => {},
     },
   };
