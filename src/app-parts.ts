@@ -1,6 +1,7 @@
 /** What the app is built from. */
 import type { Config } from './config.ts';
 import type { Chance, Clock, Log, Timers } from './engine/ports.ts';
+import type { Trace } from './engine/trace-ports.ts';
 import type { PolicyReading } from './engine/policy-ports.ts';
 import type { Policy } from './policy/policy.ts';
 import type { BootId } from './requests/ids.ts';
@@ -17,4 +18,6 @@ export type AppParts = {
   readonly chance: Chance;
   readonly boot: BootId;
   readonly log: Log;
+  /** Absent where nobody collects traces. */
+  readonly trace?: Trace;
 };

@@ -35,6 +35,7 @@ import { wireTrail } from './wire-trail.ts';
 import { wireCleaner } from './wire-cleaner.ts';
 import { routes } from './wire-http.ts';
 import { storeFor } from './wire-store.ts';
+import { tracedEngine, tracedFace, tracedPaywint } from './traced.ts';
 import { enter, leave, wireSlack } from './wire-slack.ts';
 
 export type PaywintApp = {
@@ -63,7 +64,9 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
   const slack = wireSlack(parts, opening.isOpen, { ...archive, db, meters });
   const account = accountOf(parts);
   const monotonic = (): number => clock.monotonic();
-  const paywint = meteredPaywint(createPaywint(account), { meters, monotonic });
+  const { trace = null } = parts;
+  const counted = meteredPaywint(createPaywint(account), { meters, monotonic });
+  const paywint = tracedPaywint(counted, trace);
   const keyv = new Keyv({ store: keyvStore(db) });
   const catalogue = createCatalogue({ paywint, keyv, clock, log });
   const onChanged = (): void => home.changedForAll();
@@ -72,7 +75,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
   const besides = wireBesides(db, parts);
   const requestChanged = (request: MoneyRequest): void =>
     [home, batches].forEach((one) => one.changed(request));
-  const engine = createEngine({
+  const untraced = createEngine({
     ...parts,
     ...standIns,
     ledger,
@@ -87,6 +90,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
       return opening.installation();
     },
   });
+  const engine = tracedEngine(untraced, trace);
   const around = { ...standIns, db, ledger, paywint, slack, engine, opening, besides, onChanged };
   const { keeper, ...acting } = wireActs(parts, { ...around, account });
   const digester = createDigester({
@@ -125,7 +129,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
   createBolt({
     ...parts,
     ...slack,
-    face,
+    face: tracedFace(face, trace),
     ledger,
     gate: aside.gate,
     identity: slack.identity.known,

@@ -45,6 +45,13 @@ export const slackUrl: Parser<URL> = (text) => {
   return url.pathname.endsWith('/') ? { value: url } : { mend: 'must end with a slash' };
 };
 
+export const webUrl: Parser<URL> = (text) => {
+  const url = toUrl(text);
+  return url === null
+    ? { mend: 'must be an http or https address without a name, a password or a question mark' }
+    : { value: url };
+};
+
 export const loopbackUrl: Parser<URL> = (text) => {
   const url = toUrl(text);
   return url !== null && isLoopback(url)

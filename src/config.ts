@@ -11,6 +11,7 @@ import {
   postgresUrl,
   slackUrl,
   startsWith,
+  webUrl,
   type Parser,
 } from './config-values.ts';
 import { VARIABLES, type VariableName } from './variables.ts';
@@ -44,8 +45,8 @@ export type Config = {
   readonly policyFile: string;
   readonly port: number;
   readonly logLevel: LogLevel;
-  /** Variables that are set and that this version does not use. */
-  readonly unused: readonly string[];
+  /** Where traces are sent; null: none are. */
+  readonly tracesUrl: URL | null;
 };
 
 /** The Platform API signs with a secret, and acts for one user. */
@@ -97,9 +98,7 @@ export function readConfig(
     policyFile: read('POLICY_FILE', anyText, DEFAULT_POLICY),
     port: read('PORT', port, 3000),
     logLevel: read('LOG_LEVEL', oneOf(LOG_LEVELS), 'info'),
-    unused: VARIABLES.filter(({ use, name }) => use === 'later' && isSet(env[name])).map(
-      ({ name }) => name,
-    ),
+    tracesUrl: read<URL | null>('OTEL_EXPORTER_OTLP_ENDPOINT', webUrl, null),
   };
   return problems.length === 0 ? { config } : { problems };
 }

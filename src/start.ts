@@ -4,7 +4,8 @@ import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
 import process from 'node:process';
 import { createApp, type PaywintApp } from './app.ts';
 import { type Config, readConfig, readEnv } from './config.ts';
-import type { Chance, Clock, Timers } from './engine/ports.ts';
+import type { Chance, Clock, Log, Timers } from './engine/ports.ts';
+import type { Tracing } from './http/tracing.ts';
 import { UnsafeDatabase } from './ledger/unsafe-database.ts';
 import { tellFirstRun } from './first-run.ts';
 import { createLog } from './log.ts';
@@ -24,7 +25,7 @@ const HARD_STOP_MS = 9_500;
 export async function start(): Promise<void> {
   const { config, policy } = await readOrExit();
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config) });
-  for (const name of config.unused) log.warn({ name }, 'this version does not use this variable');
+  const tracing = await tracingFor(config, log);
   const app = await createApp({
     config,
     policy,
@@ -35,12 +36,13 @@ export async function start(): Promise<void> {
     chance,
     boot: bootId(randomUUID()),
     log,
+    ...(tracing === null ? {} : { trace: tracing.trace }),
   }).catch((error: unknown) => {
     if (error instanceof UnsafeDatabase) refuse([error.message]);
     log.error({ err: error }, 'the bot could not be built');
     process.exit(1);
   });
-  stopOnSignals(app);
+  stopOnSignals(app, tracing);
   process.on('SIGHUP', () => void app.readPolicyAgain());
   const port = await app.start();
   log.info({ port, environment: config.paywint.environment }, 'the bot listens');
@@ -117,10 +119,19 @@ function folderProblems(folder: string): readonly string[] {
   }
 }
 
-function stopOnSignals(app: PaywintApp): void {
+/** Loaded only where somebody collects traces. */
+async function tracingFor({ tracesUrl: endpoint }: Config, log: Log): Promise<Tracing | null> {
+  if (endpoint === null) return null;
+  const { createTracing } = await import('./http/tracing.ts');
+  const randomHex = (bytes: number): string => randomBytes(bytes).toString('hex');
+  return createTracing({ endpoint, clock, timers, log, randomHex });
+}
+
+function stopOnSignals(app: PaywintApp, tracing: Tracing | null): void {
   const stop = (): void => {
     setTimeout(() => process.exit(0), HARD_STOP_MS).unref();
-    app.stop().then(
+    const stopped = app.stop().then(() => tracing?.stop());
+    stopped.then(
       () => process.exit(0),
       () => process.exit(1),
     );

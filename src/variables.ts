@@ -4,8 +4,7 @@ type Variable = {
   readonly name: string;
   readonly meaning: string;
   readonly fallback: string | null;
-  /** `later` belongs to parts that this version does not have. */
-  readonly use: 'required' | 'optional' | 'later';
+  readonly use: 'required' | 'optional';
   /** What to do when it is missing. */
   readonly mend: string;
   /** Not required when this other one is set. */
@@ -130,9 +129,10 @@ export const VARIABLES = [
   },
   {
     name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
-    meaning: 'traces; not used yet',
+    meaning:
+      'where traces are sent, as OTLP over HTTP, such as `http://127.0.0.1:4318`; absent: none are',
     fallback: null,
-    use: 'later',
+    use: 'optional',
     mend: '',
   },
   { name: 'PORT', meaning: 'HTTP port', fallback: '3000', use: 'optional', mend: '' },

@@ -10,6 +10,7 @@ import type { Paywint } from './paywint-ports.ts';
 import type { Desk, People } from './people-ports.ts';
 import type { Chance, Clock, Log, Timers } from './ports.ts';
 import type { Reconciler } from './reconciler.ts';
+import type { Trace } from './trace-ports.ts';
 
 export type EngineParts = {
   readonly clock: Clock;
@@ -28,6 +29,8 @@ export type EngineParts = {
   /** Whose e-mail address a payee has; nobody's without it. */
   readonly holders?: Holders;
   readonly desk: Desk;
+  /** Shown in a trace; not at all without it. */
+  readonly trace?: Trace;
   readonly policy: Policy;
   readonly operation: (name: OperationName) => Operation;
   /** This start of this process. */

@@ -15,6 +15,7 @@ import type { Answer, MoneyLine } from './paywint-ports.ts';
 import { checkBefore, type Checked } from './check-before.ts';
 import { burn, claim, giveBack } from './permission.ts';
 import { saveResult } from './save-result.ts';
+import { REQUEST } from './trace-ports.ts';
 import type { Approvals } from './counting.ts';
 
 /** @returns when to check again where something outside is still missing, or null. */
@@ -26,7 +27,8 @@ export async function send(
   const checked = await checkBefore(parts, outstanding, request);
   if (!checked.go) return checked.retryAt;
   if (!outstanding.isStopping()) {
-    await attemptOnce(parts, outstanding, request, checked);
+    const attempt = () => attemptOnce(parts, outstanding, request, checked);
+    await (parts.trace?.('send', { [REQUEST]: request.id }, attempt) ?? attempt());
   }
   return null;
 }

@@ -37,6 +37,7 @@ const EDGE = [
   'engine/reminder-ports.ts',
   'engine/standing-ports.ts',
   'engine/trail-ports.ts',
+  'engine/trace-ports.ts',
   'engine/books-ports.ts',
   'engine/workflow-ports.ts',
 ];
@@ -105,6 +106,7 @@ const SEES_ALL = [
   'wire-http.ts',
   'start.ts',
   'first-run.ts',
+  'traced.ts',
   'audit.ts',
   'privacy.ts',
   'offline.ts',

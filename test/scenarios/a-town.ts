@@ -18,6 +18,7 @@ import { inject } from 'vitest';
 import { createApp, type PaywintApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Chance, Log, Timers } from '../../src/engine/ports.ts';
+import type { Trace } from '../../src/engine/trace-ports.ts';
 import { letters, makeTag } from '../../src/operations/tag.ts';
 import { parsePolicy } from '../../src/policy/parse-policy.ts';
 import { bootId, requestId } from '../../src/requests/ids.ts';
@@ -74,6 +75,8 @@ export async function aTown(
     readonly transport?: Transport;
     /** What the bot writes to its log. */
     readonly log?: Log;
+    /** What the bot tells a trace. */
+    readonly trace?: Trace;
     /** What Paywint's account looks like; the demo's without it. */
     readonly seed?: PaywintSeed;
     /** Whether the bot is told the keys of the Platform API; it is, unless this says no. */
@@ -111,6 +114,7 @@ export async function aTown(
       hasPlatform: options.hasPlatform ?? true,
       hasWebhooks: options.hasWebhooks ?? false,
       log: options.log ?? quietLog(),
+      trace: options.trace ?? null,
       now,
     });
   let running = await open();
@@ -161,6 +165,7 @@ async function startApp(parts: {
   readonly hasWebhooks: boolean;
   readonly hasPlatform: boolean;
   readonly log: Log;
+  readonly trace: Trace | null;
   readonly now: () => number;
 }): Promise<Running> {
   const read = readConfig({
@@ -191,6 +196,7 @@ async function startApp(parts: {
     chance,
     boot: bootId(randomUUID()),
     log: parts.log,
+    ...(parts.trace === null ? {} : { trace: parts.trace }),
   });
   const url = `http://127.0.0.1:${await app.start()}`;
   parts.slack.connect(`${url}/slack/events`);
