@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aWorld, BEN, DANA, made, MIA, reasonOf, success, type World } from './a-world.ts';
+import { aWorld, BEN, made, MIA, reasonOf, success, type World } from './a-world.ts';
 
 async function approvedIn(world: World) {
   const request = await made(world.ask());

@@ -29,7 +29,7 @@ const edit: Act = ({ engine, delivery }, { id, team, intent, contentHash }) =>
     intent: { ...intent, amountCents: 9_000 },
     delivery: delivery(),
   });
-const leave: Act = ({ state }) => {
+const leave = ({ state }: World): Promise<void> => {
   state.gone = [MIA];
   return Promise.resolve();
 };
@@ -178,11 +178,11 @@ describe.each(ORDERS)('the first of the two comes %s', (order) => {
     const world = await aWorld();
     const request = await made(world.ask());
     // What was read within a minute before the money leaves still counts.
-    if (order === 'at once') world.state.beforeConnect = () => leave(world, request).then(() => {});
+    if (order === 'at once') world.state.beforeConnect = () => leave(world);
     if (order === 'first') world.state.walletCents = 0;
     await approve(world, request);
     await world.quiet(2_000);
-    await leave(world, request);
+    await leave(world);
     world.state.walletCents = 1_000_000;
     await world.everySecond(90_000);
     const ends: Record<Order, readonly Status[]> = {

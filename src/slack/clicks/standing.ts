@@ -104,14 +104,10 @@ async function afterDecision(
 ): Promise<void> {
   if (!result.ok) return tell(parts, click, sentence(standingRefusalSentence(result.refusal)));
   const { place, responseUrl } = click;
-  if (place.kind !== 'message' || place.channel === result.value.terms.channel) {
-    const isAlone = place.kind === 'message' && place.ephemeral && responseUrl !== null;
-    return isAlone
-      ? parts.speaker.reply(responseUrl, standingAsked(result.value), 'replace')
-      : undefined;
-  }
+  if (place.kind === 'view') return parts.home.show(click.user);
   if (place.ephemeral && responseUrl !== null) {
     return parts.speaker.reply(responseUrl, standingAsked(result.value), 'replace');
   }
+  if (place.channel === result.value.terms.channel) return undefined;
   return tell(parts, click, sentence(`${STANDING_WORDS[result.value.status].label}.`));
 }

@@ -70,10 +70,17 @@ export function decidingLines(proposal: Proposal, crowd: Crowd | null = null): L
   return [...votedLines(asked, crowd), ...escalatedLines(asked)];
 }
 
-/** Everything that somebody agrees to who approves it. */
-export function wantedLines({ wanted, asker }: Proposal): Lines {
-  const by: Lines = [[bold('Asked by: '), who(asker)]];
-  if (wanted.kind === 'link') return by;
+function wantedLines(proposal: Proposal): Lines {
+  const { typed, explained } = wantedIn(proposal);
+  return [...typed, [bold('Asked by: '), who(proposal.asker)], ...explained];
+}
+
+/** Everything that somebody agrees to who approves it, and what it comes to. */
+export function wantedIn({ wanted }: Proposal): {
+  readonly typed: Lines;
+  readonly explained: Lines;
+} {
+  if (wanted.kind === 'link') return { typed: [], explained: [] };
   const { on, values, shown } = wanted;
   const act = actNamed(wanted.words);
   const subjects = Object.values(on).map((subject): readonly Part[] => [
@@ -86,7 +93,7 @@ export function wantedLines({ wanted, asker }: Proposal): Lines {
     return value === undefined ? [] : [[bold(`${label}: `), text(value)]];
   });
   const explained = act === null || isEmpty(values, fields) ? [] : [[text(act.explains(on))]];
-  return [...subjects, ...typed, ...by, ...explained];
+  return { typed: [...subjects, ...typed], explained };
 }
 
 /** What was typed is forgotten once it is over. */

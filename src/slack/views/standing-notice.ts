@@ -66,6 +66,29 @@ export function standingNotice(standing: StandingRequest, crowd: Crowd | null = 
 
 /** What is agreed to: each run, how often, from when to when, how many, and all of it together. */
 export function wholeLines(standing: StandingRequest): Lines {
+  return [
+    ...extentLines(standing),
+    [bold('Requester: '), who(standing.requester)],
+    [
+      bold('Environment: '),
+      text(
+        standing.environment === 'sandbox'
+          ? 'SANDBOX (no real money moves)'
+          : 'PRODUCTION (real money moves)',
+      ),
+    ],
+    ...(standing.status === 'pending' ? pendingLines(standing) : []),
+  ];
+}
+
+export function pendingLines({ expiresAt }: StandingRequest): Lines {
+  return [
+    [bold('Expires: '), moment(expiresAt)],
+    [text('One approval is for the whole: every run is then sent by itself.')],
+  ];
+}
+
+export function extentLines(standing: StandingRequest): Lines {
   const { schedule, intent } = standing;
   const rows = operation('reload').rows(intent);
   return [
@@ -76,21 +99,6 @@ export function wholeLines(standing: StandingRequest): Lines {
     [bold('How often: '), text(`${rhythmWords(schedule.rhythm)}, at ${clockWords(schedule)}`)],
     [bold('When: '), text(spanWords(standing))],
     [bold('In all: '), bold(extentWords(standing))],
-    [bold('Requester: '), who(standing.requester)],
-    [
-      bold('Environment: '),
-      text(
-        standing.environment === 'sandbox'
-          ? 'SANDBOX (no real money moves)'
-          : 'PRODUCTION (real money moves)',
-      ),
-    ],
-    ...(standing.status === 'pending'
-      ? [
-          [bold('Expires: '), moment(standing.expiresAt)],
-          [text('One approval is for the whole: every run is then sent by itself.')],
-        ]
-      : []),
   ];
 }
 

@@ -1,21 +1,22 @@
 /** Whatever waits for somebody, by what is the same for all of it: in reminders, App Home and lists. */
 import type { KnownBlock } from '@slack/types';
 import { decidableOf, type WaitingItem } from '../../deciding/waiting-item.ts';
+import { formatUsd } from '../../money.ts';
 import { operation as operationOf } from '../../operations/index.ts';
 import type { MoneyRequest } from '../../requests/request.ts';
 import { asRequest } from '../../standing/as-request.ts';
-import type { StandingRequest } from '../../standing/standing-request.ts';
+import { type StandingRequest, totalCents } from '../../standing/standing-request.ts';
 import { bold, code, cut, moment, type Part, richText, text, who } from '../blocks.ts';
 import { proposalTitle, proposalWords } from '../words/proposals.ts';
 import { editLines } from '../words/safeguards.ts';
 import { extentWords, rhythmWords, STANDING_WORDS } from '../words/standing.ts';
 import { wordsFor } from '../words/statuses.ts';
 import { approvalLines } from './approvals.ts';
-import { changeButtons, decidingLines, wantedLines } from './proposal.ts';
+import { changeButtons, decidingLines, wantedIn } from './proposal.ts';
 import { requestButtons } from './request-buttons.ts';
 import { environmentWord, summaryOf } from './request-lines.ts';
 import { requestLine } from './request-line.ts';
-import { standingButtons, wholeLines } from './standing-notice.ts';
+import { extentLines, pendingLines, standingButtons } from './standing-notice.ts';
 
 type Lines = readonly (readonly Part[])[];
 
@@ -90,24 +91,35 @@ export function itemButtons(
 
 /** Everything that somebody agrees to who approves it here. */
 export function decisionBlocks(item: WaitingItem): readonly KnownBlock[] {
-  const head = [bold(cut(titleOf(item), 200)), text(placeWords(item))];
+  const head = [bold(cut(headOf(item), 200)), text(placeWords(item))];
   const by = [bold('Requester: '), ...byline(item)];
+  const { details, below } = detailsOf(item);
   return [
-    richText([head, ...detailsOf(item), by, ...approvalsOf(item)]),
+    richText([head, ...details, by, ...below, ...approvalsOf(item)]),
     ...itemButtons(item, ['approve', 'deny']),
   ];
 }
 
-function detailsOf(item: WaitingItem): Lines {
+/** What follows below tells the rest. */
+function headOf(item: WaitingItem): string {
+  if (item.kind === 'request') return titleOf(item);
+  if (item.kind === 'change') return proposalTitle(item.of);
+  return `Standing reload, ${formatUsd(totalCents(item.of))} in all`;
+}
+
+function detailsOf(item: WaitingItem): { readonly details: Lines; readonly below: Lines } {
   switch (item.kind) {
-    case 'request':
-      return operationOf(item.of.operation)
-        .rows(item.of.intent)
-        .map((row) => [bold(`${row.label}: `), text(cut(row.text, 300))]);
+    case 'request': {
+      const rows = operationOf(item.of.operation).rows(item.of.intent);
+      const details = rows.map((row) => [bold(`${row.label}: `), text(cut(row.text, 300))]);
+      return { details, below: [] };
+    }
     case 'standing':
-      return wholeLines(item.of);
-    case 'change':
-      return wantedLines(item.of);
+      return { details: extentLines(item.of), below: pendingLines(item.of) };
+    case 'change': {
+      const { typed, explained } = wantedIn(item.of);
+      return { details: typed, below: explained };
+    }
   }
 }
 
