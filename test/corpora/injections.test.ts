@@ -1,7 +1,11 @@
 /** Whatever people type and wherever, and whatever Paywint tells: in Slack it is words, and nothing that lives. */
 import { describe, expect, test } from 'vitest';
-import { requestId, userId } from '../../src/requests/ids.ts';
+import { acts } from '../../src/acts/index.ts';
+import type { Batch } from '../../src/requests/batch.ts';
+import { batchId, channelId, requestId, userId } from '../../src/requests/ids.ts';
 import type { MoneyRequest } from '../../src/requests/request.ts';
+import { batchMessages } from '../../src/slack/views/batch-messages.ts';
+import { proposalMessages } from '../../src/slack/views/proposal.ts';
 import { linkedList } from '../../src/slack/views/linked.ts';
 import { paymentsList } from '../../src/slack/views/payments.ts';
 import { payeesList } from '../../src/slack/views/payees-list.ts';
@@ -9,6 +13,8 @@ import { requestMessages } from '../../src/slack/views/request-messages.ts';
 import { sentence } from '../../src/slack/views/sentence.ts';
 import { standingAsked, standingMessages } from '../../src/slack/views/standing-told.ts';
 import { unknownCommand } from '../../src/slack/words/answers.ts';
+import { aProposal } from '../acts/a-proposal.ts';
+import { ON } from '../acts/about.ts';
 import { aRequest, NINE_O_CLOCK } from '../requests/a-request.ts';
 import { aDesk, clicked, sent, typed } from '../slack/commands/a-desk.ts';
 import { buttonOf, textsOf } from '../slack/texts-of.ts';
@@ -125,6 +131,54 @@ describe('in messages', () => {
     }
   });
 });
+
+describe('in messages about changes and tables', () => {
+  const { notice, outcome } = proposalMessages('sandbox');
+  const table = batchMessages();
+
+  test('nothing lives, whatever was typed into the forms of admins or into the rows', () => {
+    for (const [at, words] of corpus.entries()) {
+      const act = acts[at % acts.length];
+      if (act === undefined) throw new Error('there is an act');
+      const on = {
+        payee: { ...ON.payee, name: words },
+        address: { ...ON.address, name: words },
+        linked: { ...ON.linked, name: words },
+      };
+      const values = Object.fromEntries(act.fields(ON).map(({ name }) => [name, words]));
+      const wanted = {
+        kind: 'act',
+        words: act.words,
+        on,
+        values,
+        shown: {},
+        again: false,
+      } as const;
+      const change = aProposal({
+        wanted,
+        status: at % 2 === 0 ? 'pending' : 'denied',
+        reason: words,
+      });
+      const rows = [full(words, 'pending'), full(words, 'denied')];
+      const batch = aTable(rows);
+      for (const message of [
+        notice(change),
+        outcome(change),
+        table.notice(batch),
+        table.outcome(batch),
+      ]) {
+        expect(liveIn(message), words).toEqual([]);
+      }
+    }
+  });
+});
+
+function aTable(rows: readonly MoneyRequest[]): Batch {
+  const { team, requester, environment, createdAt } = aRequest();
+  const id = batchId('B-1');
+  const channel = channelId('C0FINANCE');
+  return { id, team, requester, channel, environment, createdAt, revision: 1, rows, marks: [] };
+}
 
 /** Words after which anything can be typed. */
 const LINES: readonly ((words: string) => string)[] = [
