@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { StoredMessage, StoredView } from '../../playground/slack/stored.ts';
-import { aTown, notices, textOf, type Town } from './a-town.ts';
+import { aTown, notices, POLICY, textOf, type Town } from './a-town.ts';
 
 async function open(town: Town, user: string): Promise<StoredView> {
   const { slack } = town;
@@ -94,4 +94,17 @@ test('a file is asked for as a table is: fetched again after a loss, its mistake
   await dana.submit(modalOf(town, 'U0DANA'));
   expect(told()).toContain('2 reloads, $100.00 in all');
   expect(textOf(await noticeOf(town))).toContain('2 card reloads');
+});
+
+test('rows that wait are stopped from their notice, and nothing of them is sent', async () => {
+  await using town = await aTown({ policy: `${POLICY}delay: { above: 70, for: 30m }\n` });
+  const dana = town.slack.as('U0DANA');
+  await dana.submit(await open(town, 'U0DANA'), { Table: 'Team travel,50\nTeam travel,60' });
+  const notice = await noticeOf(town);
+  await town.slack.as('U0MIA').click(town.now(notice), 'Approve', { confirm: true });
+  await town.says(notice, 'It is sent after', 'Stop');
+  await dana.click(town.now(notice), 'Stop', { confirm: true });
+  await town.says(notice, 'Cancelled: 2 ($110.00)');
+  expect(textOf(town.now(notice))).not.toContain('Stop');
+  expect(town.debits()).toEqual([]);
 });
