@@ -11,7 +11,7 @@ export const FILE_ROUTES: readonly Route[] = [
       {
         usage: 'export requests|payments [from] [to]',
         effect:
-          'a CSV file, to you alone; narrowed down by:me, card:4242 or state:executed. Admins have everybody’s, others their own',
+          'a CSV file, to you alone; narrowed down by:me, card:4242 or state:executed. Admins have everybody’s, others their own; export alone opens a form',
       },
     ],
   },

@@ -14,6 +14,7 @@ import {
   DENY_STANDING_FORM,
 } from '../views/deny-form.ts';
 import { ANSWER_FORM, QUESTION_FORM } from '../views/saying-forms.ts';
+import { EXPORT_FORM } from '../views/export-form.ts';
 import { EXECUTED_FORM } from '../views/executed-form.ts';
 import { SEVERAL_FORM } from '../views/several-form.ts';
 import { APPROVE_STANDING_FORM } from '../views/standing-approve.ts';
@@ -32,6 +33,7 @@ import {
   submitDenyStanding,
 } from './submit-deny.ts';
 import { submitSaying } from './submit-saying.ts';
+import { submitExport } from './submit-export.ts';
 import { submitExecuted } from './submit-executed.ts';
 import { submitSeveral } from './submit-several.ts';
 import { submitStanding } from './submit-standing.ts';
@@ -42,6 +44,7 @@ const ROUTES: ReadonlyMap<string, SubmissionRun> = new Map([
   [ASK_FORM, submitAsk],
   [ACT_FORM, submitAct],
   [AWAY_FORM, submitAway],
+  [EXPORT_FORM, submitExport],
   [APPROVE_FORM, submitApprove],
   [APPROVE_STANDING_FORM, submitApproveStanding],
   [DENY_FORM, submitDeny],

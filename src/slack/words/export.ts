@@ -79,6 +79,9 @@ function failedWords(ask: ExportAsk, failed: Failed): string {
   }
 }
 
+export const EXPORT_BEGUN =
+  'Your file is being made. It comes to you as a direct message; this window can be closed.';
+
 const USAGE =
   'Write /paywint export requests or /paywint export payments, then up to two dates such as 2026-11-01 2026-11-30, and by:me, card:4242 or state:executed.';
 
