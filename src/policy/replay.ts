@@ -4,7 +4,7 @@
  */
 import type { Cents } from '../money.ts';
 import { limitExceeded, type LimitName, type Spent, type Sum, WINDOW_MS } from './limits.ts';
-import type { Policy, Rule } from './policy.ts';
+import type { Policy, Rule, ChangeArea, RuleOperation } from './policy.ts';
 import { strengthened } from './strengthened.ts';
 import { rulingFor } from './tier.ts';
 
@@ -12,7 +12,7 @@ export type Past = {
   readonly id: string;
   /** Epoch ms. */
   readonly at: number;
-  readonly operation: 'reload' | 'link' | 'issue';
+  readonly operation: Exclude<RuleOperation, '*' | ChangeArea>;
   readonly requester: string;
   readonly cardId: string | null;
   readonly payeeId: string | null;
