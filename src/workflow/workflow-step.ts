@@ -33,9 +33,12 @@ export const TAKE_WITHIN_MS = 72 * 3_600_000;
 /** So many wait for one person at most: a workflow that runs wild buries nobody in messages. */
 export const MOST_WAITING = 20;
 
-/** Where it was never posted before the end, nobody has to be told that it is over. */
-export function isMessageOwed({ end, mark, revision }: WorkflowStep): boolean {
-  const isThere = mark.ts !== null || mark.uncertainSince !== null;
+/**
+ * Where it was never posted before the end, nobody has to be told that it is over. Whether it was is
+ * looked for until the workflow knows of the end: a message that nobody finds refuses its clicks.
+ */
+export function isMessageOwed({ end, mark, revision, isTold }: WorkflowStep): boolean {
+  const isThere = mark.ts !== null || (mark.uncertainSince !== null && !isTold);
   return mark.shown < revision && (end === null || isThere);
 }
 

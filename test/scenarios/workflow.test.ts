@@ -82,9 +82,18 @@ test('a workflow speaks for nobody: only the click of the person it names asks, 
   expect(notices(slack)).toHaveLength(1);
   const [notice] = notices(slack);
   if (notice === undefined) throw new Error('no notice');
+  // Slack takes the end, and the bot does not hear of it: telling it once more changes nothing.
+  slack.fault({ method: 'functions.completeError', kind: 'accept-then-reset', times: 1 });
   await slack.as('U0DANA').click(town.now(notice), 'Cancel request', { confirm: true });
   await slack.changed(() => slack.execution(id)?.state === 'failed', 15_000);
   expect(slack.execution(id)?.error).toMatch(/^R-\w+: Cancelled\./);
+  const ends = () => slack.calls().filter(({ method }) => method === 'functions.completeError');
+  // One after the other: when the next person reads theirs, the bot is done with this one.
+  await run(slack, { user: 'U0OMAR' });
+  await told(slack, 'U0OMAR');
+  town.shift(31_000);
+  await slack.changed(() => ends().length === 2, 15_000);
+  expect(ends().at(-1)?.outcome).toBe('execution_not_in_running_state');
   expect(town.debits()).toHaveLength(0);
 });
 

@@ -94,6 +94,9 @@ describe('a step ends', () => {
     expect(isMessageOwed(aStep({ mark, end, revision: 2 }))).toBe(true);
     // Nobody has to be told of the end of what they never heard of.
     expect(isMessageOwed(aStep({ end }))).toBe(false);
+    const doubted = { ...freshMark('outcome'), uncertainSince: 1 };
+    expect(isMessageOwed(aStep({ end, mark: doubted }))).toBe(true);
+    expect(isMessageOwed(aStep({ end, mark: doubted, isTold: true }))).toBe(false);
     expect(isDone(aStep({ end, isTold: true }))).toBe(true);
     expect(isDone(aStep({ end }))).toBe(false);
   });
