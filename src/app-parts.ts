@@ -18,6 +18,8 @@ export type AppParts = {
   readonly chance: Chance;
   readonly boot: BootId;
   readonly log: Log;
+  /** For how long deliveries are still taken when a stop has begun, and `/readyz` says so; absent: not at all. */
+  readonly lingerMs?: number;
   /** Absent where nobody collects traces. */
   readonly trace?: Trace;
 };

@@ -33,7 +33,7 @@ import { wirePolicy } from './wire-policy.ts';
 import { wireStanding } from './wire-standing.ts';
 import { wireTrail } from './wire-trail.ts';
 import { wireCleaner } from './wire-cleaner.ts';
-import { routes } from './wire-http.ts';
+import { createEnding, routes } from './wire-http.ts';
 import { storeFor } from './wire-store.ts';
 import { tracedEngine, tracedFace, tracedPaywint } from './traced.ts';
 import { enter, leave, wireSlack } from './wire-slack.ts';
@@ -139,10 +139,9 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
   const inbox = createInbox({ ...parts, webhooks, engine });
   const { webhookSecret: secret } = config.paywint;
   const hooks = secret === null ? [] : [webhookRoute({ ...parts, secret, inbox })];
-  const server = createHttpServer(
-    [...routes(ledger, slack, { meters, figures: createFigures(db, { clock }), clock }), ...hooks],
-    log,
-  );
+  const ending = createEnding(timers, given.lingerMs ?? 0);
+  const figures = { meters, figures: createFigures(db, { clock }), clock };
+  const server = createHttpServer([...routes(ledger, slack, figures, ending), ...hooks], log);
   const policyKeeper = wirePolicy(parts, { db, live, digester, onChanged });
   const cleaner = wireCleaner(parts, { db, ledger, webhooks });
   let letTimeGo = (): void => {};
@@ -173,7 +172,7 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
       slack.identity.stop();
       cleaner.stop();
       home.stop();
-      const closed = server.close();
+      const closed = ending.close(server, slack);
       await Promise.all([
         leave(slack),
         engine.stop(STOP_MS),
@@ -186,8 +185,8 @@ export async function createApp(given: AppParts): Promise<PaywintApp> {
         inbox.stop(),
         trail.stop(),
       ]);
-      await store.waker?.stop();
       await closed;
+      await store.waker?.stop();
       await ledger.close();
     },
   };

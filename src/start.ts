@@ -17,6 +17,8 @@ import { bootId, requestId } from './requests/ids.ts';
 
 /** sysexits.h: something in the configuration has to be mended first. */
 const CONFIGURATION_EXIT = 78;
+/** Between two looks of a proxy, and well below what a stop may take. */
+const LINGER_MS = 1_000;
 const FIRST_RUN =
   'A small policy to paste stands in the App Home of the bot, for owners and admins of the workspace';
 /** After this a stop ends, whatever still hangs: what is open is found again at the next start. */
@@ -33,6 +35,7 @@ export async function start(): Promise<void> {
     clock,
     sharesTime: true,
     timers,
+    lingerMs: LINGER_MS,
     chance,
     boot: bootId(randomUUID()),
     log,

@@ -1,10 +1,12 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { Client } from 'pg';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { createLedger } from '../../src/ledger/ledger.ts';
 import { postgresStore, type Store, sqliteStore } from '../../src/ledger/store.ts';
+import { verifyTrail } from '../../src/ledger/verify-trail.ts';
 import { emptyDatabase } from '../support/a-database.ts';
 import { atRealTime, realClock } from '../support/ports.ts';
 import { numbered, submitted } from './steps.ts';
@@ -49,6 +51,29 @@ test('an older copy of the embedded database freezes sending when it is started,
   const later = await opened(await sqliteStore(file, realClock));
   expect(await reasons(later)).toEqual([]);
   await later.db.destroy();
+});
+
+test('a copy that was made while the bot wrote is whole, and comes up frozen', async () => {
+  const folder = aFolder();
+  const file = join(folder, 'paywint.sqlite');
+  const copy = join(folder, 'copy.sqlite');
+  const running = await opened(await sqliteStore(file, realClock));
+  const writing = Promise.all([1, 2, 3, 4].map((at) => submitted(ledgerOf(running), numbered(at))));
+  const reader = new DatabaseSync(file, { timeout: 5_000 });
+  await submitted(ledgerOf(running), numbered(5));
+  reader.exec(`vacuum into '${copy}'`);
+  reader.close();
+  await writing;
+  await submitted(ledgerOf(running), numbered(6));
+  await running.witness();
+  await running.db.destroy();
+
+  for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
+  copyFileSync(copy, file);
+  const restored = await opened(await sqliteStore(file, realClock));
+  expect(await reasons(restored)).toEqual(['restored']);
+  expect(await verifyTrail(restored.db, [])).toMatchObject({ ok: true });
+  await restored.db.destroy();
 });
 
 test('a new database in a folder that something was sent from freezes sending', async () => {

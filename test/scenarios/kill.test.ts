@@ -158,6 +158,34 @@ describe('a process that is killed', { timeout: PATIENCE_MS }, () => {
     expect(tags.length).toBeGreaterThanOrEqual(3);
   });
 
+  test('by SIGTERM says first that it stops, and saves the click that is on its way', async () => {
+    await using city = await aCity();
+    const bot = await city.start();
+    const { slack } = city;
+    const line = '/paywint reload "Team travel" 50 tickets';
+    await slack.as('U0DANA').command(line, { channel: 'C0FINANCE' });
+    await slack.changed(() => notices(slack).length === 1);
+    const [notice] = notices(slack);
+    if (notice === undefined) throw new Error('no notice');
+    // Whether this person may approve is known only when the stop has begun.
+    slack.fault({ method: 'usergroups.users.list', kind: 'slow', ms: 700, times: 1 });
+    const clicked = slack.as('U0MIA').click(notice, 'Approve', { confirm: true });
+    await slack.changed(() => slack.deliveries().some(({ kind }) => kind === 'block_actions'));
+    const began = performance.now();
+    const stopped = bot.stop();
+    let ready = '';
+    // The signal arrives a moment after it was sent.
+    while (!ready.includes('stopping')) ready = await (await fetch(`${bot.url}/readyz`)).text();
+    await clicked;
+    expect(await stopped).toBe(0);
+    expect(performance.now() - began).toBeLessThan(10_000);
+    const [click] = slack.deliveries().filter(({ kind }) => kind === 'block_actions');
+    expect(click?.status).toBe(200);
+    await city.start();
+    await slack.changed(() => textOf(notices(slack)[0] ?? {}).includes('reference_id'), 20_000);
+    expect(city.debits()).toHaveLength(1);
+  });
+
   test('by SIGTERM ends with 0 and keeps what it knows', async () => {
     await using city = await aCity();
     const bot = await city.start();
