@@ -53,7 +53,7 @@ test('a whole story at level info leaves no person, text or amount in logs and t
   expect(send?.name).toBe('send');
   expect(JSON.stringify(send?.attributes)).toMatch(/paywint\.request_id.*R-/);
 
-  expect(lines.length).toBeGreaterThan(2);
+  expect(lines.length).toBeGreaterThan(0);
   for (const words of UNSAID) {
     expect(
       lines.filter((line) => line.includes(words)),
