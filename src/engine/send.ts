@@ -28,7 +28,8 @@ export async function send(
   if (!checked.go) return checked.retryAt;
   if (!outstanding.isStopping()) {
     const attempt = () => attemptOnce(parts, outstanding, request, checked);
-    await (parts.trace?.('send', { [REQUEST]: request.id }, attempt) ?? attempt());
+    const { trace } = parts;
+    await (trace === undefined ? attempt() : trace('send', { [REQUEST]: request.id }, attempt));
   }
   return null;
 }
