@@ -81,6 +81,12 @@ export function answer(world: World, request: MoneyRequest): void {
     if (!luck.people.oneIn(8)) soon(() => decide(world, request, user, 'approve'));
   }
   if (luck.people.oneIn(6)) soon(() => decide(world, request, 'U0TOM', 'approve'));
+  if (request.terms.later !== undefined && !luck.wholes.oneIn(6)) {
+    const last = luck.wholes.oneIn(6) ? 'U0CTO' : 'U0COO';
+    soonOrLater(world, haste, () => decide(world, request, last, 'approve'));
+    // Whoever was too early comes again.
+    soonOrLater(world, haste + MINUTE_MS, () => decide(world, request, last, 'approve'));
+  }
   if (luck.wholes.oneIn(3)) {
     const standIn = luck.wholes.pick(['U0COO', 'U0COO', 'U0TOM', 'U0DANA']);
     soonOrLater(world, haste, () => decide(world, request, standIn, 'approve'));

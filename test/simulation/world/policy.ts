@@ -21,9 +21,10 @@ approvals:
   - operation: "*"
     up_to: 3000
     need: [{ from: [S0FINANCE], count: 1 }]
-    then: [{ need: [{ from: [U0CFO], count: 1 }] }]
+    then: [{ need: [{ from: [U0COO], count: 1 }] }]
 delegates:
   U0CFO: [U0COO, U0EVA]
+  U0COO: [U0CTO]
   U0BEN: [U0TOM, U0COO]
   U0MIA: [U0EVA]
   U0DANA: [U0BEN, U0MIA]
@@ -50,16 +51,20 @@ function parsed(text: string): Policy {
   return read.policy;
 }
 
-/** What the rules above ask for, in words of their own: so many people, and whether the CFO is one. */
-export function askedFor(cents: number): { readonly people: number; readonly cfo: boolean } | null {
-  if (cents <= 10_000) return { people: 1, cfo: false };
-  if (cents <= 100_000) return { people: 2, cfo: false };
-  return cents <= 300_000 ? { people: 2, cfo: true } : null;
+type Asked = { readonly people: number; readonly who: 'U0CFO' | 'U0COO' | null };
+
+/** What the rules above ask for, in words of their own: so many people, and who has to be one of them. */
+export function askedFor(cents: number): Asked | null {
+  if (cents <= 10_000) return { people: 1, who: null };
+  if (cents <= 100_000) return { people: 2, who: null };
+  if (cents <= 200_000) return { people: 2, who: 'U0CFO' };
+  return cents <= 300_000 ? { people: 2, who: 'U0COO' } : null;
 }
 
 export const CARD_OWNER = { card: 'card-2', user: 'U0EVA' } as const;
 export const STAND_INS: Readonly<Record<string, readonly string[]>> = {
   U0CFO: ['U0COO', 'U0EVA'],
+  U0COO: ['U0CTO'],
   U0BEN: ['U0TOM', 'U0COO'],
   U0MIA: ['U0EVA'],
   U0DANA: ['U0BEN', 'U0MIA'],

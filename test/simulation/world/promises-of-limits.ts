@@ -59,16 +59,14 @@ function payeeOf({ intent: { target } }: MoneyRequest): string | null {
   return target?.kind === 'payee' ? target.id : (target?.payeeId ?? null);
 }
 
-/** Splitting gains nothing: the rule of each sum that it is a part of is met as well. */
+/** Splitting gains nothing: it is under the rule of the largest sum that it is a part of. */
 function checkSums(
   world: World,
   request: MoneyRequest,
   sumOf: (whose: Whose, windowMs: number) => number,
 ): void {
-  for (const whose of ['requester', 'card', 'payee'] as const) {
-    const cents = sumOf(whose, DAY_MS);
-    if (cents > 0) checkTier(world, request, cents, `the sum of its ${whose}`);
-  }
+  const sums = (['requester', 'card', 'payee'] as const).map((whose) => sumOf(whose, DAY_MS));
+  checkTier(world, request, Math.max(...sums), 'the sum of a day');
 }
 
 /** Whether what it asks for is as much as the rule for so many cents. */
@@ -80,9 +78,9 @@ export function checkTier(
 ): void {
   const lines = linesOf(terms);
   const people = lines.reduce((sum, { count }) => sum + count, 0);
-  const hasCfo = lines.some(({ from }) => from.join() === 'U0CFO');
   const rule = askedFor(cents);
-  if (rule === null || people < rule.people || (rule.cfo && !hasCfo)) {
+  const isAsked = (who: string): boolean => lines.some(({ from }) => from.join() === who);
+  if (rule === null || people < rule.people || (rule.who !== null && !isAsked(rule.who))) {
     breach(world, 'I4', `${id} asks for fewer approvals than ${why} of ${cents} cents`);
   }
 }

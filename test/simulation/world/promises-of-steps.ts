@@ -76,7 +76,8 @@ function beginAnew(world: World, was: MoneyRequest, request: MoneyRequest): void
 /** Within every limit, and under the rule of its amount. */
 function checkAsked(world: World, request: MoneyRequest): void {
   checkLimits(world, request);
-  if (request.operation !== 'link') {
+  // Under the rule of a sum it was looked at as a part of that.
+  if (request.operation !== 'link' && request.terms.together === undefined) {
     checkTier(world, request, request.intent.amountCents, 'the rule');
   }
 }
