@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { cardFindingIn, createdAtMs, findingIn, match } from '../../src/requests/evidence.ts';
+import type { IssuedCard, MoneyRequest, Receipt } from '../../src/requests/request.ts';
+import { after, approval, burn, claim, LOST, NINE, result } from './story.ts';
+
+const card = (more: Partial<IssuedCard> = {}): IssuedCard => ({ requestId: 'cr-1', ...more });
+const whole: Receipt = {
+  status: 'success',
+  paymentId: 'pay-1',
+  transactionId: 'tx-1',
+  referenceId: '7',
+  link: 'https://paywint.com/pay/1',
+  card: card({ id: 'card-1' }),
+  at: 1,
+};
+
+describe('whose record it is', () => {
+  const sent = after(approval(), claim(), burn(), result(LOST));
+  const record = {
+    paymentId: 'pay-1',
+    status: 'success',
+    amountCents: 5_000,
+    description: null,
+    payeeId: null,
+    createdAtMs: NINE + 62_000,
+  };
+  const toPayee = (payeeId: string | null, mine: MoneyRequest['intent']['target']) =>
+    match({ ...sent, intent: { ...sent.intent, target: mine } }, { ...record, payeeId });
+
+  test('another payee’s is not ours, where both name one', () => {
+    const payee = { kind: 'payee', id: 'payee-1', name: 'x' } as const;
+    const ownCard = { kind: 'card', id: 'card-1', name: 'x', payeeId: 'payee-1' } as const;
+    expect(toPayee('payee-1', payee)).toBe('lookAlike');
+    expect(toPayee('payee-2', payee)).toBe('none');
+    expect(toPayee('payee-1', ownCard)).toBe('lookAlike');
+    expect(toPayee('payee-2', ownCard)).toBe('none');
+    expect(toPayee(null, ownCard)).toBe('lookAlike');
+    expect(toPayee('payee-2', { kind: 'card', id: 'card-1', name: 'x' })).toBe('lookAlike');
+    expect(toPayee('payee-2', null)).toBe('lookAlike');
+    const tagged = { ...record, description: sent.tag, payeeId: 'payee-2' };
+    expect(match({ ...sent, intent: { ...sent.intent, target: payee } }, tagged)).toBe('conflict');
+  });
+
+  test.each([
+    ['two minutes before it was sent', -120_000, 'lookAlike'],
+    ['a moment earlier', -120_001, 'none'],
+    ['a quarter of an hour later', 15 * 60_000, 'lookAlike'],
+    ['a moment later than that', 15 * 60_000 + 1, 'none'],
+  ] as const)('without a tag it fits in time: %s', (_when, after_, fits) => {
+    expect(match(sent, { ...record, createdAtMs: NINE + 62_000 + after_ })).toBe(fits);
+  });
+
+  test('a time that cannot be read is none', () => {
+    expect(createdAtMs('2026-11-21T09:00:00Z')).toBe(NINE);
+    expect(createdAtMs('yesterday')).toBeNull();
+    expect(createdAtMs(null)).toBeNull();
+    expect(match(sent, { ...record, createdAtMs: null })).toBe('lookAlike');
+  });
+});
+
+describe('what a record says', () => {
+  test('keeps the ids that were told before', () => {
+    const finding = findingIn({ paymentId: 'pay-1', status: 'success' }, whole, 9);
+    expect(finding?.receipt).toEqual({
+      status: 'success',
+      paymentId: 'pay-1',
+      transactionId: 'tx-1',
+      referenceId: '7',
+      at: 9,
+    });
+    expect(findingIn({ paymentId: 'p', status: 'success' }, null, 9)?.receipt).toMatchObject({
+      transactionId: null,
+      referenceId: null,
+    });
+  });
+
+  test('of a card is done once the card is requested, and keeps the payment', () => {
+    const told = { status: 'pending', card: card() };
+    expect(cardFindingIn(told, whole, 9)).toEqual({
+      state: 'confirmed',
+      note: null,
+      receipt: {
+        status: 'pending',
+        paymentId: 'pay-1',
+        transactionId: 'tx-1',
+        referenceId: '7',
+        card: card(),
+        at: 9,
+      },
+    });
+    expect(cardFindingIn({ ...told, status: 'rejected' }, null, 9)).toMatchObject({
+      state: 'accepted',
+      receipt: { paymentId: null, transactionId: null, referenceId: null },
+    });
+  });
+});
