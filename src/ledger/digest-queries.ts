@@ -2,6 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { DigestSpan, LinkWord, Standing } from '../engine/digest-ports.ts';
 import type { Environment, Status } from '../requests/request.ts';
+import { orDiffering } from './queries.ts';
 import type { Tables } from './tables.ts';
 
 /** What a payment link brings in does not leave the wallet. */
@@ -128,10 +129,7 @@ function standingQuery(
   return db
     .selectFrom('requests')
     .where((is) =>
-      is.or([
-        is('status', 'in', statuses),
-        ...(orDiffers === true ? [is('differs_at', 'is not', null)] : []),
-      ]),
+      orDiffers === true ? is('id', 'in', orDiffering(db, statuses)) : is('status', 'in', statuses),
     )
     .where('environment', '=', environment);
 }

@@ -2,7 +2,13 @@
 import { type Kysely, sql } from 'kysely';
 import type { RequestFilter } from '../engine/ledger-ports.ts';
 import type { RequestId } from '../requests/ids.ts';
-import { type Intent, OPERATION_NAMES, type OperationName, STATUSES } from '../requests/request.ts';
+import {
+  type Intent,
+  OPERATION_NAMES,
+  type OperationName,
+  type Status,
+  STATUSES,
+} from '../requests/request.ts';
 import { OPEN } from '../requests/open.ts';
 import { DEAD } from './reservations.ts';
 import type { Tables } from './tables.ts';
@@ -65,13 +71,21 @@ function filtered(db: Kysely<Tables>, { ids, statuses, orDiffers, requester }: R
     .$if(statuses?.length === 0, (query) => query.where(sql<boolean>`1 = 0`))
     .$if(Boolean(statuses?.length), (query) =>
       query.where((is) =>
-        is.or([
-          is('status', 'in', statuses ?? []),
-          ...(orDiffers === true ? [is('differs_at', 'is not', null)] : []),
-        ]),
+        orDiffers === true
+          ? is('id', 'in', orDiffering(db, statuses ?? []))
+          : is('status', 'in', statuses ?? []),
       ),
     )
     .$if(requester !== undefined, (query) => query.where('requester', '=', requester ?? ''));
+}
+
+/** What stands so, and what differs from Paywint's books: each from an index of its own, however long the past. */
+export function orDiffering(db: Kysely<Tables>, statuses: readonly Status[]) {
+  return db
+    .selectFrom('requests')
+    .select('id')
+    .where('status', 'in', statuses)
+    .unionAll(db.selectFrom('requests').select('id').where('differs_at', 'is not', null));
 }
 
 export function findQuery(db: Kysely<Tables>, text: string) {

@@ -27,10 +27,11 @@ describe('global shortcuts', () => {
 
   test('the local Slack offers the same', () => {
     expect(demoSeed().shortcuts).toEqual(
-      shortcuts.map(({ name, callback_id: callbackId, description }) => ({
+      all.map(({ name, callback_id: callbackId, description, type }) => ({
         name,
         callbackId,
         description,
+        ...(type === 'message' ? { isOnMessages: true } : {}),
       })),
     );
   });
