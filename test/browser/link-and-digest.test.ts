@@ -108,6 +108,14 @@ test('the digest tells whoever asks, and nobody else, what there is, what was do
   const waiting = lines.find((line) => line.startsWith('• Create a payment link for $320.00'));
   expect(waiting).toContain('Waiting for approval');
   await picture(told, 'digest');
+
+  await visit.press(told, 'See what waits');
+  const alone = visit.message(CHANNEL, 'Only visible to you');
+  const list = alone.filter({ hasText: '$320.00' }).filter({ hasNotText: 'Executed:' });
+  await list.getByText('Waiting for approval').first().waitFor();
+  await visit.press(told, 'Export');
+  await alone.filter({ hasText: 'came to you as a direct message' }).waitFor();
+
   await visit.be('Ben Okafor');
   expect(await visit.message(CHANNEL, 'Executed:').count()).toBe(0);
 });
