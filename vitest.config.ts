@@ -5,10 +5,12 @@ import { defineConfig } from 'vitest/config';
  * PostgreSQL they are played by `npm run postgres`, because each of them takes long there.
  */
 const STORE_APART = [
-  'test/engine/{asked-back,collecting,digest-weeks,issue,lost-answer,read-list,wrong-id}.test.ts',
+  'test/engine/{asked-back,asking,collecting,digest-weeks,issue,large-requests,lost-answer,read-list,reminding,wrong-id}.test.ts',
   'test/engine/forged-webhooks.test.ts',
-  'test/scenarios/{addresses,attention,card-numbers,cards,collecting,faults,home,issue,large,link}.test.ts',
-  'test/scenarios/{linked-delete,linked,lost-acts,payees-shown,payees,payments,policy}.test.ts',
+  'test/scenarios/{addresses,attention,card-numbers,cards,collecting,decisions,digest-buttons,doors}.test.ts',
+  'test/scenarios/{export,faults,freeze,happy,home,issue,large,link,lost-answer,readiness,reconcile}.test.ts',
+  'test/scenarios/{linked-delete,linked,lost-acts,payees-shown,payees,payments,policy,reminding}.test.ts',
+  'test/scenarios/{several,standing-in,unsaid}.test.ts',
 ];
 
 /** Where nothing is stored, one run tells all. */
