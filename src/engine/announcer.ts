@@ -7,6 +7,7 @@ import type { Policy } from '../policy/policy.ts';
 import { UNPOSTED } from '../requests/fresh-mark.ts';
 import { TIMING } from '../requests/timing.ts';
 import { doubtedFrom } from './doubted-from.ts';
+import { tendNext } from './on-loan.ts';
 import { createRounds, type Rounds } from './rounds.ts';
 import type { Announcement, Announcements, News, NewsDesk, NewsMark } from './news-ports.ts';
 import type { People } from './people-ports.ts';
@@ -27,8 +28,6 @@ export type AnnouncerParts = {
 export type Announcer = Omit<Rounds, 'wake'>;
 
 const POLL_MS = 1_000;
-/** Longer than it takes to post to every admin; whoever died meanwhile is replaced after it. */
-const LEASE_MS = 60_000;
 const PEOPLE_MS = 15_000;
 
 export function createAnnouncer(parts: AnnouncerParts): Announcer {
@@ -36,24 +35,13 @@ export function createAnnouncer(parts: AnnouncerParts): Announcer {
     timers: parts.timers,
     pauseMs: POLL_MS,
     round: async (isStopping) => {
-      while (await tendNext(parts, isStopping));
+      const { announcements, clock } = parts;
+      const tend = (found: Announcement, leaseUntil: number): Promise<void> =>
+        tell(parts, found, leaseUntil, isStopping);
+      while (!isStopping() && (await tendNext(announcements, clock, tend)));
     },
     failed: (err) => parts.log.error({ err }, 'an announcement could not be tended; it stays owed'),
   });
-}
-
-/** @returns whether there may be more. */
-async function tendNext(parts: AnnouncerParts, isStopping: () => boolean): Promise<boolean> {
-  if (isStopping()) return false;
-  const { announcements, clock } = parts;
-  const now = clock.now();
-  const found = await announcements.next(now);
-  if (found === null) return false;
-  const leaseUntil = now + LEASE_MS;
-  if (!(await announcements.take(found.id, now, leaseUntil))) return true;
-  await tell(parts, found, leaseUntil, isStopping);
-  await announcements.giveBack(found.id, leaseUntil);
-  return true;
 }
 
 async function tell(

@@ -3,7 +3,7 @@ import type { Cents } from '../money.ts';
 import { couldEverBeMet } from '../policy/assign.ts';
 import { limitsLeft, sinceFor } from '../policy/limits.ts';
 import type { Rule } from '../policy/policy.ts';
-import { idsOf, linesOf } from '../policy/steps.ts';
+import { approvalsWanted, idsOf } from '../policy/steps.ts';
 import type { Ruling } from '../policy/tier.ts';
 import type { Refusal } from '../requests/refusal.ts';
 import { TIMING } from '../requests/timing.ts';
@@ -88,7 +88,7 @@ async function reachOf(parts: EngineParts, { requester }: Asked, rule: Rule) {
   const roster = await parts.people.roster(idsOf(rule), TIMING.eligibilityAgeMs);
   if (!roster.known) return null;
   const others = roster.people.filter(({ user }) => user !== requester);
-  const needed = linesOf(rule).reduce((sum, { count }) => sum + count, 0);
+  const needed = approvalsWanted(rule);
   const available = others.length;
   const refusal: Refusal | null = couldEverBeMet(rule, others)
     ? null

@@ -5,7 +5,7 @@ import { proposalHash } from '../acts/proposal-hash.ts';
 import type { LinkWanted, Proposal } from '../acts/proposal.ts';
 import { type ProposalEvent, stepProposal } from '../acts/proposal-step.ts';
 import { couldEverBeMet } from '../policy/assign.ts';
-import { idsOf } from '../policy/steps.ts';
+import { approvalsWanted, idsOf } from '../policy/steps.ts';
 import type { Rule } from '../policy/policy.ts';
 import { ruleForChange } from '../policy/rule-for.ts';
 import { channelId, type UserId } from '../requests/ids.ts';
@@ -43,7 +43,7 @@ async function propose(parts: ProposalParts, ask: ProposalAsk): Promise<Result<P
   if (!roster.known) return refused({ reason: 'peopleUnknown' });
   const others = roster.people.filter(({ user }) => user !== ask.user);
   if (!couldEverBeMet(rule, others)) {
-    const needed = rule.need.reduce((sum, line) => sum + line.count, 0);
+    const needed = approvalsWanted(rule);
     return refused({ reason: 'tooFewApprovers', needed, available: others.length });
   }
   const saved = await parts.proposals.insert(newProposal(parts, ask, rule), ask.delivery);

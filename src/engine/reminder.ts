@@ -8,6 +8,7 @@ import { UNPOSTED } from '../requests/fresh-mark.ts';
 import type { BatchLedger } from './batch-ports.ts';
 import { doubtedFrom } from './doubted-from.ts';
 import { loadItem, noticeIn } from './reminded-items.ts';
+import { tendNext } from './on-loan.ts';
 import { createRounds, type Rounds } from './rounds.ts';
 import type { Ledger } from './ledger-ports.ts';
 import type { Clock, Log, Timers } from './ports.ts';
@@ -31,8 +32,6 @@ export type Reminder = Omit<Rounds, 'wake'>;
 const POLL_MS = 1_000;
 /** What falls due at the same time comes within this, and is told in one message. */
 const GATHER_MS = 3_000;
-/** Longer than a post with its waiting for a turn may take. */
-const LEASE_MS = 60_000;
 const PEOPLE_MS = 15_000;
 const MOST_LISTED = 100;
 
@@ -49,23 +48,13 @@ export function createReminder(given: ReminderParts): Reminder {
     pauseMs: POLL_MS,
     round: async (isStopping) => {
       const parts: Inside = { ...given, isStopping, unknown };
-      while ((await showNext(parts)) || (await gatherNext(parts)));
+      const show = (found: ReminderMessage, leaseUntil: number): Promise<void> =>
+        bring(parts, found, leaseUntil);
+      const showNext = (): Promise<boolean> => tendNext(given.reminders, given.clock, show);
+      while (!isStopping() && ((await showNext()) || (await gatherNext(parts))));
     },
     failed: (err) => given.log.error({ err }, 'a reminder could not be tended; it stays owed'),
   });
-}
-
-/** @returns whether there may be more. */
-async function showNext(parts: Inside): Promise<boolean> {
-  const { reminders, clock } = parts;
-  const now = clock.now();
-  const found = parts.isStopping() ? null : await reminders.next(now);
-  if (found === null) return false;
-  const leaseUntil = now + LEASE_MS;
-  if (!(await reminders.take(found.id, now, leaseUntil))) return true;
-  await bring(parts, found, leaseUntil);
-  await reminders.giveBack(found.id, leaseUntil);
-  return true;
 }
 
 /** @returns whether there may be more. */

@@ -1,6 +1,6 @@
 /** Somebody asks: policy, limits and bytes are settled now and stored; nothing is computed again later. */
 import { couldEverBeMet } from '../policy/assign.ts';
-import { idsOf, linesOf } from '../policy/steps.ts';
+import { approvalsWanted, idsOf } from '../policy/steps.ts';
 import type { Rule } from '../policy/policy.ts';
 import type { Refusal } from '../requests/refusal.ts';
 import type { MoneyRequest, Together } from '../requests/request.ts';
@@ -141,6 +141,6 @@ export async function shortOfApprovers(
   const never = [requester, ...owners, ...bound.keys()];
   const others = roster.people.filter(({ user }) => !never.includes(user));
   if (couldEverBeMet(rule, others)) return null;
-  const needed = linesOf(rule).reduce((sum, line) => sum + line.count, 0);
+  const needed = approvalsWanted(rule);
   return { reason: 'tooFewApprovers', needed, available: others.length };
 }

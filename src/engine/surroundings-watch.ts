@@ -45,14 +45,15 @@ export async function lookAround(
   parts: Pick<SurroundingsParts, 'surroundings' | 'book' | 'policy' | 'clock'>,
 ): Promise<void> {
   const { surroundings, book, clock } = parts;
+  // As it is now: it may change meanwhile.
   const policy = { ...parts.policy };
   const { admins } = policy;
-  for (const id of channelsOf(policy)) {
-    const state = await surroundings.channel(id);
-    if (state !== 'unknown') await book.keep({ id, state, admins, at: clock.now() });
-  }
-  for (const id of groupsOf(policy)) {
-    const state = await surroundings.group(id);
+  const looks = [
+    ...channelsOf(policy).map((id) => ({ id, look: () => surroundings.channel(id) })),
+    ...groupsOf(policy).map((id) => ({ id, look: () => surroundings.group(id) })),
+  ];
+  for (const { id, look } of looks) {
+    const state = await look();
     if (state !== 'unknown') await book.keep({ id, state, admins, at: clock.now() });
   }
 }

@@ -7,6 +7,7 @@ import { isDone, isMessageOwed, type WorkflowStep } from '../workflow/workflow-s
 import { doubtedFrom } from './doubted-from.ts';
 import type { Ledger } from './ledger-ports.ts';
 import type { Clock, Log, Timers } from './ports.ts';
+import { tendNext } from './on-loan.ts';
 import { createRounds, type Rounds } from './rounds.ts';
 import type { WorkflowDesk, WorkflowSteps } from './workflow-ports.ts';
 
@@ -20,32 +21,19 @@ type Parts = {
 };
 
 const POLL_MS = 1_000;
-/** Longer than a message waits for its turn. */
-const LEASE_MS = 60_000;
 
 export function createWorkflowKeeper(parts: Parts): Rounds {
   return createRounds({
     timers: parts.timers,
     pauseMs: POLL_MS,
     round: async (isStopping) => {
-      while (!isStopping() && (await tendNext(parts)));
+      const { steps, clock } = parts;
+      const tend = async (found: WorkflowStep, leaseUntil: number): Promise<void> =>
+        tell(parts, found.end === null ? await endedIfOver(parts, found) : found, leaseUntil);
+      while (!isStopping() && (await tendNext(steps, clock, tend)));
     },
     failed: (err) => parts.log.error({ err }, 'a workflow step could not be tended; it stays owed'),
   });
-}
-
-/** @returns whether there may be more. */
-async function tendNext(parts: Parts): Promise<boolean> {
-  const { steps, clock } = parts;
-  const now = clock.now();
-  const found = await steps.next(now);
-  if (found === null) return false;
-  const leaseUntil = now + LEASE_MS;
-  if (!(await steps.take(found.id, now, leaseUntil))) return true;
-  const step = found.end === null ? await endedIfOver(parts, found) : found;
-  await tell(parts, step, leaseUntil);
-  await steps.giveBack(found.id, leaseUntil);
-  return true;
 }
 
 /** As it stands after its time, or its request, may have ended it. */

@@ -1,10 +1,11 @@
 /** Open differences that a comparison covered and did not find again. */
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Run } from '../books/run.ts';
 import type { Mended } from '../engine/books-ports.ts';
 import type { BooksDifference } from '../requests/books.ts';
 import { requestId } from '../requests/ids.ts';
 import type { Environment } from '../requests/request.ts';
+import { CAME_AT } from './digest-queries.ts';
 import { stored } from './stored.ts';
 import type { Tables } from './tables.ts';
 
@@ -48,7 +49,7 @@ async function madeAt(
 ): Promise<number | null> {
   const row = await db
     .selectFrom('payments')
-    .select(sql<number>`coalesce(created_ms, seen_at)`.as('at'))
+    .select(CAME_AT.as('at'))
     .where('environment', '=', environment)
     .where('list', 'in', ['sent', 'issued'])
     .where('payment_id', '=', paymentId)

@@ -1,5 +1,5 @@
 /** Reminders as rows: what is owed to whom, who posts it, and how far a message has come. */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Clock } from '../engine/ports.ts';
 import type { OwedReminder, Owing, ReminderMessage, Reminders } from '../engine/reminder-ports.ts';
 import { type UserId, userId } from '../requests/ids.ts';
@@ -102,6 +102,16 @@ function gather(
   });
 }
 
+/** What a reminder may list. */
+const LISTED = ['requests', 'standing_requests', 'proposals'] as const;
+
+/** Something in this table that the message lists has changed since it was shown. */
+function hasMoved(table: (typeof LISTED)[number]) {
+  return sql<boolean>`exists (select 1 from reminder_items
+    join ${sql.table(table)} listed on listed.id = reminder_items.item
+    where reminder_items.message = reminder_messages.id and listed.revision > reminder_items.shown)`;
+}
+
 async function next(db: Kysely<Tables>, now: number): Promise<ReminderMessage | null> {
   const row = await db
     .selectFrom('reminder_messages')
@@ -109,35 +119,7 @@ async function next(db: Kysely<Tables>, now: number): Promise<ReminderMessage | 
     .where('is_done', '=', 0)
     .where('not_before', '<=', now)
     .where('lease_until', '<=', now)
-    .where((is) =>
-      is.or([
-        is('ts', 'is', null),
-        is.exists(
-          is
-            .selectFrom('reminder_items')
-            .innerJoin('requests', 'requests.id', 'reminder_items.item')
-            .select('reminder_items.item')
-            .whereRef('reminder_items.message', '=', 'reminder_messages.id')
-            .whereRef('requests.revision', '>', 'reminder_items.shown'),
-        ),
-        is.exists(
-          is
-            .selectFrom('reminder_items')
-            .innerJoin('standing_requests', 'standing_requests.id', 'reminder_items.item')
-            .select('reminder_items.item')
-            .whereRef('reminder_items.message', '=', 'reminder_messages.id')
-            .whereRef('standing_requests.revision', '>', 'reminder_items.shown'),
-        ),
-        is.exists(
-          is
-            .selectFrom('reminder_items')
-            .innerJoin('proposals', 'proposals.id', 'reminder_items.item')
-            .select('reminder_items.item')
-            .whereRef('reminder_items.message', '=', 'reminder_messages.id')
-            .whereRef('proposals.revision', '>', 'reminder_items.shown'),
-        ),
-      ]),
-    )
+    .where((is) => is.or([is('ts', 'is', null), ...LISTED.map(hasMoved)]))
     .orderBy('at')
     .orderBy('id')
     .limit(1)

@@ -2,7 +2,7 @@
 import { type Cents, formatUsd } from '../money.ts';
 import { durationWords, limitLabel, needWords } from './in-words.ts';
 import type { Judged, Past } from './replay.ts';
-import { linesOf, stepsOf, type Steps } from './steps.ts';
+import { approvalsWanted, stepsOf, type Steps } from './steps.ts';
 
 /** Beginning with what hurts most. */
 const KINDS = ['refused', 'allowed', 'fewer', 'more', 'others', 'safeguards', 'same'] as const;
@@ -41,14 +41,10 @@ export function compare(
 function kindOf(was: Judged, is: Judged): Kind {
   if (was.kind === 'refused') return is.kind === 'refused' ? 'same' : 'allowed';
   if (is.kind === 'refused') return 'refused';
-  const [then, now] = [peopleIn(was.rule), peopleIn(is.rule)];
+  const [then, now] = [approvalsWanted(was.rule), approvalsWanted(is.rule)];
   if (now !== then) return now > then ? 'more' : 'fewer';
   if (keyOf(was.rule) !== keyOf(is.rule)) return 'others';
   return was.isTyped === is.isTyped && was.waits === is.waits ? 'same' : 'safeguards';
-}
-
-function peopleIn(rule: Steps): number {
-  return linesOf(rule).reduce((sum, { count }) => sum + count, 0);
 }
 
 /** The same for the same lines in another order, and the same people in another order. */

@@ -15,6 +15,11 @@ export function linesOf(steps: Steps): readonly Need[] {
   return stepsOf(steps).flat();
 }
 
+/** How many approvals all lines ask for together. */
+export function approvalsWanted(steps: Steps): number {
+  return linesOf(steps).reduce((sum, { count }) => sum + count, 0);
+}
+
 /** Every user and user group that some line names, once each, in the order of the lines. */
 export function idsOf(steps: Steps): readonly string[] {
   return [...new Set(linesOf(steps).flatMap(({ from }) => from))];

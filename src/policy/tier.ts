@@ -8,7 +8,7 @@ import { assign } from './assign.ts';
 import type { Spent, Whose } from './limits.ts';
 import type { Need, Policy, Rule, RuleOperation } from './policy.ts';
 import { ruleFor } from './rule-for.ts';
-import { linesOf, type Steps } from './steps.ts';
+import { approvalsWanted, linesOf, type Steps } from './steps.ts';
 
 /** This request and what is open or spent beside it; `count` is at least 2. */
 type Together = {
@@ -66,17 +66,13 @@ export function stricterOf(rule: Rule, forSum: Rule): Rule {
   const open = uncovered(rule, forSum);
   if (open.length === 0) return forSum;
   if (uncovered(forSum, rule).length === 0) return rule;
-  if (peopleIn(forSum) >= peopleIn(rule)) return forSum;
+  if (approvalsWanted(forSum) >= approvalsWanted(rule)) return forSum;
   return { ...forSum, need: [...forSum.need, ...open] };
 }
 
 /** Whether whoever meets the second rule has met the first one as well. */
 export function isCovered(rule: Steps, by: Steps): boolean {
   return uncovered(rule, by).length === 0;
-}
-
-function peopleIn(rule: Rule): number {
-  return linesOf(rule).reduce((sum, { count }) => sum + count, 0);
 }
 
 /** What one rule asks for that nobody is bound to have given once the other one is met. */

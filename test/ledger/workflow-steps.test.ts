@@ -4,31 +4,25 @@ import type { Ledger } from '../../src/engine/ledger-ports.ts';
 import { verifyAudit } from '../../src/ledger/verify-audit.ts';
 import { createWorkflowSteps } from '../../src/ledger/workflow-steps.ts';
 import { freshMark } from '../../src/requests/fresh-mark.ts';
-import { teamId, userId, workflowStepId } from '../../src/requests/ids.ts';
+import { userId, workflowStepId } from '../../src/requests/ids.ts';
 import type { MoneyRequest } from '../../src/requests/request.ts';
 import { MOST_WAITING, type WorkflowStep } from '../../src/workflow/workflow-step.ts';
 import { numbered } from './steps.ts';
 import { clock, STORES } from './store.ts';
+import { aStep } from '../workflow/a-step.ts';
 
 const PERSON = numbered(1).requester;
 const NOT_TAKEN = { end: { how: 'notTaken' }, of: 'nothing', at: 100 } as const;
 
-function aStep(id: string, rest: Partial<WorkflowStep> = {}): WorkflowStep {
-  return {
+function prepared(id: string, rest: Partial<WorkflowStep> = {}): WorkflowStep {
+  const times = { createdAt: 1, expiresAt: 100 };
+  return aStep({
     id: workflowStepId(id),
-    team: teamId('T0HOME'),
-    operation: 'reload',
     person: PERSON,
     line: { amount: '50' },
-    createdAt: 1,
-    expiresAt: 100,
-    revision: 1,
-    request: null,
-    end: null,
-    isTold: false,
-    mark: freshMark('outcome'),
+    ...times,
     ...rest,
-  };
+  });
 }
 
 /** As a submission does it. */
@@ -46,9 +40,9 @@ describe.each(STORES)('what a workflow prepared, on $name', ({ open }) => {
   test('stays as it was, whatever a later telling of the same run says', async () => {
     await using store = await open();
     const steps = createWorkflowSteps(store.db, { clock });
-    await steps.prepare(aStep('Fx1'));
-    await steps.prepare(aStep('Fx1', { person: userId('U0MALLORY'), line: { amount: '5000' } }));
-    expect(await steps.load(workflowStepId('Fx1'))).toEqual(aStep('Fx1'));
+    await steps.prepare(prepared('Fx1'));
+    await steps.prepare(prepared('Fx1', { person: userId('U0MALLORY'), line: { amount: '5000' } }));
+    expect(await steps.load(workflowStepId('Fx1'))).toEqual(prepared('Fx1'));
     expect(await verifyAudit(store.db)).toMatchObject({ ok: true, entries: 1 });
   });
 
@@ -57,7 +51,7 @@ describe.each(STORES)('what a workflow prepared, on $name', ({ open }) => {
     const steps = createWorkflowSteps(store.db, { clock });
     for (let round = 1; round <= 6; round += 1) {
       const id = `Fx${round}`;
-      await steps.prepare(aStep(id));
+      await steps.prepare(prepared(id));
       const won = await Promise.all([
         take(store.ledger, id, numbered(round * 10)),
         ...(round % 2 === 0 ? [steps.end(workflowStepId(id), NOT_TAKEN)] : []),
@@ -73,7 +67,7 @@ describe.each(STORES)('what a workflow prepared, on $name', ({ open }) => {
   test('cannot become a request of somebody else, and then nothing of it is saved', async () => {
     await using store = await open();
     const steps = createWorkflowSteps(store.db, { clock });
-    await steps.prepare(aStep('Fx1', { person: userId('U0OMAR') }));
+    await steps.prepare(prepared('Fx1', { person: userId('U0OMAR') }));
     await expect(take(store.ledger, 'Fx1', numbered(1))).rejects.toThrow();
     expect(await store.ledger.load(numbered(1).id)).toBeNull();
     expect((await steps.load(workflowStepId('Fx1')))?.request).toBeNull();
@@ -82,7 +76,7 @@ describe.each(STORES)('what a workflow prepared, on $name', ({ open }) => {
   test('is owed until person and workflow know its end, to one process at a time', async () => {
     await using store = await open();
     const steps = createWorkflowSteps(store.db, { clock });
-    await steps.prepare(aStep('Fx1'));
+    await steps.prepare(prepared('Fx1'));
     const first = await steps.next(5);
     expect(first?.id).toBe('Fx1');
     expect(await steps.take('Fx1', 5, 60)).toBe(true);
@@ -110,8 +104,8 @@ describe.each(STORES)('what a workflow prepared, on $name', ({ open }) => {
   test('buries nobody in messages', async () => {
     await using store = await open();
     const steps = createWorkflowSteps(store.db, { clock });
-    for (let one = 0; one <= MOST_WAITING; one += 1) await steps.prepare(aStep(`Fx${one}`));
-    await steps.prepare(aStep('FxB', { person: userId('U0OMAR') }));
+    for (let one = 0; one <= MOST_WAITING; one += 1) await steps.prepare(prepared(`Fx${one}`));
+    await steps.prepare(prepared('FxB', { person: userId('U0OMAR') }));
     const ends = ['Fx0', `Fx${MOST_WAITING}`, 'FxB'].map(
       async (id) => (await steps.load(workflowStepId(id)))?.end?.how,
     );

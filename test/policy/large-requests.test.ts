@@ -1,14 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parsePolicy, policyProblemText } from '../../src/policy/parse-policy.ts';
-
-const MINIMAL = `channel: C0FINANCE
-requesters: [S0OPS]
-admins: [U0CFO, U0CTO]
-approvals:
-  - operation: reload
-    need:
-      - { from: [S0FINANCE], count: 1 }
-`;
+import { MINIMAL } from './a-policy-file.ts';
 
 const read = (line: string) => parsePolicy(`${MINIMAL}${line}\n`);
 

@@ -6,15 +6,7 @@ import { namedOwners } from '../../src/policy/card-owners.ts';
 import { parsePolicy, policyProblemText } from '../../src/policy/parse-policy.ts';
 import type { Need, Policy } from '../../src/policy/policy.ts';
 import { RUNS } from '../properties/runs.ts';
-
-const MINIMAL = `channel: C0FINANCE
-requesters: [S0OPS]
-admins: [U0CFO, U0CTO]
-approvals:
-  - operation: reload
-    need:
-      - { from: [S0FINANCE], count: 1 }
-`;
+import { MINIMAL } from './a-policy-file.ts';
 
 function read(text: string): Policy | string {
   const parsed = parsePolicy(text);

@@ -1,19 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { merged } from '../../src/requests/findings.ts';
-import type { IssuedCard, Receipt } from '../../src/requests/request.ts';
+import type { Receipt } from '../../src/requests/request.ts';
 import { andThen, found, refusalOf } from './people-say.ts';
 import { after, approval, BOOT, burn, claim, IN_EVERY_STATUS, NINE } from './story.ts';
+import { aCard, WHOLE } from './receipts.ts';
 
-const card = (more: Partial<IssuedCard> = {}): IssuedCard => ({ requestId: 'cr-1', ...more });
-const whole: Receipt = {
-  status: 'success',
-  paymentId: 'pay-1',
-  transactionId: 'tx-1',
-  referenceId: '7',
-  link: 'https://paywint.com/pay/1',
-  card: card({ id: 'card-1' }),
-  at: 1,
-};
 const bare: Receipt = {
   status: 'refunded',
   paymentId: null,
@@ -24,7 +15,7 @@ const bare: Receipt = {
 
 describe('a later reading', () => {
   test('forgets no id, link or card that was told before', () => {
-    expect(merged(whole, bare)).toEqual({ ...whole, status: 'refunded', at: 2 });
+    expect(merged(WHOLE, bare)).toEqual({ ...WHOLE, status: 'refunded', at: 2 });
     expect(merged(null, bare)).toEqual(bare);
     expect('link' in merged(null, bare)).toBe(false);
     expect('card' in merged(null, bare)).toBe(false);
@@ -37,15 +28,15 @@ describe('a later reading', () => {
       transactionId: 'tx-2',
       referenceId: '8',
       link: 'https://paywint.com/pay/2',
-      card: card({ lastFour: '4242' }),
+      card: aCard({ lastFour: '4242' }),
       at: 3,
     };
-    expect(merged(whole, other)).toEqual({
+    expect(merged(WHOLE, other)).toEqual({
       ...other,
-      card: card({ id: 'card-1', lastFour: '4242' }),
+      card: aCard({ id: 'card-1', lastFour: '4242' }),
     });
     const another = { requestId: 'cr-2' };
-    expect(merged(whole, { ...bare, card: another }).card).toEqual(another);
+    expect(merged(WHOLE, { ...bare, card: another }).card).toEqual(another);
     expect(merged(bare, { ...bare, card: another }).card).toEqual(another);
   });
 });

@@ -1,14 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { type Finding } from '../../src/requests/evidence.ts';
 import { isLate, receiptWithNews, wasDecidedLater } from '../../src/requests/issued-card.ts';
-import type { IssuedCard, MoneyRequest, Receipt } from '../../src/requests/request.ts';
+import type { MoneyRequest, Receipt } from '../../src/requests/request.ts';
 import { andThen, lost } from './people-say.ts';
 import { IN_EVERY_STATUS, NINE, receipt } from './story.ts';
-
-const card = (more: Partial<IssuedCard> = {}): IssuedCard => ({ requestId: 'cr-1', ...more });
+import { aCard } from './receipts.ts';
 
 describe('news of a card that is done', () => {
-  const asked: Receipt = { ...receipt('pending'), card: card() };
+  const asked: Receipt = { ...receipt('pending'), card: aCard() };
   const news = (told: Partial<Receipt>, state: Finding['state'] = 'confirmed'): Finding => ({
     state,
     receipt: { ...asked, ...told },
@@ -19,11 +18,11 @@ describe('news of a card that is done', () => {
     expect(receiptWithNews(asked, news({}))).toBeNull();
     expect(receiptWithNews(null, news({}))).toBeNull();
     expect(receiptWithNews(asked, news({ status: 'approved' }))?.status).toBe('approved');
-    expect(receiptWithNews(asked, news({ card: card({ id: 'c' }) }))?.card).toEqual(
-      card({ id: 'c' }),
+    expect(receiptWithNews(asked, news({ card: aCard({ id: 'c' }) }))?.card).toEqual(
+      aCard({ id: 'c' }),
     );
-    expect(receiptWithNews(asked, news({ card: card({ lastFour: '4242' }) }))?.card).toEqual(
-      card({ lastFour: '4242' }),
+    expect(receiptWithNews(asked, news({ card: aCard({ lastFour: '4242' }) }))?.card).toEqual(
+      aCard({ lastFour: '4242' }),
     );
   });
 
@@ -31,8 +30,8 @@ describe('news of a card that is done', () => {
     const decided: Receipt = { ...asked, status: 'approved' };
     expect(receiptWithNews(decided, news({ status: 'pending' }))).toBeNull();
     expect(
-      receiptWithNews(decided, news({ status: 'pending', card: card({ id: 'c' }) })),
-    ).toMatchObject({ status: 'approved', card: card({ id: 'c' }) });
+      receiptWithNews(decided, news({ status: 'pending', card: aCard({ id: 'c' }) })),
+    ).toMatchObject({ status: 'approved', card: aCard({ id: 'c' }) });
     expect(receiptWithNews(decided, news({ status: 'rejected' }))?.status).toBe('rejected');
     const declined: Receipt = { ...asked, status: 'declined' };
     expect(receiptWithNews(declined, news({ status: 'pending' }))).toBeNull();
@@ -49,7 +48,7 @@ describe('news of a card that is done', () => {
     expect(receiptWithNews(nameless, told)).toMatchObject({
       paymentId: 'pay-7',
       status: 'pending',
-      card: card(),
+      card: aCard(),
     });
     expect(receiptWithNews(asked, told)).toBeNull();
     expect(receiptWithNews(nameless, { ...told, state: 'accepted' })).toBeNull();
@@ -78,7 +77,7 @@ describe('news of a card that is done', () => {
     const digits = andThen(late, {
       type: 'evidence',
       at: NINE + 91_000_000,
-      finding: news({ card: card({ lastFour: '4242' }) }),
+      finding: news({ card: aCard({ lastFour: '4242' }) }),
     });
     expect(wasDecidedLater(digits)).toBe(false);
     // What was found by looking for it is no news.

@@ -1,18 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { cardFindingIn, createdAtMs, findingIn, match } from '../../src/requests/evidence.ts';
-import type { IssuedCard, MoneyRequest, Receipt } from '../../src/requests/request.ts';
+import type { MoneyRequest } from '../../src/requests/request.ts';
 import { after, approval, burn, claim, LOST, NINE, result } from './story.ts';
-
-const card = (more: Partial<IssuedCard> = {}): IssuedCard => ({ requestId: 'cr-1', ...more });
-const whole: Receipt = {
-  status: 'success',
-  paymentId: 'pay-1',
-  transactionId: 'tx-1',
-  referenceId: '7',
-  link: 'https://paywint.com/pay/1',
-  card: card({ id: 'card-1' }),
-  at: 1,
-};
+import { aCard, WHOLE } from './receipts.ts';
 
 describe('whose record it is', () => {
   const sent = after(approval(), claim(), burn(), result(LOST));
@@ -60,7 +50,7 @@ describe('whose record it is', () => {
 
 describe('what a record says', () => {
   test('keeps the ids that were told before', () => {
-    const finding = findingIn({ paymentId: 'pay-1', status: 'success' }, whole, 9);
+    const finding = findingIn({ paymentId: 'pay-1', status: 'success' }, WHOLE, 9);
     expect(finding?.receipt).toEqual({
       status: 'success',
       paymentId: 'pay-1',
@@ -75,8 +65,8 @@ describe('what a record says', () => {
   });
 
   test('of a card is done once the card is requested, and keeps the payment', () => {
-    const told = { status: 'pending', card: card() };
-    expect(cardFindingIn(told, whole, 9)).toEqual({
+    const told = { status: 'pending', card: aCard() };
+    expect(cardFindingIn(told, WHOLE, 9)).toEqual({
       state: 'confirmed',
       note: null,
       receipt: {
@@ -84,7 +74,7 @@ describe('what a record says', () => {
         paymentId: 'pay-1',
         transactionId: 'tx-1',
         referenceId: '7',
-        card: card(),
+        card: aCard(),
         at: 9,
       },
     });

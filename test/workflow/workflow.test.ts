@@ -1,8 +1,8 @@
 /** The rules of what a workflow prepares, without Slack. */
 import { describe, expect, test } from 'vitest';
-import { requestId, teamId, userId, workflowStepId } from '../../src/requests/ids.ts';
-import { isClosed } from '../../src/requests/open.ts';
 import { freshMark } from '../../src/requests/fresh-mark.ts';
+import { requestId, teamId, userId } from '../../src/requests/ids.ts';
+import { isClosed } from '../../src/requests/open.ts';
 import { STATUSES } from '../../src/requests/request.ts';
 import { unpaidSentence } from '../../src/slack/words/workflow.ts';
 import { workflowMessage } from '../../src/slack/views/workflow.ts';
@@ -12,27 +12,10 @@ import { described, lineOf, STEPS } from '../../src/workflow/steps.ts';
 import { askingBar, takingBar } from '../../src/workflow/taking.ts';
 import { isDone, isMessageOwed, type WorkflowStep } from '../../src/workflow/workflow-step.ts';
 import { aRequest } from '../requests/a-request.ts';
+import { aStep } from './a-step.ts';
 
 const DANA = userId('U0DANA');
 const TEAM = teamId('T0HOME');
-
-function aStep(rest: Partial<WorkflowStep> = {}): WorkflowStep {
-  return {
-    id: workflowStepId('Fx1'),
-    team: TEAM,
-    operation: 'reload',
-    person: DANA,
-    line: { card: '4242', amount: '50.00' },
-    createdAt: 0,
-    expiresAt: 1_000,
-    revision: 1,
-    request: null,
-    end: null,
-    isTold: false,
-    mark: freshMark('outcome'),
-    ...rest,
-  };
-}
 
 describe('what was prepared is taken up', () => {
   const taker = { user: DANA, team: TEAM, at: 999 };

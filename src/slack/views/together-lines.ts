@@ -1,13 +1,13 @@
 /** Why more approvals are asked for than the amount alone would need. */
 import { formatUsd } from '../../money.ts';
-import { linesOf } from '../../policy/steps.ts';
+import { approvalsWanted } from '../../policy/steps.ts';
 import type { MoneyRequest, Together } from '../../requests/request.ts';
 import { bold, text, who, type Part } from '../blocks.ts';
 
 export function togetherLines({ requester, terms }: MoneyRequest): readonly (readonly Part[])[] {
   const { together } = terms;
   if (together === undefined) return [];
-  const needed = linesOf(terms).reduce((sum, { count }) => sum + count, 0);
+  const needed = approvalsWanted(terms);
   const asked = needed === 1 ? 'this approval is' : `${needed} approvals are`;
   return [
     [

@@ -1,4 +1,5 @@
 /** A change that waits for approvals, in words. */
+import { approvalsWanted } from '../../policy/steps.ts';
 import type { Ended } from '../../acts/act-outcome.ts';
 import { actNamed } from '../../acts/index.ts';
 import type { Proposal, ProposalStatus } from '../../acts/proposal.ts';
@@ -35,7 +36,7 @@ export function proposalWords({ status, wanted, windowEndsAt }: Proposal): Statu
 
 /** For the person who just asked for it. */
 export function askedForChange({ id, terms }: Proposal): string {
-  const count = terms.need.reduce((sum, line) => sum + line.count, 0);
+  const count = approvalsWanted(terms);
   return (
     `The policy wants ${people(count)} to approve this first, so nothing was changed yet. ` +
     `It was asked for in the approvers’ channel as ${id}; you hear what came of it.`
