@@ -1,5 +1,7 @@
 // Plain JavaScript, so that an old Node gets a sentence instead of a syntax error.
+import module from 'node:module';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 
 const WANTED = 24;
 const major = Number(process.versions.node.split('.')[0]);
@@ -10,5 +12,10 @@ if (major < WANTED) {
   );
   process.exit(78);
 }
+// What was compiled once is read at the next start, beside the packages and as safe as they are; where
+// nothing can be written there, all is compiled anew.
+module.enableCompileCache(
+  fileURLToPath(new URL('../node_modules/.cache/paywint-slack', import.meta.url)),
+);
 const { start } = await import('./start.ts');
 await start();

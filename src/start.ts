@@ -1,6 +1,7 @@
 /** Reads the configuration, builds the real parts, starts, and stops on signals. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import process from 'node:process';
 import { createApp, type PaywintApp } from './app.ts';
 import { type Config, readConfig, readEnv } from './config.ts';
@@ -49,6 +50,8 @@ export async function start(): Promise<void> {
   process.on('SIGHUP', () => void app.readPolicyAgain());
   const port = await app.start();
   log.info({ port, environment: config.paywint.environment }, 'the bot listens');
+  // Also a process that is killed leaves it to the next one.
+  flushCompileCache();
 }
 
 export type Configured = { readonly config: Config; readonly policy: Policy };
