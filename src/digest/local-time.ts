@@ -43,7 +43,17 @@ function endOfGap(wallAt: WallClock, wall: number, before: number, after: number
   return late;
 }
 
+/** Building one takes as long as some fifteen looks at it. */
+const known = new Map<string, WallClock>();
+
+/** @param timezone an IANA name; throws a RangeError for any other. */
 export function wallClock(timezone: string): WallClock {
+  const clock = known.get(timezone) ?? newClock(timezone);
+  known.set(timezone, clock);
+  return clock;
+}
+
+function newClock(timezone: string): WallClock {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone: timezone,
     calendar: 'gregory',
