@@ -39,6 +39,11 @@ export const RULE_BUGS: readonly Bug[] = [
         find: "if (by.user !== request.requester) return { reason: 'notYourEdit' };",
         put: '',
       },
+      {
+        file: 'src/engine/edit.ts',
+        find: "if (seen.requester !== user) return refused({ reason: 'notYourEdit' });",
+        put: '',
+      },
     ],
   },
   {

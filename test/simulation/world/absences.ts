@@ -25,7 +25,7 @@ function goes(world: World, name: string): void {
   const [first = '', other = first] = STAND_INS[name] ?? [];
   const user = userId(name);
   // Now and then somebody whom the policy does not list.
-  const delegate = userId(wholes.oneIn(9) ? 'U0CTO' : wholes.pick([first, other]));
+  const delegate = userId(wholes.oneIn(5) ? 'U0CTO' : wholes.pick([first, other]));
   const until = world.scheduler.now() + wholes.pick([2, 10, 600]) * MINUTE_MS;
   click<Absence>(world, {
     user,

@@ -86,9 +86,11 @@ function decideBatch(world: World, id: BatchId, name: string, kind: BatchDecisio
   const user = userId(name);
   const team = teamId(HOME);
   // Now and then what was shown is not there any more, or no total is typed.
-  const hash = wholes.oneIn(15) ? '0'.repeat(32) : batchHash(pending).slice(0, 32);
+  const isOld = kind === 'approve' && wholes.oneIn(15);
+  const hash = isOld ? '0'.repeat(32) : batchHash(pending).slice(0, 32);
   const typed = wholes.oneIn(12) ? {} : { typedCents: totalOf(kept) };
-  const about = kind === 'approve' ? pending : rows;
+  const shown = isOld ? [] : pending;
+  const about = kind === 'approve' ? shown : rows;
   click(world, {
     user,
     what: `${kind} together`,

@@ -88,7 +88,7 @@ export function answer(world: World, request: MoneyRequest): void {
     soonOrLater(world, haste + MINUTE_MS, () => decide(world, request, last, 'approve'));
   }
   if (luck.wholes.oneIn(3)) {
-    const standIn = luck.wholes.pick(['U0COO', 'U0COO', 'U0TOM', 'U0DANA']);
+    const standIn = luck.wholes.pick(['U0COO', 'U0COO', 'U0CTO', 'U0TOM', 'U0DANA']);
     soonOrLater(world, haste, () => decide(world, request, standIn, 'approve'));
   }
   if (luck.people.oneIn(8)) soon(() => decide(world, request, luck.people.pick(MEMBERS), 'deny'));
@@ -97,7 +97,7 @@ export function answer(world: World, request: MoneyRequest): void {
     soon(() => decide(world, request, user, 'cancel'));
   }
   if (luck.edits.oneIn(5)) {
-    const user = luck.edits.oneIn(9) ? luck.edits.pick(MEMBERS) : request.requester;
+    const user = luck.edits.oneIn(6) ? luck.edits.pick(REQUESTERS) : request.requester;
     soonOrLater(world, haste, () => edit(world, request, user));
   }
   if (luck.edits.oneIn(5)) {

@@ -34,7 +34,7 @@ limits:
   per_requester_per_day: 3000
   per_requester_per_week: 3400
   per_card_per_day: 2600
-  per_card_per_month: 2900
+  per_card_per_month: 2500
   per_payee_per_day: 2800
   per_day: 4000
   per_month: 4400
@@ -76,12 +76,15 @@ export const WAITS = { aboveCents: 80_000, forMs: 4 * 60_000 } as const;
 const DAY_MS = 24 * 3_600_000;
 const [WEEK_MS, MONTH_MS] = [7 * DAY_MS, 30 * DAY_MS];
 
-/** The limits above: whose, over how long, and how many cents. */
+/**
+ * The limits above: whose, over how long, and how many cents. That of a card and month is the narrower of the
+ * card's, so that nothing else holds what it has to.
+ */
 export const LIMITS = [
   ['requester', DAY_MS, 300_000],
   ['requester', WEEK_MS, 340_000],
   ['card', DAY_MS, 260_000],
-  ['card', MONTH_MS, 290_000],
+  ['card', MONTH_MS, 250_000],
   ['payee', DAY_MS, 280_000],
   ['all', DAY_MS, 400_000],
   ['all', MONTH_MS, 440_000],
