@@ -1,5 +1,6 @@
 /** The figures as ratios to the first row, in Markdown. */
 import type { Measured, Turn } from './measure.ts';
+import { median, quantile } from './quantile.ts';
 
 const HEAD = [
   'answered',
@@ -51,16 +52,6 @@ function cpuOf(turns: readonly Turn[]): number | null {
   const told = turns.map(({ cpu }) => cpu).filter((cpu) => cpu !== null);
   if (told.length === 0) return null;
   return told.reduce((sum, cpu) => sum + cpu, 0) / told.length;
-}
-
-function median(values: readonly number[]): number {
-  return quantile(values, 0.5);
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const index = Math.min(sorted.length - 1, Math.floor(sorted.length * share));
-  return sorted[index] ?? Number.NaN;
 }
 
 function ratio(value: number): string {

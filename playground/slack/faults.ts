@@ -13,6 +13,8 @@ export type FaultSpec = {
   readonly method?: string;
   /** How many calls it meets; without it, all until `clearFaults`. */
   readonly times?: number;
+  /** How many of them pass before it begins. */
+  readonly skip?: number;
   readonly retryAfterSeconds?: number;
   readonly ms?: number;
   readonly error?: string;
@@ -28,20 +30,25 @@ export type Faults = {
 };
 
 export function createFaults(): Faults {
-  const active: { spec: FaultSpec; left: number }[] = [];
+  const active: { spec: FaultSpec; left: number; skip: number }[] = [];
   return {
     add: (spec) => {
-      active.push({ spec, left: spec.times ?? Infinity });
+      active.push({ spec, left: spec.times ?? Infinity, skip: spec.skip ?? 0 });
     },
     clear: () => {
       active.length = 0;
     },
     take: (method) => {
-      const found = active.find(({ spec }) => spec.method === undefined || spec.method === method);
-      if (!found) return undefined;
-      found.left -= 1;
-      if (found.left <= 0) active.splice(active.indexOf(found), 1);
-      return found.spec;
+      for (const one of active) {
+        if (one.spec.method !== undefined && one.spec.method !== method) continue;
+        if (one.skip === 0) {
+          one.left -= 1;
+          if (one.left <= 0) active.splice(active.indexOf(one), 1);
+          return one.spec;
+        }
+        one.skip -= 1;
+      }
+      return undefined;
     },
     current: () => {
       const kind = active[0]?.spec.kind;

@@ -2,11 +2,10 @@
 import type { StoredMessage } from '../../playground/slack/stored.ts';
 import type { Luck } from '../simulation/chance.ts';
 import type { Act } from './checker/seen.ts';
+import { clicksIn, requestOf } from './clicks.ts';
+import { ADMINS, APPROVERS, REQUESTERS } from './people.ts';
 import { CHANNEL, ONE_IS_ENOUGH_CENTS, type ProcessWorld } from './world.ts';
 
-const REQUESTERS = ['U0DANA', 'U0OMAR'] as const;
-const APPROVERS = ['U0MIA', 'U0BEN'] as const;
-const ADMINS = ['U0CFO', 'U0CTO'] as const;
 /** More would be asked for than the run can finish. */
 const MOST_OPEN = 12;
 
@@ -21,34 +20,17 @@ export type Crowd = {
   readonly unfreeze: () => Promise<void>;
 };
 
-type Kind = Act['kind'];
-const LABELS: Readonly<Record<Exclude<Kind, 'deny'>, string>> = {
-  approve: 'Approve',
-  cancel: 'Cancel request',
-};
-
-export function aCrowd({ slack }: ProcessWorld, luck: Luck): Crowd {
-  const acts: Act[] = [];
+export function aCrowd({ slack }: Pick<ProcessWorld, 'slack'>, luck: Luck): Crowd {
+  const { acts, open, press, askToDeny, sendDenial } = clicksIn(slack);
   let asked = 0;
   const busy = new Set<string>();
-  const open = (): readonly StoredMessage[] => notices(slack.messages(CHANNEL)).filter(isOpen);
-  const note = (kind: Kind, user: string, notice: StoredMessage): void => {
-    acts.push({ kind, user, request: requestOf(notice), ackedAt: Date.now() });
-  };
-  const press = async (kind: 'approve' | 'cancel', user: string, notice: StoredMessage) => {
-    // Nobody clicks again because an answer was slow; what was not taken is not expected to be done.
-    const done = await slack.as(user).click(notice, LABELS[kind], { confirm: true });
-    if (done.status === 200 && done.body === '') note(kind, user, notice);
-  };
   const deny = async (user: string, notice: StoredMessage): Promise<void> => {
     const before = slack.as(user).modal()?.id;
-    await slack.as(user).click(notice, 'Deny');
+    await askToDeny(user, notice);
     await slack.changed(() => slack.as(user).modal()?.id !== before, 4_000).catch(() => undefined);
     const form = slack.as(user).modal();
     if (form === undefined || form.id === before) return;
-    const sent = await slack.as(user).submit(form, { Reason: 'not this month' });
-    const isTaken = sent.status === 200 && Object.keys(sent.errors).length === 0;
-    if (isTaken && form.privateMetadata.includes(requestOf(notice))) note('deny', user, notice);
+    await sendDenial(user, form);
     const left = slack.as(user).modal();
     if (left !== undefined) await slack.as(user).close(left);
   };
@@ -71,10 +53,7 @@ export function aCrowd({ slack }: ProcessWorld, luck: Luck): Crowd {
     async ask() {
       if (open().length >= MOST_OPEN) return;
       asked += 1;
-      // Every amount is another one, so that nothing is taken for the same again.
-      const base = luck.oneIn(4) ? ONE_IS_ENOUGH_CENTS : 0;
-      const amount = ((base + 100 + asked) / 100).toFixed(2);
-      const line = `/paywint reload "Team travel" ${amount} round ${asked}`;
+      const line = lineFor(asked, { luck, card: 'Team travel' });
       await slack.as(luck.pick(REQUESTERS)).command(line, { channel: CHANNEL });
     },
     async decide() {
@@ -89,20 +68,16 @@ export function aCrowd({ slack }: ProcessWorld, luck: Luck): Crowd {
   };
 }
 
-function notices(messages: readonly StoredMessage[]): readonly StoredMessage[] {
-  return messages.filter(({ threadTs, deleted, metadata }) => {
-    return threadTs === undefined && !deleted && /:notice"/.test(JSON.stringify(metadata ?? {}));
-  });
+/** Every amount is another one, so that nothing is taken for the same again; two approve a fourth of them. */
+export function lineFor(
+  number: number,
+  { luck, card }: { readonly luck: Luck; readonly card: string },
+): string {
+  const base = luck.oneIn(4) ? ONE_IS_ENOUGH_CENTS : 0;
+  const amount = ((base + 100 + number) / 100).toFixed(2);
+  return `/paywint reload "${card}" ${amount} round ${number}`;
 }
 
-function isOpen({ blocks }: StoredMessage): boolean {
-  return JSON.stringify(blocks ?? []).includes('"Approve"');
-}
-
-function requestOf({ metadata }: StoredMessage): string {
-  return /"post_key":"([^":]+):notice"/.exec(JSON.stringify(metadata ?? {}))?.[1] ?? 'none';
-}
-
-function requesterOf({ text }: StoredMessage): string {
+export function requesterOf({ text }: StoredMessage): string {
   return /<@(U0[A-Z]+)>/.exec(text)?.[1] ?? REQUESTERS[0];
 }

@@ -1,6 +1,7 @@
 /** `npm run chaos -- --kills N --seed S`: real processes under trouble, and what the checker says of it. */
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { listed } from './calm.ts';
 import { linesOf, partsLeft, partsOf, record } from './parts.ts';
 import { runChaos, type Summary } from './run.ts';
 
@@ -29,7 +30,7 @@ if (left.length < parts.length) {
 }
 for (const part of left) {
   const summary = await runChaos({ ...part, say });
-  record(values.record, part, summary);
+  record(values.record, { seed: part.seed, ...summary });
   tell(summary, part.seed);
   if (summary.problems.length > 0) process.exit(1);
 }
@@ -42,10 +43,4 @@ function tell({ problems, faults, requests, ...counts }: Summary, ofSeed: number
   say(`all told: ${listed(counts)}`);
   for (const problem of problems) say(`PROBLEM ${problem}`);
   if (problems.length > 0) say(`${problems.length} problems; seed ${ofSeed}`);
-}
-
-function listed(counts: Readonly<Record<string, number>>): string {
-  return Object.entries(counts)
-    .map(([name, count]) => `${count} ${name}`)
-    .join(', ');
 }

@@ -2,7 +2,6 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import type { Summary } from './run.ts';
 
 export type Part = { readonly kills: number; readonly seed: number };
 
@@ -35,8 +34,8 @@ export function linesOf(file: string): readonly string[] {
   return lines.filter((line) => line !== '');
 }
 
-export function record(file: string, { seed }: Part, summary: Summary): void {
+/** One line of JSON, with the moment. */
+export function record(file: string, entry: object): void {
   mkdirSync(dirname(file), { recursive: true });
-  const line = { at: new Date().toISOString(), seed, ...summary };
-  appendFileSync(file, `${JSON.stringify(line)}\n`);
+  appendFileSync(file, `${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`);
 }

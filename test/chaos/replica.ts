@@ -6,6 +6,8 @@ export type Replica = {
   readonly cables: Readonly<Record<Neighbour, Cable>>;
   /** Null while it is not there. */
   readonly url: () => string | null;
+  /** Of its process. */
+  readonly pid: () => number | null;
   /** Whether it stands still for so long that whoever looks after its health has noticed. */
   readonly isSeenFrozen: () => boolean;
   /** Nothing is started twice: a second call waits for the same start. Rejects when it is killed, or ends, before it listens. */
@@ -63,6 +65,7 @@ export async function aReplica(
     cables,
     ends,
     url: () => bot?.url ?? null,
+    pid: () => bot?.process.pid ?? null,
     isSeenFrozen: () => frozenAt !== null && performance.now() > frozenAt + HEALTH_MS,
     async start() {
       if (bot !== null) return;

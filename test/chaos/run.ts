@@ -1,11 +1,9 @@
 /** One run: trouble and people at once, then peace, and the checker in it. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { createLuck } from '../simulation/chance.ts';
-import { problemsIn } from './checker/rules.ts';
-import type { Seen } from './checker/seen.ts';
+import { type Counts, countsOf, whenCalm } from './calm.ts';
 import { aCrowd } from './crowd.ts';
 import { aTrouble } from './trouble.ts';
-import { ask } from './witnesses.ts';
 import { aWorldOfProcesses } from './world.ts';
 
 export type RunOptions = {
@@ -16,8 +14,8 @@ export type RunOptions = {
 
 export type Summary = {
   readonly kills: number;
-  readonly faults: Readonly<Record<string, number>>;
-  readonly requests: Readonly<Record<string, number>>;
+  readonly faults: Counts;
+  readonly requests: Counts;
   readonly debits: number;
   /** Clicks that were acknowledged, and those of them that must have had an effect. */
   readonly clicks: number;
@@ -29,9 +27,6 @@ export type Summary = {
 /** Life goes on between two strikes for at most so long. */
 const LIFE_MS = 900;
 const TURN_MS = 700;
-/** The longest pause between two tries to send, and the lease and the looks that may come before it. */
-const PEACE_MS = 600_000;
-const LOOK_MS = 2_000;
 
 export async function runChaos({ kills, seed, say }: RunOptions): Promise<Summary> {
   await using world = await aWorldOfProcesses();
@@ -49,14 +44,7 @@ export async function runChaos({ kills, seed, say }: RunOptions): Promise<Summar
   }
   await crowding;
   await trouble.peace();
-  const [seen, wrong] = await whenCalm(async () => {
-    // What is left undecided is decided now, like in any office at the end of the day.
-    await crowd.decide();
-    await crowd.unfreeze();
-    return ask(world, crowd.acts);
-  });
-  const ended = world.replicas.flatMap(({ ends }) => ends);
-  const problems = [...wrong, ...ended.map((words) => `a replica ended by itself: ${words}`)];
+  const { seen, problems } = await whenCalm(world, crowd, () => crowd.acts);
   say(
     `${killed()} kills, ${crowd.asked()} asked for, ${seen.debits.length} debits, ${problems.length} problems`,
   );
@@ -89,20 +77,4 @@ async function keepCrowding(
     await pause(TURN_MS);
   }
   await Promise.all(underWay);
-}
-
-/** Looks until nothing is wrong any more, or for so long that what is wrong stays so. */
-async function whenCalm(look: () => Promise<Seen>): Promise<readonly [Seen, readonly string[]]> {
-  const deadline = performance.now() + PEACE_MS;
-  for (;;) {
-    const seen = await look();
-    const problems = problemsIn(seen);
-    if (problems.length === 0 || performance.now() > deadline) return [seen, problems];
-    await pause(LOOK_MS);
-  }
-}
-
-function countsOf(words: readonly string[]): Readonly<Record<string, number>> {
-  const groups = Map.groupBy(words, (word) => word);
-  return Object.fromEntries([...groups].map(([word, all]) => [word, all.length]));
 }

@@ -2,16 +2,17 @@
 import type { StoredMessage } from '../../playground/slack/stored.ts';
 import type { Act, Message, Seen } from './checker/seen.ts';
 import { readRows } from './checker/read-rows.ts';
+import { EVERYBODY } from './people.ts';
 import { CHANNEL, type ProcessWorld } from './world.ts';
 
-const PEOPLE = ['U0DANA', 'U0OMAR', 'U0MIA', 'U0BEN', 'U0CFO', 'U0CTO'];
 const RELOAD = '/api/user-api/card/payee/pw-card/reload';
 
 export async function ask(world: ProcessWorld, acts: readonly Act[]): Promise<Seen> {
   const { slack, paywint } = world;
   const { rows, dump } = await readRows(world.databaseUrl);
-  const told = PEOPLE.flatMap((user) => slack.ephemerals(user));
-  const posted = [CHANNEL, ...PEOPLE.map((user) => slack.im(user))].flatMap((channel) =>
+  const told = EVERYBODY.flatMap((user) => slack.ephemerals(user));
+  const inVain = told.filter(({ text }) => IN_VAIN.test(text));
+  const posted = [CHANNEL, ...EVERYBODY.map((user) => slack.im(user))].flatMap((channel) =>
     slack.messages(channel),
   );
   return {
@@ -31,7 +32,7 @@ export async function ask(world: ProcessWorld, acts: readonly Act[]): Promise<Se
       .map(({ path, body }) => ({ path, body })),
     messages: [...posted, ...told].filter(({ deleted }) => !deleted).map(messageOf),
     groups: world.groups,
-    acts: acts.filter((act) => !wasRefused(act, told)),
+    acts: acts.filter((act) => !wasRefused(act, inVain)),
     confirmed: told.flatMap(({ blocks }) => confirmedIn(JSON.stringify(blocks ?? []))),
     secrets: world.secrets,
     now: Date.now(),
@@ -68,11 +69,9 @@ const SOON_MS = 10_000;
 const IN_VAIN = /so nothing was done/;
 
 /** A click that was answered with a sentence why it does not count has done all that it can do. */
-function wasRefused({ user, ackedAt }: Act, told: readonly StoredMessage[]): boolean {
-  return told.some(({ onlyFor, ts, text }) => {
+function wasRefused({ user, ackedAt }: Act, inVain: readonly StoredMessage[]): boolean {
+  return inVain.some(({ onlyFor, ts }) => {
     const at = Number(ts) * 1_000;
-    return (
-      IN_VAIN.test(text) && onlyFor === user && at >= ackedAt - SOON_MS && at <= ackedAt + SOON_MS
-    );
+    return onlyFor === user && at >= ackedAt - SOON_MS && at <= ackedAt + SOON_MS;
   });
 }

@@ -1,0 +1,52 @@
+/** What a run is judged by. Times in milliseconds, memory in megabytes. */
+import { median, quantile } from '../../bench/quantile.ts';
+
+export type Answered = {
+  /** `no answer` after three seconds, or when nobody could be reached. */
+  readonly status: number | 'waiting' | 'no answer';
+  readonly ackMs: number | null;
+};
+
+export type Acks = {
+  readonly sent: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly maxMs: number;
+  /** Above three seconds, or never answered. */
+  readonly late: number;
+  /** Answered with anything but 200. */
+  readonly refused: number;
+};
+
+const SLACK_WAITS_MS = 3_000;
+
+export function acksOf(answered: readonly Answered[]): Acks {
+  // What was never answered counts as what Slack waits for.
+  const times = answered.map(({ ackMs }) => ackMs ?? SLACK_WAITS_MS);
+  return {
+    sent: answered.length,
+    p50Ms: median(times),
+    p99Ms: quantile(times, 0.99),
+    maxMs: Math.max(...times),
+    late: answered.filter(({ ackMs }) => ackMs === null || ackMs > SLACK_WAITS_MS).length,
+    refused: answered.filter(({ status }) => typeof status === 'number' && status !== 200).length,
+  };
+}
+
+export type Memory = {
+  readonly halfMb: number;
+  readonly endMb: number;
+  /** The median of the fourth quarter over that of the third. */
+  readonly growth: number;
+};
+
+/** @param samples of one process, evenly over the run. */
+export function memoryOf(samples: readonly number[]): Memory {
+  const half = Math.floor(samples.length / 2);
+  const last = Math.floor((samples.length * 3) / 4);
+  return {
+    halfMb: samples[half] ?? Number.NaN,
+    endMb: samples.at(-1) ?? Number.NaN,
+    growth: median(samples.slice(last)) / median(samples.slice(half, last)),
+  };
+}
