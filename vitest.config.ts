@@ -10,7 +10,7 @@ const STORE_APART = [
   'test/scenarios/{addresses,attention,card-numbers,cards,collecting,decisions,digest-buttons,doors}.test.ts',
   'test/scenarios/{export,faults,freeze,happy,home,issue,large,link,lost-answer,readiness,reconcile}.test.ts',
   'test/scenarios/{linked-delete,linked,lost-acts,payees-shown,payees,payments,policy,reminding}.test.ts',
-  'test/scenarios/{several,standing-in,unsaid}.test.ts',
+  'test/scenarios/{several,standing-in,starting-order,unsaid}.test.ts',
 ];
 
 /** Where nothing is stored, one run tells all. */
