@@ -1,96 +1,119 @@
-/** Whole requests, in five queries for any number of them. */
-import type { Kysely } from 'kysely';
+/** Whole requests, each with its parts, in one statement for any number of them: as they stood at one moment. */
+import { type Kysely, sql } from 'kysely';
 import type { MoneyRequest } from '../requests/request.ts';
+import { asJson } from './as-json.ts';
+import { builtOnce } from './built-once.ts';
 import { type Parts, requestFrom } from './request-from.ts';
-import type { RequestRow, Tables } from './tables.ts';
+import type { AttemptRow, HistoryRow, MarkRow, RequestRow, Tables, VoteRow } from './tables.ts';
 
-/** Saves that may fall between the queries of one reading before it is a fault. */
-const READINGS = 5;
+const VOTES = {
+  request: true,
+  requester: true,
+  version: true,
+  voter: true,
+  place: true,
+  at: true,
+  roles: true,
+  stands_for: true,
+  stands_for_roles: true,
+} satisfies Record<keyof VoteRow, true>;
+
+const ATTEMPTS = {
+  request: true,
+  number: true,
+  state: true,
+  owner: true,
+  claimed_at: true,
+  lease_until: true,
+  burnt_at: true,
+  ended_at: true,
+  note: true,
+} satisfies Record<keyof AttemptRow, true>;
+
+const HISTORY = {
+  request: true,
+  seq: true,
+  event: true,
+  from_status: true,
+  to_status: true,
+  actor: true,
+  at: true,
+  note: true,
+  salt: true,
+  run: true,
+} satisfies Record<keyof HistoryRow, true>;
+
+const MARKS = {
+  request: true,
+  surface: true,
+  channel: true,
+  ts: true,
+  shown: true,
+  uncertain_since: true,
+  tries: true,
+  not_before: true,
+} satisfies Record<keyof MarkRow, true>;
+
+const one = builtOnce((db: Kysely<Tables>) => whole(db, ['']));
+const lock = builtOnce((db: Kysely<Tables>) =>
+  db.selectFrom('requests').select('id').where('id', '=', '').forUpdate(),
+);
 
 export async function loadOne(db: Kysely<Tables>, id: string): Promise<MoneyRequest | null> {
-  const rows = await db.selectFrom('requests').selectAll().where('id', '=', id).execute();
-  const [request] = await withParts(db, rows);
-  return request ?? null;
+  const [row] = await one(db, [id]);
+  return row === undefined ? null : requestOf(row);
 }
 
 /** Whoever wants to change the same request waits until this transaction has ended. */
 export async function lockOne(db: Kysely<Tables>, id: string): Promise<MoneyRequest | null> {
-  const rows = await db
-    .selectFrom('requests')
-    .selectAll()
-    .where('id', '=', id)
-    .forUpdate()
-    .execute();
-  const [request] = await withParts(db, rows);
-  return request ?? null;
+  // On its own: what is read in the statement that waits for the lock is as old as its beginning.
+  await lock(db, [id]);
+  return loadOne(db, id);
 }
 
-/**
- * The queries see different moments when somebody saves in between. Every save moves the revision,
- * so what was read is whole exactly when the revisions have not moved.
- */
+/** The requests of these rows, in their order, as they stand now. */
 export async function withParts(
   db: Kysely<Tables>,
-  rows: readonly RequestRow[],
+  rows: readonly Pick<RequestRow, 'id'>[],
 ): Promise<MoneyRequest[]> {
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
-  let known = rows;
-  for (let reading = 0; reading < READINGS; reading += 1) {
-    const partsOf = await readParts(db, ids);
-    const now = await db.selectFrom('requests').selectAll().where('id', 'in', ids).execute();
-    const revisions = new Map(now.map(({ id, revision }) => [id, revision]));
-    if (known.every(({ id, revision }) => revisions.get(id) === revision)) {
-      return known.map((row) => requestFrom(row, partsOf(row.id)));
-    }
-    known = inOrderOf(ids, now);
-  }
-  throw new Error('The requests kept changing while they were read');
+  const found = await whole(db, ids).execute();
+  const requests = new Map(found.map((row) => [row.id, requestOf(row)]));
+  return ids.flatMap((id) => requests.get(id) ?? []);
 }
 
-async function readParts(
-  db: Kysely<Tables>,
-  ids: readonly string[],
-): Promise<(id: string) => Parts> {
-  const votes = await db
-    .selectFrom('votes')
+function whole(db: Kysely<Tables>, ids: readonly string[]) {
+  return db
+    .selectFrom('requests')
     .selectAll()
-    .where('request', 'in', ids)
-    .orderBy('place')
-    .execute();
-  const attempts = await db
-    .selectFrom('attempts')
-    .selectAll()
-    .where('request', 'in', ids)
-    .orderBy('number')
-    .execute();
-  const history = await db
-    .selectFrom('history')
-    .selectAll()
-    .where('request', 'in', ids)
-    .orderBy('seq')
-    .execute();
-  const marks = await db
-    .selectFrom('marks')
-    .selectAll()
-    .where('request', 'in', ids)
-    .orderBy('surface')
-    .execute();
-  const all = {
-    votes: Map.groupBy(votes, ({ request }) => request),
-    attempts: Map.groupBy(attempts, ({ request }) => request),
-    history: Map.groupBy(history, ({ request }) => request),
-    marks: Map.groupBy(marks, ({ request }) => request),
-  };
-  return (id) => ({
-    votes: all.votes.get(id) ?? [],
-    attempts: all.attempts.get(id) ?? [],
-    history: all.history.get(id) ?? [],
-    marks: all.marks.get(id) ?? [],
+    .select([
+      partsOf(db, 'votes', VOTES, 'place').as('votes'),
+      partsOf(db, 'attempts', ATTEMPTS, 'number').as('attempts'),
+      partsOf(db, 'history', HISTORY, 'seq').as('history'),
+      partsOf(db, 'marks', MARKS, 'surface').as('marks'),
+    ])
+    .where('id', 'in', ids);
+}
+
+type Whole = RequestRow & Readonly<Record<keyof Parts, string>>;
+
+function requestOf({ votes, attempts, history, marks, ...row }: Whole): MoneyRequest {
+  // Written by `asJson` from just these columns; whole numbers of both stores are below 2^53.
+  return requestFrom(row, {
+    votes: JSON.parse(votes) as VoteRow[],
+    attempts: JSON.parse(attempts) as AttemptRow[],
+    history: JSON.parse(history) as HistoryRow[],
+    marks: JSON.parse(marks) as MarkRow[],
   });
 }
 
-function inOrderOf(ids: readonly string[], rows: readonly RequestRow[]): readonly RequestRow[] {
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
+function partsOf(
+  db: Kysely<Tables>,
+  table: keyof Parts,
+  columns: Readonly<Record<string, true>>,
+  order: string,
+) {
+  const mine = sql`${sql.ref(`${table}.request`)} = requests.id`;
+  return sql<string>`(select ${asJson(db, Object.keys(columns), order)} from ${sql.table(table)} where ${mine})`;
 }

@@ -11,7 +11,7 @@ import { moveBatches } from './batches.ts';
 import { keepReservations, reserve } from './reservations.ts';
 import { attemptRow, historyRow, markRow, requestRow, voteRow } from './rows.ts';
 import type { Tables } from './tables.ts';
-import { updateRequests } from './update-all.ts';
+import { updateRequest, updateRequests } from './update-all.ts';
 
 export async function insertRequest(
   db: Kysely<Tables>,
@@ -56,29 +56,16 @@ export async function saveRequests(db: Kysely<Tables>, saves: readonly Save[]): 
 }
 
 async function updateRows(db: Kysely<Tables>, saves: readonly Save[]): Promise<void> {
-  const [one, ...others] = saves;
-  if (one === undefined) return;
-  const changed = others.length === 0 ? await updateRow(db, one) : await updateMany(db, saves);
-  if (changed === saves.length) return;
-  throw new StaleRevision(`${saves.map(({ before }) => before.id).join()}: saved by somebody else`);
-}
-
-async function updateRow(db: Kysely<Tables>, { before, after, dueAt }: Save): Promise<number> {
-  const { numUpdatedRows } = await db
-    .updateTable('requests')
-    .set(requestRow(after, dueAt))
-    .where('id', '=', before.id)
-    .where('revision', '=', before.revision)
-    .executeTakeFirstOrThrow();
-  return Number(numUpdatedRows);
-}
-
-function updateMany(db: Kysely<Tables>, saves: readonly Save[]): Promise<number> {
   const changes = saves.map(({ before, after, dueAt }) => ({
     before: requestRow(before, null),
     after: requestRow(after, dueAt),
   }));
-  return updateRequests(db, changes);
+  const [one, ...others] = changes;
+  if (one === undefined) return;
+  const changed =
+    others.length === 0 ? await updateRequest(db, one) : await updateRequests(db, changes);
+  if (changed === saves.length) return;
+  throw new StaleRevision(`${saves.map(({ before }) => before.id).join()}: saved by somebody else`);
 }
 
 /** What was written stays as it was; a step only adds, and tells every revision it went through. */

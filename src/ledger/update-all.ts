@@ -1,4 +1,4 @@
-/** Changes many rows in one statement, each to values of its own: a table of values that the update joins. */
+/** Changes rows to values of their own; many of them in one statement, a table of values that the update joins. */
 import { type Kysely, sql } from 'kysely';
 import type { ReservationRow } from './kept-rows.ts';
 import type { RequestRow, Tables } from './tables.ts';
@@ -38,18 +38,31 @@ type Place = {
   readonly numbers: Readonly<Record<string, true>>;
 };
 
+type Rows = { readonly before: RequestRow; readonly after: RequestRow };
+
+/** When it is due is nothing that a request knows of itself: what stood there is not known here. */
+function changedIn({ before, after }: Rows): readonly string[] {
+  const old: Row = before;
+  const changed = Object.entries(after).filter(([name, value]) => old[name] !== value);
+  return [...changed.map(([name]) => name), 'due_at'];
+}
+
+/** Only what is new: each column that is written costs every index that it stands in. */
+export async function updateRequest(db: Kysely<Tables>, rows: Rows): Promise<number> {
+  const to: Row = rows.after;
+  const { numUpdatedRows } = await db
+    .updateTable('requests')
+    .set(Object.fromEntries(changedIn(rows).map((name) => [name, to[name]])))
+    .where('id', '=', rows.before.id)
+    .where('revision', '=', rows.before.revision)
+    .executeTakeFirstOrThrow();
+  return Number(numUpdatedRows);
+}
+
 /** @returns how many were changed: those whose revision is the one that was read. */
-export function updateRequests(
-  db: Kysely<Tables>,
-  changes: readonly { readonly before: RequestRow; readonly after: RequestRow }[],
-): Promise<number> {
+export function updateRequests(db: Kysely<Tables>, changes: readonly Rows[]): Promise<number> {
   const place = { table: 'requests', id: 'id', numbers: REQUEST_NUMBERS } as const;
-  const changed = changes.flatMap(({ before, after }) => {
-    const old: Row = before;
-    return Object.entries(after).flatMap(([name, value]) => (old[name] === value ? [] : [name]));
-  });
-  // When it is due is nothing that a request knows of itself: what stood there is not known here.
-  const columns = new Set([...changed, 'due_at']);
+  const columns = new Set(changes.flatMap(changedIn));
   return updateAll(
     db,
     place,
