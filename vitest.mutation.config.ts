@@ -7,7 +7,7 @@ export default defineConfig({
     include: [
       'test/money.test.ts',
       'test/{requests,policy,operations}/**/*.test.ts',
-      'test/digest/{facts,history,slots,spending}.test.ts',
+      'test/digest/{facts,history,kinds,slots,spending}.test.ts',
       'test/properties/{amounts,assign,collection,digest,duties,evidence,outcome,texts,transition}.test.ts',
     ],
     env: { PROPERTY_RUNS: '30' },

@@ -1,5 +1,5 @@
 /** The policy in plain words, a line for each thing that it settles: for people, and to tell two policies apart. */
-import { formatUsd } from '../money.ts';
+import { type Cents, formatUsd } from '../money.ts';
 import { LIMIT_NAMES, type LimitName } from './limits.ts';
 import type { Need, Policy, Rule } from './policy.ts';
 import { type Steps, stepsOf } from './steps.ts';
@@ -8,19 +8,6 @@ import { type Steps, stepsOf } from './steps.ts';
 type PolicyLine = { readonly label: string; readonly text: string };
 
 export function policyInWords(policy: Policy): readonly PolicyLine[] {
-  const optional: readonly (readonly [string, unknown, string])[] = [
-    ['Delegates', policy.delegates, named(policy.delegates)],
-    ['Card owners', policy.cardOwners, named(policy.cardOwners)],
-    ['Step-up', policy.stepUp, `above ${formatUsd(policy.stepUp?.aboveCents ?? 0)}`],
-    [
-      'Delay',
-      policy.delay,
-      `${durationWords(policy.delay?.forMs ?? 0)} above ${formatUsd(policy.delay?.aboveCents ?? 0)}`,
-    ],
-    ['Retention', policy.retention, retentionWords(policy.retention)],
-    ['Working hours', policy.workingHours ?? undefined, hoursWords(policy.workingHours)],
-    ['Escalation', policy.escalation ?? undefined, escalationWords(policy.escalation)],
-  ];
   return [
     { label: 'Channel', text: policy.channel },
     { label: 'Who may ask', text: policy.requesters.join(', ') },
@@ -38,7 +25,17 @@ export function policyInWords(policy: Policy): readonly PolicyLine[] {
       : []),
     { label: 'Most requests together', text: String(policy.batchMax) },
     { label: 'Direct messages to approvers', text: policy.hasDirectMessages ? 'yes' : 'no' },
-    ...optional.flatMap(([label, value, text]) => (value === undefined ? [] : [{ label, text }])),
+    ...lineIfSet('Delegates', policy.delegates, named),
+    ...lineIfSet('Card owners', policy.cardOwners, named),
+    ...lineIfSet('Step-up', policy.stepUp, aboveWords),
+    ...lineIfSet(
+      'Delay',
+      policy.delay,
+      (delay) => `${durationWords(delay.forMs)} ${aboveWords(delay)}`,
+    ),
+    ...lineIfSet('Retention', policy.retention, retentionWords),
+    ...lineIfSet('Working hours', policy.workingHours, hoursWords),
+    ...lineIfSet('Escalation', policy.escalation, escalationWords),
   ];
 }
 
@@ -60,6 +57,18 @@ export function needWords(steps: Steps): string {
   return stepsOf(steps)
     .map((need) => need.map(line).join(' and '))
     .join(', then ');
+}
+
+function lineIfSet<Value>(
+  label: string,
+  value: Value | null | undefined,
+  words: (value: Value) => string,
+): readonly PolicyLine[] {
+  return value === null || value === undefined ? [] : [{ label, text: words(value) }];
+}
+
+function aboveWords({ aboveCents }: { readonly aboveCents: Cents }): string {
+  return `above ${formatUsd(aboveCents)}`;
 }
 
 function ruleWords(rule: Rule): string {
@@ -84,31 +93,25 @@ function digestWords({ digest }: Policy): string {
   if (digest === null) return 'none';
   const low =
     digest.lowBalanceCents === null ? '' : `, alert below ${formatUsd(digest.lowBalanceCents)}`;
-  const longer = [
-    ...(digest.weekly === undefined ? [] : [`of the week on ${digest.weekly}`]),
-    ...(digest.monthly === undefined ? [] : [`of the month on day ${digest.monthly}`]),
-  ];
-  const more = longer.map((words) => `, ${words}`).join('');
-  return `${clock(digest.at)} ${digest.timezone} on ${digest.days.join(', ')} in ${digest.channel}${more}${low}`;
+  const week = digest.weekly === undefined ? '' : `, of the week on ${digest.weekly}`;
+  const month = digest.monthly === undefined ? '' : `, of the month on day ${digest.monthly}`;
+  return `${clock(digest.at)} ${digest.timezone} on ${digest.days.join(', ')} in ${digest.channel}${week}${month}${low}`;
 }
 
-function hoursWords(hours: Policy['workingHours']): string {
-  if (hours === null) return '';
+function hoursWords(hours: NonNullable<Policy['workingHours']>): string {
   return `${clock(hours.from)} to ${clock(hours.to)} ${hours.timezone} on ${hours.days.join(', ')}`;
 }
 
-function escalationWords(escalation: Policy['escalation']): string {
-  if (escalation === null) return '';
-  return `after ${durationWords(escalation.afterMs)} to ${escalation.to.join(', ')}`;
+function escalationWords({ afterMs, to }: NonNullable<Policy['escalation']>): string {
+  return `after ${durationWords(afterMs)} to ${to.join(', ')}`;
 }
 
-function retentionWords(retention: Policy['retention']): string {
-  const span = (ms: number | null | undefined): string =>
-    ms === null || ms === undefined ? 'for good' : durationWords(ms);
-  return `texts ${span(retention?.textsMs)}, people ${span(retention?.peopleMs)}`;
+function retentionWords({ textsMs, peopleMs }: NonNullable<Policy['retention']>): string {
+  const span = (ms: number | null): string => (ms === null ? 'for good' : durationWords(ms));
+  return `texts ${span(textsMs)}, people ${span(peopleMs)}`;
 }
 
-function named(lists: Readonly<Record<string, readonly string[]>> = {}): string {
+function named(lists: Readonly<Record<string, readonly string[]>>): string {
   return Object.entries(lists)
     .map(([name, ids]) => `${name}: ${ids.join(', ')}`)
     .join('; ');

@@ -59,7 +59,7 @@ function problemsOf(
     {
       path: pathText(issue.path),
       line: lineOf(issue.path),
-      found: value === undefined ? 'nothing' : shorten(JSON.stringify(value) ?? typeof value),
+      found: value === undefined ? 'nothing' : shorten(JSON.stringify(value)),
       expected: issue.message,
     },
   ];
@@ -140,21 +140,19 @@ function limitsIn(file: NonNullable<z.output<typeof policyFile>['limits']>): Lim
   };
 }
 
+/** The file is a mapping, so that a path begins with a key. */
 function pathText(path: Path): string {
   if (path.length === 0) return WHOLE;
   return path
     .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
     .join('')
-    .replace(/^\./, '');
+    .slice(1);
 }
 
 function valueAt(content: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (value, part) =>
-      // Any object may be asked for a key of its own.
-      typeof value === 'object' && value !== null
-        ? (value as Record<PropertyKey, unknown>)[part]
-        : undefined,
+  return path.reduce(
+    // A mistake is in a section or list that is there, or is the one that is missing in it.
+    (value, part) => (value as Record<PropertyKey, unknown>)[part],
     content,
   );
 }

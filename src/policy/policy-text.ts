@@ -6,6 +6,7 @@ import {
   isScalar,
   LineCounter,
   parseDocument,
+  type Range,
   visit,
   type YAMLError,
 } from 'yaml';
@@ -80,9 +81,8 @@ function lineIn(document: Document, lines: LineCounter, path: Path): number | nu
   return null;
 }
 
-function keyAt(document: Document, path: Path): readonly number[] | null {
-  const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
-  if (!isMap(parent)) return null;
-  const pair = parent.items.find(({ key }) => isScalar(key) && key.value === path.at(-1));
-  return isScalar(pair?.key) ? (pair.key.range ?? null) : null;
+function keyAt(document: Document, path: Path): Range | null | undefined {
+  const parent = document.getIn(path.slice(0, -1));
+  const keys = isMap(parent) ? parent.items.map(({ key }) => key) : [];
+  return keys.filter(isScalar).find(({ value }) => value === path.at(-1))?.range;
 }

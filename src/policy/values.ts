@@ -63,15 +63,15 @@ export const amount = z
   .transform((value, context): Cents => {
     const cents = typeof value === 'number' ? centsFromJson(value) : fromText(value);
     if (cents !== null && cents > 0 && cents <= LARGEST_CENTS) return cents;
-    context.addIssue({ code: 'custom', message: AMOUNT });
+    context.addIssue(AMOUNT);
     return z.NEVER;
   });
 
 function fromText(text: string): Cents | null {
-  const [, whole, cents = ''] =
-    /^\$?(0|[1-9]\d{0,11}|[1-9]\d{0,2}(?:,\d{3}){1,3})(?:\.(\d{1,2}))?$/.exec(text) ?? [];
-  if (whole === undefined) return null;
-  return Number.parseInt(whole.replaceAll(',', '') + cents.padEnd(2, '0'), 10);
+  const fits = /^\$?(?:0|[1-9]\d{0,11}|[1-9]\d{0,2}(?:,\d{3}){1,3})(?:\.\d{1,2})?$/.test(text);
+  if (!fits) return null;
+  const [whole, cents = ''] = text.replaceAll(/[$,]/g, '').split('.');
+  return Number.parseInt(`${whole}${cents.padEnd(2, '0')}`, 10);
 }
 
 const DURATION = 'a duration such as 30m, 24h or 7d, at most 90d';
@@ -100,7 +100,7 @@ export const localTime = z
   .string({ error: TIME })
   .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, TIME)
   .transform((text) => ({
-    hour: Number.parseInt(text.slice(0, 2), 10),
+    hour: Number.parseInt(text, 10),
     minute: Number.parseInt(text.slice(3), 10),
   }));
 
@@ -110,12 +110,13 @@ export const timezone = z.string({ error: ZONE }).refine(isTimeZone, ZONE);
 
 function isTimeZone(name: string): boolean {
   // Offsets such as +02:00 are accepted by the platform, and know no clock change.
-  if (!/^[A-Za-z]/.test(name)) return false;
+  if (!/[A-Za-z]/.test(name)) return false;
   try {
-    return Intl.DateTimeFormat('en-US', { timeZone: name }) !== null;
+    Intl.DateTimeFormat('en-US', { timeZone: name });
   } catch {
     return false;
   }
+  return true;
 }
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;

@@ -1,13 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { durationWords, policyChanges, policyInWords } from '../../src/policy/in-words.ts';
-import { parsePolicy, policyProblemText } from '../../src/policy/parse-policy.ts';
-import type { Policy } from '../../src/policy/policy.ts';
-
-function policy(text: string): Policy {
-  const parsed = parsePolicy(text);
-  if ('problems' in parsed) throw new Error(parsed.problems.map(policyProblemText).join('\n'));
-  return parsed.policy;
-}
+import { policy } from './a-policy-file.ts';
 
 const LEAST = `channel: C0FINANCE
 requesters: [S0OPS, U0DANA]
@@ -80,6 +73,17 @@ describe('a policy in words', () => {
       'Working hours: 09:00 to 18:30 Europe/Berlin on mon, tue',
       'Escalation: after 4h to U0CFO, U0CTO',
     ]);
+  });
+
+  test.each([
+    ['weekly: mon', 'Digest: 09:05 Europe/Berlin on mon, fri in C0NEWS, of the week on mon'],
+    ['monthly: 1', 'Digest: 09:05 Europe/Berlin on mon, fri in C0NEWS, of the month on day 1'],
+    [
+      'weekly: tue, monthly: 28, low_balance: 500',
+      'Digest: 09:05 Europe/Berlin on mon, fri in C0NEWS, of the week on tue, of the month on day 28, alert below $500.00',
+    ],
+  ])('a digest with %s says so', (more, line) => {
+    expect(lines(WHOLE.replace('low_balance: 500', more))).toContain(line);
   });
 
   test('a digest without an alert says nothing of one', () => {

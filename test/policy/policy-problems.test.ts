@@ -17,6 +17,31 @@ describe('what is found is shown', () => {
     expect(problems(deep.replace('25h', '24h'))).toEqual([]);
   });
 
+  test.each([
+    ['a section', 'limits:\n  - 5\n', 'limits (line 8): found [5]'],
+    ['a value of a section', 'delay:\n  above: 100\n  for:\n    - 5m\n', 'delay.for (line 10)'],
+    ['an item of a list', 'remind_after:\n  - 1h\n  - soon\n', 'remind_after[1] (line 10)'],
+    ['nobody', 'delegates:\n  U0CFO: [U0CFO]\n', 'delegates.U0CFO (line 9): found ["U0CFO"]'],
+    ['a key of a section', 'delay:\n  above: 1\n  for: 5m\n  to: 1\n', 'delay.to (line 11)'],
+  ])('with the line of its own name, or of itself where it has none: %s', (_what, text, told) => {
+    expect(problems(`${MINIMAL}${text}`)).toEqual([expect.stringContaining(told)]);
+  });
+
+  test('as it stands in the file', () => {
+    expect(problems(MINIMAL.replace('count: 1', 'count: 1.25'))[0]).toContain('found 1.25,');
+    expect(problems(`${MINIMAL}limits: { per_day: 1e3 }\n`)[0]).toContain('found "1e3",');
+    expect(problems('channel: C0FINANCE\n\tx: 1\n')[0]).toBe(
+      '(file) (line 2): found a tab, expected blanks for indentation',
+    );
+    expect(problems(MINIMAL.replace('[U0CFO, U0CTO]', '[]'))).toEqual([
+      'admins (line 3): found [], expected at least one user or user group',
+      'admins (line 3): found [], expected at least two different people: two user ids, or a user group',
+    ]);
+    expect(problems('')).toEqual([
+      '(file): found null, expected a mapping with channel, requesters, admins and approvals',
+    ]);
+  });
+
   test('cut short where it is long, at a whole character', () => {
     const wrong = (typed: string) => problems(MINIMAL.replace('C0FINANCE', typed))[0] ?? '';
     expect(wrong(`"${'x'.repeat(78)}"`)).toContain(`found "${'x'.repeat(78)}", expected`);
@@ -58,6 +83,11 @@ describe('a section', () => {
     ['escalate: { after: 4h, to: [U0CFO] }', true],
     ['retention: { people: 3660d }', true],
     ['delegates: { U0CFO: [U0CFO] }', false],
+    ['delegates: { U0CFO: [U0CTO] }', true],
+    ['limits: { per_day: 1000000000 }', true],
+    ['limits: { per_day: 1000000000.01 }', false],
+    ['limits: { per_day: "12,345" }', true],
+    ['limits: { per_day: "12,34" }', false],
     ['batch_max: 50', true],
     ['batch_max: 51', false],
   ])('%s is fine: %s', (section, isFine) => {
