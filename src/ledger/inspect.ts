@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { type Kysely, sql } from 'kysely';
 import { postgresConstraints, sqliteConstraints } from './constraints.ts';
-import { migrate, MIGRATION_NAMES } from './migrate.ts';
+import { migrate, MIGRATION_NAMES, migrationsIn } from './migrate.ts';
 import { FOR_MIGRATIONS, openPostgres } from './postgres.ts';
 import { strangerIn } from './postgres-identity.ts';
 import { mayChangeTrail } from './postgres-rights.ts';
@@ -86,10 +86,9 @@ async function tables(
     readonly rights: () => Promise<boolean | null>;
   },
 ): Promise<Inspection> {
-  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
-  const done = rows.map(({ name }) => name);
+  const done = await migrationsIn(db);
   const owed = MIGRATION_NAMES.filter((name) => !done.includes(name));
-  const unknown = done.filter((name) => !MIGRATION_NAMES.includes(name)).toSorted();
+  const unknown = done.filter((name) => !MIGRATION_NAMES.includes(name));
   // An older or a newer version has others.
   const isThisVersion = owed.length + unknown.length === 0;
   const lacks = isThisVersion ? await lacking(await ask.constraints(db)) : [];

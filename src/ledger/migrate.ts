@@ -1,6 +1,6 @@
 /** Brings a database to the tables this version needs. Safe to run by several processes at once. */
 import { randomUUID } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { LEGAL_MOVES } from '../requests/transition.ts';
 import { announcementTables } from './announcement-tables.ts';
@@ -23,6 +23,7 @@ import { settling } from './settling.ts';
 import type { Tables } from './tables.ts';
 import { standingTables } from './standing-tables.ts';
 import { trailTables } from './trail-tables.ts';
+import { UnsafeDatabase } from './unsafe-database.ts';
 import { waitingTables } from './waiting-tables.ts';
 import { webhookTables } from './webhook-tables.ts';
 import { workflowTables } from './workflow-tables.ts';
@@ -60,6 +61,10 @@ const MIGRATIONS = {
 /** Of this version, in the order in which they run. */
 export const MIGRATION_NAMES: readonly string[] = Object.keys(MIGRATIONS).toSorted();
 
+/**
+ * @throws UnsafeDatabase when a newer version has been here: what it wrote may ask for more approvals
+ * or a longer wait than this one would read in it. Those that ran before it came go on.
+ */
 export async function migrate(
   db: Kysely<Tables>,
   newInstallation: string = randomUUID(),
@@ -70,9 +75,20 @@ export async function migrate(
   });
   await patiently(async () => {
     const { error } = await migrator.migrateToLatest();
-    if (error !== undefined) throw error;
+    if (error === undefined) return;
+    const unknown = (await migrationsIn(db)).filter((name) => !MIGRATION_NAMES.includes(name));
+    if (unknown.length === 0) throw error;
+    throw new UnsafeDatabase(
+      `A newer version of the bot has been at this database (${unknown.join(', ')}): start that version, or go back to the copy that was made before it`,
+    );
   });
   await patiently(() => db.transaction().execute((tx) => fill(tx, newInstallation)));
+}
+
+/** Those that have run, of whatever version. */
+export async function migrationsIn(db: Kysely<Tables>): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  return rows.map(({ name }) => name).toSorted();
 }
 
 function patiently(work: () => Promise<void>): Promise<void> {

@@ -22,7 +22,7 @@ import type { Trace } from '../../src/engine/trace-ports.ts';
 import { letters, makeTag } from '../../src/operations/tag.ts';
 import { parsePolicy } from '../../src/policy/parse-policy.ts';
 import { bootId, requestId } from '../../src/requests/ids.ts';
-import { migratedDatabase } from '../support/a-database.ts';
+import { type Database, migratedDatabase } from '../support/a-database.ts';
 import { quietLog, realTimers } from '../support/ports.ts';
 
 export const SIGNING_SECRET = 'signing-secret-of-the-test';
@@ -72,6 +72,8 @@ export type Town = {
 export async function aTown(
   options: {
     readonly policy?: string;
+    /** One of its own, for a test that changes the tables; null for the embedded one. */
+    readonly database?: Database | null;
     readonly transport?: Transport;
     /** What the bot writes to its log. */
     readonly log?: Log;
@@ -88,7 +90,7 @@ export async function aTown(
   } = {},
 ): Promise<Town> {
   const folder = mkdtempSync(join(tmpdir(), 'paywint-town-'));
-  const database = inject('store') === 'PostgreSQL' ? await migratedDatabase() : null;
+  const { database = isOnPostgres() ? await migratedDatabase() : null } = options;
   let shiftMs = 0;
   const now = (): number => Date.now() + shiftMs;
   const paywint = await createPaywint({
@@ -150,6 +152,10 @@ export async function aTown(
     },
   };
   return town;
+}
+
+export function isOnPostgres(): boolean {
+  return inject('store') === 'PostgreSQL';
 }
 
 type Running = { readonly app: PaywintApp; readonly url: string };

@@ -4,14 +4,18 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { Client } from 'pg';
 import { expect, test } from 'vitest';
 import { startBot } from '../../playground/bot.ts';
 import { demoSeed } from '../../playground/paywint/demo-seed.ts';
 import { createPaywint } from '../../playground/paywint/server.ts';
 import { createSlack } from '../../playground/slack/server.ts';
+import { migrate } from '../../src/ledger/migrate.ts';
+import { openPostgres } from '../../src/ledger/postgres.ts';
 import { BOT_TOKEN, POLICY, SIGNING_SECRET } from '../scenarios/a-town.ts';
-import { emptyDatabase } from '../support/a-database.ts';
+import { emptyDatabase, PATIENT } from '../support/a-database.ts';
+import { quietLog } from '../support/ports.ts';
 
 async function surroundings() {
   const folder = mkdtempSync(join(tmpdir(), 'paywint-start-'));
@@ -88,4 +92,17 @@ test('a database that could lose a commit ends the start with one sentence', asy
   await admin.end();
   const start = startBot({ ...around.options, databaseUrl: url });
   await expect(start).rejects.toThrow(/ended with 78[^]*switch synchronous_commit on/);
+});
+
+test('a database that a newer version has been at ends the start with one sentence', async () => {
+  await using around = await surroundings();
+  const { url } = around.database;
+  const db = openPostgres(url, PATIENT, quietLog());
+  await migrate(db);
+  await sql`insert into kysely_migration values ('9999-of-tomorrow', '2030')`.execute(db);
+  await db.destroy();
+  const start = startBot({ ...around.options, databaseUrl: url });
+  await expect(start).rejects.toThrow(
+    /ended with 78[^]*a newer version of the bot has been at this database \(9999-of-tomorrow\)/i,
+  );
 });
