@@ -7,6 +7,9 @@ export default defineConfig({
     include: [
       'test/money.test.ts',
       'test/{requests,policy,operations}/**/*.test.ts',
+      'test/deciding/authorisation.test.ts',
+      'test/slack/views/{attention,request-messages}.test.ts',
+      'test/probe/facts.test.ts',
       'test/digest/{facts,history,kinds,slots,spending}.test.ts',
       'test/properties/{amounts,assign,collection,digest,duties,evidence,outcome,texts,transition}.test.ts',
     ],

@@ -63,7 +63,7 @@ type Untold = {
   readonly time: number;
 };
 
-/** By time, and never one entry of a row before another that it follows, whatever the clocks said. */
+/** By time, at the same time in the order of the table, and never one entry of a row before another that it follows, whatever the clocks said. */
 function untold(rows: readonly MoneyRequest[], told: Told, end?: Told): readonly Untold[] {
   return rows
     .flatMap((row, index) => {
@@ -75,10 +75,7 @@ function untold(rows: readonly MoneyRequest[], told: Told, end?: Told): readonly
         })
         .slice(told[index] ?? 0, end?.[index]);
     })
-    .toSorted(
-      (one, other) =>
-        one.time - other.time || one.index - other.index || one.entry.seq - other.entry.seq,
-    );
+    .toSorted((one, other) => one.time - other.time);
 }
 
 /** Looks that find nothing are counted on the notice. */

@@ -68,12 +68,13 @@ function differ(request: MoneyRequest, event: EventOf<'booksDiffer'>) {
 function agree(request: MoneyRequest, event: EventOf<'booksAgree'>) {
   const isGone = (one: BooksDifference): boolean =>
     one.ended === undefined && event.gone.some((other) => isSame(one, other));
-  const gone = openDifferences(request).filter(isGone);
+  const open = openDifferences(request);
+  const gone = open.filter(isGone);
   const [first] = gone;
   if (first === undefined) return notNow(request);
   const differences = endedWith(request, 'mended', isGone);
-  const settling = openDifferences(request).length > gone.length ? request.books?.settling : [];
-  const change = { books: { differences, settling: settling ?? [] } };
+  const settling = open.length > gone.length ? (request.books?.settling ?? []) : [];
+  const change = { books: { differences, settling } };
   return move(request, event, 'bot', change, gone.map(noteOf).join('; '));
 }
 

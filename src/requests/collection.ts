@@ -87,10 +87,9 @@ export function withNews(request: MoneyRequest, news: LinkNews, at: number): Col
   if (known !== undefined && rank(state) <= rank(known.state)) return null;
   const { paymentId, status, reason } = news;
   const next: LinkPayment = { paymentId, state, status, reason, at };
-  const others = collection.payments.filter((one) => one !== known);
   const payments =
     known === undefined
-      ? [...others, next]
+      ? [...collection.payments, next]
       : collection.payments.map((one) => (one === known ? next : one));
   return { ...collection, payments };
 }

@@ -67,10 +67,7 @@ function withPaymentId(
 }
 
 function isSame(next: Receipt, known: Receipt): boolean {
-  return (
-    next.status === known.status &&
-    next.card?.requestId === known.card?.requestId &&
-    next.card?.id === known.card?.id &&
-    next.card?.lastFour === known.card?.lastFour
-  );
+  const fields = ['requestId', 'id', 'lastFour'] as const;
+  const isSameCard = fields.every((field) => next.card?.[field] === known.card?.[field]);
+  return isSameCard && next.status === known.status;
 }

@@ -34,9 +34,7 @@ export const WATCH_MS = 30 * DAY_MS;
  */
 export function nextLook(request: MoneyRequest): number | null {
   const lostAt = answeredAt(request);
-  const lastAt = request.search?.lastAt ?? null;
-  if (lastAt === null) return lostAt + (LOOKS_MS[0] ?? 0);
-  const since = Math.max(0, lastAt - lostAt);
+  const since = Math.max(0, (request.search?.lastAt ?? lostAt) - lostAt);
   const early = LOOKS_MS.find((at) => at > since);
   if (early !== undefined) return lostAt + early;
   const pauseMs = since < HOURLY_UNTIL_MS ? HOUR_MS : DAY_MS;
@@ -53,7 +51,7 @@ export function watchedUntil(request: MoneyRequest): number | null {
 
 /** Paywint itself says that what it had taken came to nothing. */
 function isOver({ receipt }: MoneyRequest): boolean {
-  const meaning = meaningOf(receipt?.status ?? '');
+  const meaning = receipt === null ? null : meaningOf(receipt.status);
   return meaning === 'failed' || meaning === 'undone';
 }
 

@@ -151,8 +151,8 @@ function unknown(text: string): Extract<Outcome, { kind: 'unknown' }> {
 }
 
 function retryAfterMs(header: string | undefined): number | null {
-  if (header === undefined || !/^\d{1,6}$/.test(header.trim())) return null;
-  return Number.parseInt(header.trim(), 10) * 1_000;
+  const seconds = header?.trim() ?? '';
+  return /^\d{1,6}$/.test(seconds) ? Number.parseInt(seconds, 10) * 1_000 : null;
 }
 
 function parseJson(text: string): unknown {
