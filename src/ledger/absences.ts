@@ -5,24 +5,28 @@ import type { Clock } from '../engine/ports.ts';
 import { userId } from '../requests/ids.ts';
 import { appendAct } from './audit.ts';
 import type { AbsenceRow } from './away-tables.ts';
+import { builtOnce } from './built-once.ts';
 import { retrying } from './busy.ts';
 import type { Tables } from './tables.ts';
 import { receive } from './transaction.ts';
 
 type Given = { readonly clock: Pick<Clock, 'monotonic'> };
 
+const inForce = builtOnce((db) =>
+  db
+    .selectFrom('absences')
+    .selectAll()
+    .where('since', '<=', 0)
+    .where('until', '>', 0)
+    .orderBy('user'),
+);
+
 export function createAbsences(db: Kysely<Tables>, { clock }: Given): Absences {
   const retry = retrying(clock);
   return {
     inForce: (at) =>
       retry(async () => {
-        const rows = await db
-          .selectFrom('absences')
-          .selectAll()
-          .where('since', '<=', at)
-          .where('until', '>', at)
-          .orderBy('user')
-          .execute();
+        const rows = await inForce(db, [at, at]);
         return rows.map(absenceFrom);
       }),
     begin: (delivery, absence) =>

@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { jsonWithoutCardNumbers } from '../card-numbers.ts';
+import { builtOnce } from './built-once.ts';
 import type { MoneyRequest } from '../requests/request.ts';
 import { canonicalJson, type Json } from './canonical-json.ts';
 import { noteSeal } from './note-seal.ts';
@@ -58,15 +59,22 @@ export function appendActs(db: Kysely<Tables>, acts: readonly Act[]): Promise<nu
 
 type Entry = { readonly [key: string]: Json };
 
+const countOn = builtOnce((db) =>
+  db
+    .updateTable('audit_head')
+    .set({ seq: sql<number>`seq + ${0}` })
+    .where('chain', '=', CHAIN)
+    .returning(['seq', 'hash']),
+);
+const moveHead = builtOnce((db) =>
+  db.updateTable('audit_head').set({ hash: '' }).where('chain', '=', CHAIN),
+);
+
 async function append(db: Kysely<Tables>, entries: readonly Entry[]): Promise<number> {
   if (entries.length === 0) return 0;
   // Changing the head first makes every other writer wait until this transaction has ended.
-  const head = await db
-    .updateTable('audit_head')
-    .set({ seq: sql<number>`seq + ${entries.length}` })
-    .where('chain', '=', CHAIN)
-    .returning(['seq', 'hash'])
-    .executeTakeFirstOrThrow();
+  const [head] = await countOn(db, [entries.length, CHAIN]);
+  if (head === undefined) throw new Error('the trail has no head');
   const rows: AuditRow[] = [];
   let prev = head.hash;
   for (const [index, content] of entries.entries()) {
@@ -76,7 +84,7 @@ async function append(db: Kysely<Tables>, entries: readonly Entry[]): Promise<nu
     prev = row.hash;
   }
   await db.insertInto('audit').values(rows).execute();
-  await db.updateTable('audit_head').set({ hash: prev }).where('chain', '=', CHAIN).execute();
+  await moveHead(db, [prev, CHAIN]);
   return head.seq - entries.length + 1;
 }
 

@@ -54,8 +54,8 @@ const MARKS = {
   not_before: true,
 } satisfies Record<keyof MarkRow, true>;
 
-const one = builtOnce((db: Kysely<Tables>) => whole(db, ['']));
-const lock = builtOnce((db: Kysely<Tables>) =>
+const one = builtOnce((db) => whole(db, ['']));
+const lock = builtOnce((db) =>
   db.selectFrom('requests').select('id').where('id', '=', '').forUpdate(),
 );
 

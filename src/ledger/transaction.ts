@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { LedgerTx, Save } from '../engine/ledger-ports.ts';
 import { type Delivery, StaleRevision } from '../engine/ports.ts';
 import { insertBatch, lockBatch } from './batches.ts';
+import { builtOnce } from './built-once.ts';
 import { lockOne, withParts } from './load.ts';
 import { editedSameQuery, sameQuery } from './queries.ts';
 import { lockBudget } from './reservations.ts';
@@ -125,14 +126,17 @@ function sendingTx(
   };
 }
 
-export async function receive(db: Kysely<Tables>, delivery: Delivery): Promise<boolean> {
-  const row = await db
+const received = builtOnce((db) =>
+  db
     .insertInto('deliveries')
-    .values({ key: delivery.key, received_at: delivery.receivedAt })
+    .values({ key: '', received_at: 0 })
     .onConflict((conflict) => conflict.doNothing())
-    .returning('key')
-    .executeTakeFirst();
-  return row !== undefined;
+    .returning('key'),
+);
+
+export async function receive(db: Kysely<Tables>, delivery: Delivery): Promise<boolean> {
+  const rows = await received(db, [delivery.key, delivery.receivedAt]);
+  return rows.length > 0;
 }
 
 async function takeEvidence(
