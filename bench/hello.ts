@@ -1,4 +1,4 @@
-/** The yardstick: the smallest Bolt app that answers a slash command. A process of its own. */
+/** The yardstick: the smallest Bolt app with a command, a button and a form. A process of its own. */
 import { App, HTTPReceiver } from '@slack/bolt';
 import { readyAt } from './process-of-its-own.ts';
 
@@ -12,5 +12,7 @@ const app = new App({
   tokenVerificationEnabled: false,
 });
 app.command('/paywint', ({ ack }) => ack());
+app.action('approve', ({ ack }) => ack());
+app.view('ask', ({ ack }) => ack());
 const server = await app.start(0);
 readyAt(server.address());

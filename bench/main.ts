@@ -1,93 +1,102 @@
 /**
- * How quickly the bot answers, beside a bare Bolt app and a bare HTTP server in the same minute.
- * `npm run bench`, with `-- --quick` for a few seconds, or `-- --pause` for people who do not hurry.
+ * How quickly the bot answers and what that costs, beside a bare Bolt app in the same minutes, and whether it stays
+ * within its bars. `npm run bench`; `-- --only answers` for one part, `-- --long` for what takes an hour,
+ * `-- --hurry` for one request right after the other, and `-- --quick` to see whether every answer is right.
  */
-import { strict as assert } from 'node:assert';
-import { statfsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import process from 'node:process';
-import { measure, type Plan } from './measure.ts';
-import { type BotParts, partsOf, yardsticks } from './parts.ts';
-import { table } from './table.ts';
-import { openWorld } from './world.ts';
+import { parseArgs } from 'node:util';
+import { answers } from './answers.ts';
+import { type Bar, barTable, isMissed } from './bars.ts';
+import { behindABot } from './behind.ts';
+import { decisions } from './decisions.ts';
+import { large } from './large.ts';
+import { listeners } from './listeners.ts';
+import type { Plan } from './measure.ts';
+import { memory } from './memory.ts';
+import { startUp } from './start-up.ts';
+import { toPaywint } from './to-paywint.ts';
 
 const WHOLE: Plan = {
   rounds: 20,
-  each: 50,
+  each: 25,
   warmUp: 150,
-  limitMs: 60_000,
+  limitMs: 120_000,
   quietMs: 1_000,
-  pauseMs: 0,
+  pauseMs: 20,
 };
+const HURRIED: Plan = { ...WHOLE, each: 50, pauseMs: 0 };
 const QUICK: Plan = { rounds: 2, each: 8, warmUp: 4, limitMs: 10_000, quietMs: 100, pauseMs: 0 };
 
-const UNHURRIED: Plan = { ...WHOLE, each: 25, warmUp: 50, pauseMs: 20 };
+type Section = (folder: string, stack: AsyncDisposableStack) => Promise<readonly Bar[]>;
+type Sections = Readonly<Record<string, Section>>;
 
-const TMPFS = 0x01021994;
-
-async function bench(plan: Plan, stack: AsyncDisposableStack): Promise<void> {
-  const world = await openWorld(stack);
-  const bots = world.bots.map((bot) => partsOf(bot, world.replies));
-  const parts = [...yardsticks(world), ...bots.flatMap((one) => one.parts)];
-  const measured = await measure(parts, plan);
-  const unexpected = world.replies.unexpected();
-  assert.deepEqual(unexpected, [], 'a bot said something that it was not asked for');
-  const checked: string[] = [];
-  for (const one of bots) checked.push(await killAndCheck(one));
-  const rounds = measured[0]?.turns.length ?? 0;
-  process.stdout.write(`\n${table(measured)}\n`);
-  process.stdout.write(
-    `${rounds} rounds of ${plan.each} requests each, one at a time${pauseNote(plan)}; ${availableParallelism()} cores, ` +
-      `Node ${process.versions.node}, ${process.platform} ${process.arch}${diskNote(world.folder)}.\n` +
-      `Every answer was right.\n${checked.join('')}`,
-  );
+function sectionsFor(plan: Plan): { readonly short: Sections; readonly long: Sections } {
+  const few = plan === QUICK;
+  const short: Sections = {
+    answers: (_folder, stack) => answers(plan, stack),
+    listeners: (folder, stack) => listeners({ ...plan, pauseMs: 0 }, folder, stack),
+    'to-paywint': (folder, stack) => toPaywint(few ? 3 : 100, folder, stack),
+    decisions: async (folder, stack) => decisions(few ? 20 : 500, folder, await behindABot(stack)),
+    'start-up': async (folder, stack) => startUp(few ? 1 : 9, folder, await behindABot(stack)),
+  };
+  const deliveries = few ? 800 : 100_000;
+  const settled = few ? 2_000 : 1_000_000;
+  const long: Sections = {
+    memory: async (folder, stack) => memory(deliveries, folder, await behindABot(stack), stack),
+    large: async (folder, stack) => large(settled, folder, await behindABot(stack), stack),
+  };
+  return { short, long };
 }
 
-/** After the bot was killed: what it answered with 200 has to be in its database. */
-async function killAndCheck({ bot, sent }: BotParts): Promise<string> {
-  await bot.kill();
-  const { submissions, clicks } = sent();
-  const found = await bot.reader.figures();
-  assert.deepEqual(
-    found,
-    { requests: submissions, pending: submissions, votes: clicks, attempts: 0 },
-    `${bot.store} does not hold what was answered with 200`,
-  );
-  return (
-    `${bot.store}: the killed bot's database holds all ${found.requests} requests ` +
-    `and all ${found.votes} votes, and nothing was sent.\n`
-  );
+async function play(name: string, section: Section): Promise<readonly Bar[]> {
+  await using stack = new AsyncDisposableStack();
+  const folder = mkdtempSync(join(tmpdir(), `paywint-bench-${name}-`));
+  stack.defer(() => rmSync(folder, { recursive: true, force: true }));
+  ending.add(() => stack.disposeAsync());
+  // Awaited here: what it started ends with this function.
+  const bars = await section(folder, stack);
+  return bars;
 }
 
-function planFor(flags: readonly string[]): Plan {
-  if (flags.includes('--quick')) return QUICK;
-  return flags.includes('--pause') ? UNHURRIED : WHOLE;
+/** What is started is ended, also by a signal. */
+const ending = new Set<() => Promise<void>>();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    void Promise.all([...ending].map((end) => end())).finally(() => process.exit(130));
+  });
 }
 
-function pauseNote({ pauseMs }: Plan): string {
-  return pauseMs === 0 ? '' : `, ${pauseMs} ms apart`;
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      quick: { type: 'boolean' },
+      hurry: { type: 'boolean' },
+      long: { type: 'boolean' },
+      only: { type: 'string' },
+    },
+  });
+  const calm = values.hurry === true ? HURRIED : WHOLE;
+  const { short, long } = sectionsFor(values.quick === true ? QUICK : calm);
+  const all = values.long === true || values.only !== undefined ? { ...short, ...long } : short;
+  const chosen = Object.entries(all).filter(([name]) => [undefined, name].includes(values.only));
+  if (chosen.length === 0) {
+    process.stderr.write(`--only takes one of: ${Object.keys(all).join(', ')}\n`);
+    return 64;
+  }
+  const bars: Bar[] = [];
+  for (const [name, section] of chosen) bars.push(...(await play(name, section)));
+  process.stdout.write(`\n${barTable(bars)}\n`);
+  // So few answers say whether they are right, and nothing about their time.
+  return values.quick !== true && bars.some(isMissed) ? 1 : 0;
 }
 
-function diskNote(folder: string): string {
-  return statfsSync(folder).type === TMPFS ? ', a disk in memory (saving is faster than real)' : '';
-}
-
-const stack = new AsyncDisposableStack();
-let ending: Promise<never> | undefined;
-/** The first reason to end is the one that counts: what a signal cuts off fails a moment later. */
-const end = (code: number): Promise<never> => {
-  ending ??= stack.disposeAsync().then(() => process.exit(code));
-  return ending;
-};
-process.once('SIGINT', () => void end(130));
-process.once('SIGTERM', () => void end(143));
 try {
-  await bench(planFor(process.argv.slice(2)), stack);
-  await end(0);
+  process.exit(await main());
 } catch (error) {
-  if (ending !== undefined) await ending;
-  process.stderr.write(
-    `The bench failed: ${error instanceof Error ? error.stack : String(error)}\n`,
-  );
-  await end(1);
+  const told = error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`The bench failed: ${told}\n`);
+  process.exit(1);
 }

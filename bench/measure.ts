@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { cpuMs, quiet } from './cpu.ts';
 import type { Part } from './parts.ts';
 import { createSender } from './sender.ts';
-import { SIGNING_SECRET } from './world.ts';
+import { SIGNING_SECRET } from './bots.ts';
 
 export type Plan = {
   readonly rounds: number;
@@ -18,7 +18,14 @@ export type Plan = {
   readonly pauseMs: number;
 };
 
-export type Turn = { readonly times: readonly number[]; readonly cpu: number | null };
+export type Turn = {
+  /** Of each ack, in ms. */
+  readonly times: readonly number[];
+  /** What each ack cost the thread that gave it, in microseconds. */
+  readonly ackCpu: readonly number[];
+  /** Of the whole process, with all that follows, in ms for each request. */
+  readonly cpu: number | null;
+};
 export type Measured = { readonly name: string; readonly turns: readonly Turn[] };
 
 /** The first requests of a turn open the connection, and are not counted. */
@@ -42,6 +49,7 @@ async function turn(part: Part, count: number, { quietMs, pauseMs }: Plan): Prom
   const sender = createSender(SIGNING_SECRET);
   for (let index = 0; index < OPENING; index += 1) await part.once(sender);
   await quiet(part.pid, quietMs);
+  part.acks.take();
   const times: number[] = [];
   const before = cpuMs(part.pid);
   for (let index = 0; index < count; index += 1) {
@@ -52,5 +60,7 @@ async function turn(part: Part, count: number, { quietMs, pauseMs }: Plan): Prom
   await quiet(part.pid, quietMs);
   const after = cpuMs(part.pid);
   sender.close();
-  return { times, cpu: before === null || after === null ? null : (after - before) / count };
+  const ackCpu = part.acks.take();
+  const cpu = before === null || after === null ? null : (after - before) / count;
+  return { times, ackCpu, cpu };
 }

@@ -2,6 +2,7 @@
 import { strict as assert } from 'node:assert';
 import { cardIdFor } from '../playground/paywint/seed.ts';
 import { approveClick, askForm, commandForm, type Shown } from './payloads.ts';
+import type { Acks } from './acks.ts';
 import type { Replies } from './replies.ts';
 import type { Answer, Sender } from './sender.ts';
 import type { BenchBot, World } from './world.ts';
@@ -9,6 +10,7 @@ import type { BenchBot, World } from './world.ts';
 export type Part = {
   readonly name: string;
   readonly pid: number;
+  readonly acks: Acks;
   /** Sends one, checks its answer, and gives how long the answer took. */
   readonly once: (sender: Sender) => Promise<number>;
   /** Makes ready what the next requests need; not measured. */
@@ -24,6 +26,12 @@ export type BotParts = {
   readonly sent: () => Sent;
 };
 
+export const HELLO = 'Bolt hello world: empty ack';
+export const FLOOR = 'raw HTTP and signature: empty ack';
+export const SAVED = 'the same, and one row saved';
+export const HELP = '`/paywint help`';
+export const APPROVAL = 'an approval that is counted';
+
 const LEAST_CENTS = 100;
 
 const nothing = (): Promise<void> => Promise.resolve();
@@ -32,16 +40,17 @@ const nothing = (): Promise<void> => Promise.resolve();
 export function yardsticks({ hello, floor, replies }: World): readonly Part[] {
   const ask = (url: string) => (sender: Sender) =>
     timed(sender.send(url, commandForm('help', replies.silentUrl)));
-  const part = (name: string, pid: number, url: string): Part => ({
+  const part = (name: string, { pid, acks, url }: World['hello']): Part => ({
     name,
     pid,
+    acks,
     once: ask(url),
     prepare: nothing,
   });
   return [
-    part('Bolt hello world: empty ack', hello.pid, hello.url),
-    part('raw HTTP and signature: empty ack', floor.pid, floor.url),
-    part('the same, and one row saved', floor.pid, `${floor.url}/commit`),
+    part(HELLO, hello),
+    part(FLOOR, floor),
+    part(SAVED, { ...floor, url: `${floor.url}/commit` }),
   ];
 }
 
@@ -67,15 +76,16 @@ export function partsOf(bot: BenchBot, replies: Replies): BotParts {
   const part = (what: string, once: Part['once'], prepare: Part['prepare'] = nothing): Part => ({
     name: `${bot.store}: ${what}`,
     pid: bot.pid,
+    acks: bot.acks,
     once,
     prepare,
   });
   return {
     bot,
     parts: [
-      part('`/paywint help`', (sender) => help(bot, replies, sender)),
+      part(HELP, (sender) => help(bot, replies, sender)),
       part('a form that saves a request', submit),
-      part('an approval that is counted', click, takeWaiting),
+      part(APPROVAL, click, takeWaiting),
     ],
     sent: () => ({ submissions, clicks }),
   };

@@ -16,8 +16,11 @@ export async function startHelper<Told>(
   file: string,
   args: readonly string[],
   shape: z.ZodType<Told>,
+  nodeArgs: readonly string[] = [],
 ): Promise<Helper<Told>> {
-  const child = fork(fileURLToPath(new URL(file, import.meta.url)), args, { execArgv: [] });
+  const child = fork(fileURLToPath(new URL(file, import.meta.url)), args, {
+    execArgv: [...nodeArgs],
+  });
   const exited = once(child, 'exit');
   const end = async (): Promise<void> => {
     child.kill('SIGKILL');

@@ -7,9 +7,11 @@ const HEAD = [
   'ack, × hello',
   'middle half of rounds',
   'p99, × hello',
-  'CPU, × hello',
+  'CPU to the ack, × hello',
+  'with all that follows, × hello',
   'median ms',
-  'CPU ms',
+  'CPU to the ack, µs',
+  'CPU in all, ms',
 ];
 
 /** @param measured the yardstick first. */
@@ -37,13 +39,21 @@ function row(part: Measured, hello: Measured): readonly string[] {
       ? ''
       : `${ratio(quantile(perRound, 0.25))} to ${ratio(quantile(perRound, 0.75))}`,
     ratio(quantile(own, 0.99) / quantile(base, 0.99)),
+    ratio(ackCpuOf(part) / ackCpuOf(hello)),
     cpu === null || baseCpu === null ? 'Linux only' : ratio(cpu / baseCpu),
     median(own).toFixed(2),
+    ackCpuOf(part).toFixed(0),
     cpu === null ? 'Linux only' : cpu.toFixed(2),
   ];
 }
 
-function all({ turns }: Measured): readonly number[] {
+/** The median, in microseconds. */
+export function ackCpuOf({ turns }: Measured): number {
+  return median(turns.flatMap(({ ackCpu }) => ackCpu));
+}
+
+/** Of all acks, in ms. */
+export function all({ turns }: Measured): readonly number[] {
   return turns.flatMap(({ times }) => times);
 }
 

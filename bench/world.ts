@@ -1,30 +1,21 @@
 /** Everything that is measured, and what stands behind the bot, each a process of its own. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { type Bot, startBot } from '../playground/bot.ts';
+import { BOT_TOKEN, pidOf, SIGNING_SECRET, startBotOn } from './bots.ts';
+import { type Acks, acksInto } from './acks.ts';
 import type { Reader } from './read-ledger.ts';
 import { openReplies, type Replies } from './replies.ts';
 import { startHelper } from './start-helper.ts';
 import { type BenchStore, openStores } from './stores.ts';
 
-export const SIGNING_SECRET = 'bench-signing-secret-of-nobody';
-const BOT_TOKEN = 'xoxb-bench-token-of-nobody';
-const READY_MS = 10_000;
-
-/** Two approvals are needed and one is given: every click is counted, and nothing is ever sent. */
-const POLICY = `channel: C0FINANCE
-requesters: [U0DANA]
-admins: [U0CFO, U0CTO]
-approvals:
-  - operation: reload
-    need:
-      - { from: [S0FINANCE], count: 2 }
-`;
-
-type Server = { readonly url: string; readonly pid: number };
+type Server = {
+  readonly url: string;
+  readonly pid: number;
+  /** What its acks cost its thread. */
+  readonly acks: Acks;
+};
 
 /** A bot on one of the stores, with a local Slack and a local Paywint of its own. */
 export type BenchBot = Server & {
@@ -54,52 +45,41 @@ const neighbours = z.object({
 export async function openWorld(stack: AsyncDisposableStack): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'paywint-bench-'));
   stack.defer(() => rmSync(folder, { recursive: true, force: true }));
-  const start = async <Told>(file: string, more: readonly string[], told: z.ZodType<Told>) => {
-    const helper = await startHelper(file, [SIGNING_SECRET, ...more], told);
+  const start = async <Told>(
+    file: string,
+    more: readonly string[],
+    told: z.ZodType<Told>,
+    acks?: Acks,
+  ) => {
+    const helper = await startHelper(file, [SIGNING_SECRET, ...more], told, acks?.nodeArgs);
     stack.defer(helper.end);
     return helper;
   };
-  const hello = await start('hello.ts', [], at);
-  const floor = await start('floor.ts', [join(folder, 'floor.sqlite')], at);
+  const acksOf = (name: string): Acks => acksInto(join(folder, `${name}.acks`));
+  const server = async (file: string, more: readonly string[], path = ''): Promise<Server> => {
+    const acks = acksOf(file);
+    const { told, pid } = await start(file, more, at, acks);
+    return { url: `${told.url}${path}`, pid, acks };
+  };
+  const hello = await server('hello.ts', [], '/slack/events');
+  const floor = await server('floor.ts', [join(folder, 'floor.sqlite')]);
   const replies = await openReplies();
   stack.defer(replies.close);
   const bots: BenchBot[] = [];
   for (const store of await openStores(folder, stack)) {
     const { told } = await start('neighbours.ts', [BOT_TOKEN], neighbours);
-    const bot = await startBotOn(store, told);
+    const acks = acksOf(store.name);
+    const bot = await startBotOn(store, told, { nodeArgs: acks.nodeArgs });
     stack.defer(bot.kill);
-    await untilReady(bot);
     const url = `${bot.url}/slack/events`;
-    bots.push({ store: store.name, reader: store.reader, url, pid: pidOf(bot), kill: bot.kill });
+    const { name, reader } = store;
+    bots.push({ store: name, reader, url, pid: pidOf(bot), acks, kill: bot.kill });
   }
   return {
-    hello: { url: `${hello.told.url}/slack/events`, pid: hello.pid },
-    floor: { url: floor.told.url, pid: floor.pid },
+    hello,
+    floor,
     bots,
     replies,
     folder,
   };
-}
-
-function startBotOn(store: BenchStore, behind: z.output<typeof neighbours>): Promise<Bot> {
-  const { folder: dataDir, databaseUrl } = store;
-  const policyFile = join(dataDir, 'policy.yml');
-  writeFileSync(policyFile, POLICY);
-  const secrets = { signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN };
-  return startBot({ ...behind, ...secrets, dataDir, databaseUrl, policyFile });
-}
-
-async function untilReady(bot: Bot): Promise<void> {
-  const until = performance.now() + READY_MS;
-  while (performance.now() < until) {
-    const { ok } = await fetch(`${bot.url}/readyz`);
-    if (ok) return;
-    await pause(50);
-  }
-  throw new Error('the bot did not become ready');
-}
-
-function pidOf({ process: { pid } }: Bot): number {
-  if (pid === undefined) throw new Error('the bot has no process');
-  return pid;
 }

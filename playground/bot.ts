@@ -26,6 +26,8 @@ export type BotOptions = {
   readonly logLevel?: string;
   /** Where Node keeps what it compiled: a start takes half as long after one that ended in peace. */
   readonly compiledDir?: string;
+  /** For Node itself, before the bot's own file. */
+  readonly nodeArgs?: readonly string[];
   /** Kills it as a crash would, also while it starts: then the start is rejected. */
   readonly signal?: AbortSignal;
   /** Every line that the bot writes. */
@@ -58,7 +60,7 @@ const STARTUP_MS = 180_000;
 
 /** Resolves when it listens; rejects with what it wrote when it ends before. */
 export async function startBot(options: BotOptions): Promise<Bot> {
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, [...(options.nodeArgs ?? []), MAIN], {
     env: environmentFor(options),
     stdio: ['ignore', 'pipe', 'pipe'],
     // No .env file of the folder that the demo was started in may reach the bot.

@@ -1,0 +1,82 @@
+/** How much memory is resident after many deliveries, beside a bare Bolt app after as many, and whether it still grows. */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { Bar } from './bars.ts';
+import { type Behind, pidOf, SIGNING_SECRET, startBotOn } from './bots.ts';
+import { commandForm } from './payloads.ts';
+import { median } from './quantile.ts';
+import { openReplies } from './replies.ts';
+import { createSender, type Sender } from './sender.ts';
+import { startHelper } from './start-helper.ts';
+
+const at = z.object({ url: z.string() });
+const SAMPLES = 100;
+const AT_ONCE = 8;
+/** Of what people mostly ask for. */
+const ASKED = ['help', 'requests', 'policy reload 50', 'status nothing'] as const;
+
+export async function memory(
+  count: number,
+  folder: string,
+  behind: Behind,
+  stack: AsyncDisposableStack,
+): Promise<readonly Bar[]> {
+  const hello = await startHelper('hello.ts', [SIGNING_SECRET], at);
+  stack.defer(hello.end);
+  const bot = await startBotOn({ folder, databaseUrl: undefined }, behind);
+  stack.defer(bot.kill);
+  const replies = await openReplies();
+  stack.defer(replies.close);
+  const bolt = await sampled(count, hello.pid, (sender, asked) =>
+    insist(sender, hello.told.url, asked, replies.silentUrl),
+  );
+  const ours = await sampled(count, pidOf(bot), async (sender, asked) => {
+    const { url, words } = replies.expect();
+    await Promise.all([insist(sender, bot.url, asked, url), words]);
+  });
+  const last = (samples: readonly number[]): number => median(samples.slice(-SAMPLES / 10));
+  const quarter = SAMPLES / 4;
+  const grown = median(ours.slice(-quarter)) / median(ours.slice(-2 * quarter, -quarter));
+  return [
+    {
+      what: `resident memory after ${count} commands, × bare Bolt after as many`,
+      value: last(ours) / last(bolt),
+      limit: 1.5,
+    },
+    { what: 'resident memory of the last quarter, × the third', value: grown, limit: 1.02 },
+  ];
+}
+
+async function insist(sender: Sender, server: string, asked: string, replyTo: string) {
+  const { status } = await sender.send(`${server}/slack/events`, commandForm(asked, replyTo));
+  if (status !== 200) throw new Error(`a command was answered with ${status}`);
+}
+
+/** In MB, at as many moments. */
+async function sampled(
+  count: number,
+  pid: number,
+  deliver: (sender: Sender, asked: string) => Promise<void>,
+): Promise<readonly number[]> {
+  const senders = Array.from({ length: AT_ONCE }, () => createSender(SIGNING_SECRET));
+  const samples: number[] = [];
+  const each = Math.ceil(count / SAMPLES / AT_ONCE);
+  for (let sample = 0; sample < SAMPLES; sample += 1) {
+    await Promise.all(
+      senders.map(async (sender) => {
+        for (let number = 0; number < each; number += 1) {
+          await deliver(sender, ASKED[number % ASKED.length] ?? 'help');
+        }
+      }),
+    );
+    samples.push(residentMb(pid));
+  }
+  for (const { close } of senders) close();
+  return samples;
+}
+
+/** https://man7.org/linux/man-pages/man5/proc_pid_status.5.html */
+function residentMb(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1_024;
+}
