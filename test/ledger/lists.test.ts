@@ -129,6 +129,19 @@ const ASKED_ALL_DAY: Record<string, (db: Kysely<Tables>) => Compilable> = {
 };
 
 describe.each(SQLITE)('however long the past, $name finds from an index', ({ open }) => {
+  test.each(['first', 'later'] as const)(
+    'and reads nothing that is settled for it: %s',
+    async (turn) => {
+      await using store = await open();
+      const { sql: text, parameters } = dueQuery(store.db, NINE_O_CLOCK, 10, turn).compile();
+      const explain = CompiledQuery.raw(`explain query plan ${text}`, [...parameters]);
+      const { rows } = await store.db.executeQuery<{ detail: string }>(explain);
+      expect(rows.map(({ detail }) => detail)).toEqual([
+        'SEARCH requests USING INDEX requests_due (due_at<?)',
+      ]);
+    },
+  );
+
   test.each(Object.entries(ASKED_ALL_DAY))('%s', async (_what, query) => {
     await using store = await open();
     const { sql: text, parameters } = query(store.db).compile();
