@@ -6,7 +6,13 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { type Account, accountFor, isRunnableBy, postgresBinaries } from './postgres-binaries.ts';
+import {
+  type Account,
+  accountFor,
+  type Binaries,
+  isRunnableBy,
+  postgresBinaries,
+} from './postgres-binaries.ts';
 
 export type LocalPostgres = {
   /** Of a database by this name; `postgres` always exists. */
@@ -19,11 +25,14 @@ export type LocalPostgres = {
 const READY = 'database system is ready to accept connections';
 const PASSWORD = 'of-this-machine-only';
 
-/** Fresh, on a free port of this machine only, and gone without a trace when it is stopped. */
-export async function startPostgres(): Promise<LocalPostgres> {
+/**
+ * Fresh, on a free port of this machine only, and gone without a trace when it is stopped.
+ * @param given the programs of another PostgreSQL than the one that `npm ci` brings.
+ */
+export async function startPostgres(given?: Binaries): Promise<LocalPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'paywint-postgres-'));
   const account = accountFor();
-  const binaries = await runnable(folder, account);
+  const binaries = await runnable(given ?? (await postgresBinaries()), folder, account);
   const data = join(folder, 'data');
   writeFileSync(join(folder, 'password'), PASSWORD);
   if (account !== null) giveTo(account, folder);
@@ -85,8 +94,11 @@ async function launched(
 }
 
 /** Root may not run PostgreSQL, and whoever runs it instead may not reach root's own folders. */
-async function runnable(folder: string, account: Account | null) {
-  const binaries = await postgresBinaries();
+async function runnable(
+  binaries: Binaries,
+  folder: string,
+  account: Account | null,
+): Promise<Binaries> {
   if (account === null || isRunnableBy(account, binaries.initdb)) return binaries;
   const copy = join(folder, 'postgresql');
   cpSync(binaries.home, copy, { recursive: true, verbatimSymlinks: true });

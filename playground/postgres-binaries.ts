@@ -9,7 +9,11 @@ import { z } from 'zod';
 
 export type Account = { readonly uid: number; readonly gid: number };
 
-type Binaries = { readonly home: string; readonly initdb: string; readonly postgres: string };
+export type Binaries = {
+  readonly home: string;
+  readonly initdb: string;
+  readonly postgres: string;
+};
 
 const exported = z.object({ initdb: z.string(), postgres: z.string() });
 const links = z.array(z.object({ source: z.string(), target: z.string() }));

@@ -2,6 +2,10 @@
 import { median, quantile } from '../../bench/quantile.ts';
 
 export type Answered = {
+  /** When, as ISO 8601. */
+  readonly at: string;
+  readonly kind: string;
+  readonly summary: string;
   /** `no answer` after three seconds, or when nobody could be reached. */
   readonly status: number | 'waiting' | 'no answer';
   readonly ackMs: number | null;
@@ -16,21 +20,40 @@ export type Acks = {
   readonly late: number;
   /** Answered with anything but 200. */
   readonly refused: number;
+  /** The slowest of those that miss a bar, and what was answered, to look for the cause. */
+  readonly worst: readonly string[];
 };
 
 const SLACK_WAITS_MS = 3_000;
+export const MOST_P99_MS = 800;
+const MOST_TOLD = 40;
 
 export function acksOf(answered: readonly Answered[]): Acks {
-  // What was never answered counts as what Slack waits for.
-  const times = answered.map(({ ackMs }) => ackMs ?? SLACK_WAITS_MS);
+  const times = answered.map(timeOf);
   return {
     sent: answered.length,
     p50Ms: median(times),
     p99Ms: quantile(times, 0.99),
     maxMs: Math.max(...times),
     late: answered.filter(({ ackMs }) => ackMs === null || ackMs > SLACK_WAITS_MS).length,
-    refused: answered.filter(({ status }) => typeof status === 'number' && status !== 200).length,
+    refused: answered.filter(isRefused).length,
+    worst: answered
+      .filter((one) => timeOf(one) > MOST_P99_MS || isRefused(one))
+      .toSorted((one, other) => timeOf(other) - timeOf(one))
+      .slice(0, MOST_TOLD)
+      .map(
+        (one) => `${one.at} ${one.kind} “${one.summary}”: ${one.status} after ${timeOf(one)} ms`,
+      ),
   };
+}
+
+/** What was never answered counts as what Slack waits for. */
+function timeOf({ ackMs }: Answered): number {
+  return ackMs ?? SLACK_WAITS_MS;
+}
+
+function isRefused({ status }: Answered): boolean {
+  return typeof status === 'number' && status !== 200;
 }
 
 export type Memory = {

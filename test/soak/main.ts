@@ -48,6 +48,7 @@ function tell({ acks, memory, paywint, slack, ...rest }: Summary): void {
     );
   }
   say(`load of the system: ${rest.load.toFixed(1)}`);
+  for (const one of acks.worst) say(`slow or refused: ${one}`);
   for (const problem of rest.problems) say(`PROBLEM ${problem}`);
   for (const bar of rest.missed) say(`MISSED ${bar}`);
   if (rest.missed.length === 0) say(`everything held; see ${values.record}`);

@@ -3,11 +3,21 @@ import { createSlack } from '../../playground/slack/server.ts';
 import { createLuck } from '../simulation/chance.ts';
 import { missedBy } from './bars.ts';
 import { passesBefore } from './faults.ts';
-import { acksOf, memoryOf } from './figures.ts';
+import { acksOf, type Answered, memoryOf } from './figures.ts';
 import { deedFor, MIX } from './mix.ts';
 
+const answer = (other: Partial<Answered>): Answered => {
+  return {
+    at: '09:00',
+    kind: 'command',
+    summary: '/paywint help',
+    status: 200,
+    ackMs: 5,
+    ...other,
+  };
+};
 const times = (count: number, ackMs: number) =>
-  Array.from({ length: count }, () => ({ status: 200, ackMs }));
+  Array.from({ length: count }, () => answer({ ackMs }));
 
 describe('what people do', () => {
   test('is told in hundredths, and a seed does all of it', () => {
@@ -33,16 +43,29 @@ test('one call in a hundred goes wrong', () => {
 describe('the acks', () => {
   test('are told by the half, by the slowest of a hundred, and by the slowest of all', () => {
     const acks = acksOf([...times(980, 10), ...times(19, 500), ...times(1, 2_999)]);
-    expect(acks).toEqual({ sent: 1_000, p50Ms: 10, p99Ms: 500, maxMs: 2_999, late: 0, refused: 0 });
+    expect(acks).toEqual({
+      sent: 1_000,
+      p50Ms: 10,
+      p99Ms: 500,
+      maxMs: 2_999,
+      late: 0,
+      refused: 0,
+      worst: ['09:00 command “/paywint help”: 200 after 2999 ms'],
+    });
   });
 
   test('what nobody answered is late, and what was answered otherwise is not acknowledged', () => {
     const acks = acksOf([
-      { status: 'no answer', ackMs: null },
-      { status: 200, ackMs: 3_001 },
-      { status: 503, ackMs: 4 },
+      answer({ status: 'no answer', ackMs: null }),
+      answer({ ackMs: 3_001 }),
+      answer({ status: 503, ackMs: 4 }),
     ]);
     expect(acks).toMatchObject({ late: 2, refused: 1, maxMs: 3_001 });
+    expect(acks.worst).toEqual([
+      '09:00 command “/paywint help”: 200 after 3001 ms',
+      '09:00 command “/paywint help”: no answer after 3000 ms',
+      '09:00 command “/paywint help”: 503 after 4 ms',
+    ]);
   });
 });
 
@@ -70,7 +93,7 @@ describe('a run', () => {
     [/nothing was sent/, { acks: acksOf([]) }],
     [/801 ms p99/, { acks: acksOf(times(100, 801)) }],
     [/1 took more than 3 s/, { acks: acksOf([...times(9_000, 12), ...times(1, 3_001)]) }],
-    [/1 were not a 200/, { acks: acksOf([...times(9_000, 12), { status: 500, ackMs: 3 }]) }],
+    [/1 were not a 200/, { acks: acksOf([...times(9_000, 12), answer({ status: 500 })]) }],
     [/violations: 1/, { problems: ['I1: paid twice'] }],
     [/replica 1 grew × 1\.200/, { memory: grown }],
   ])('that does not reach one is told which: %s', (words, change) => {
