@@ -32,7 +32,7 @@ const PASSWORD = 'of-this-machine-only';
 export async function startPostgres(given?: Binaries): Promise<LocalPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'paywint-postgres-'));
   const account = accountFor();
-  const binaries = await runnable(given ?? (await postgresBinaries()), folder, account);
+  const binaries = runnable(given ?? (await postgresBinaries()), folder, account);
   const data = join(folder, 'data');
   writeFileSync(join(folder, 'password'), PASSWORD);
   if (account !== null) giveTo(account, folder);
@@ -94,11 +94,7 @@ async function launched(
 }
 
 /** Root may not run PostgreSQL, and whoever runs it instead may not reach root's own folders. */
-async function runnable(
-  binaries: Binaries,
-  folder: string,
-  account: Account | null,
-): Promise<Binaries> {
+function runnable(binaries: Binaries, folder: string, account: Account | null): Binaries {
   if (account === null || isRunnableBy(account, binaries.initdb)) return binaries;
   const copy = join(folder, 'postgresql');
   cpSync(binaries.home, copy, { recursive: true, verbatimSymlinks: true });

@@ -23,6 +23,8 @@ approvals:
     need: [{ from: [S0FINANCE], count: 1 }]
 `;
 const AUDIT = fileURLToPath(new URL('../../src/audit.ts', import.meta.url));
+/** On the notice of what was approved over the copy, and in the channel. */
+const FROZEN = ['Sending is frozen: nothing is sent. ', 'it was restored, replaced or failed over'];
 const PATIENCE_MS = 60_000;
 
 export type Drill = {
@@ -84,12 +86,14 @@ export async function drill({ source, target, copy }: Drill): Promise<Seen> {
     await start(target);
     const notice = await asked(slack, 100);
     await approved(slack, notice);
-    await slack.changed(() => words(now(slack, notice)).includes('frozen'), PATIENCE_MS);
+    const news = (): string => slack.messages(CHANNEL).filter(isNews).map(words).join('\n');
+    const says = (): string => `${words(now(slack, notice))} ${news()}`;
+    await slack.changed(() => FROZEN.every((word) => says().includes(word)), PATIENCE_MS);
     return {
       audit: `${stdout}${stderr}`,
       auditExit: status,
       notice: words(now(slack, notice)),
-      news: slack.messages(CHANNEL).filter(isNews).map(words).join('\n'),
+      news: news(),
       debitsBefore,
       debitsAfter: debits(),
     };
