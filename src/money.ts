@@ -32,9 +32,9 @@ export function parseAmount(text: string): ParsedAmount {
   const typed = withoutOuterBlanks(text);
   const problem = problemIn(typed);
   if (problem !== null) return { problem };
-  const [whole = '', cents = '00'] = typed.replace('$', '').replaceAll(',', '').split('.');
-  if (whole.length > 9) return { problem: 'amountTooLarge' };
-  const value = Number.parseInt(whole, 10) * 100 + Number.parseInt(cents, 10);
+  // There are two decimals or none.
+  const digits = typed.replaceAll(/[$,.]/g, '');
+  const value = Number.parseInt(typed.includes('.') ? digits : `${digits}00`, 10);
   if (value === 0) return { problem: 'amountZero' };
   return value > MAX_CENTS ? { problem: 'amountTooLarge' } : { cents: value };
 }
@@ -44,8 +44,8 @@ function withoutOuterBlanks(text: string): string {
   const isBlank = (at: number): boolean => text[at] === ' ' || text[at] === '\t';
   let start = 0;
   let end = text.length;
-  while (start < end && isBlank(start)) start += 1;
-  while (end > start && isBlank(end - 1)) end -= 1;
+  while (isBlank(start)) start += 1;
+  while (isBlank(end - 1)) end -= 1;
   return text.slice(start, end);
 }
 

@@ -29,6 +29,7 @@ describe('an amount that people type', () => {
     ['1000', 100_000],
     ['100,000.00', 10_000_000],
     ['  50\t', 5_000],
+    [' \t$7.00 \t ', 700],
     ['100000', 10_000_000],
   ])('%j is %i cents', (text, cents) => {
     expect(parseAmount(text)).toEqual({ cents });
@@ -103,6 +104,11 @@ describe('an amount that people type', () => {
     ['50元', 'amountNotAscii'],
     ['5\u200b0', 'amountNotAscii'],
     ['5\n0', 'amountNotAscii'],
+    ['5\n6 USD', 'amountNotAscii'],
+    ['50 USD\n', 'amountNotAscii'],
+    ['(50)x', 'amountNotANumber'],
+    ['9'.repeat(64), 'amountTooLarge'],
+    ['9'.repeat(65), 'amountNotANumber'],
     ['9'.repeat(100_000), 'amountNotANumber'],
   ] as const)('%j is refused as %s', (text, expected) => {
     expect(problem(text)).toBe(expected);

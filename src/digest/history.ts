@@ -61,10 +61,12 @@ export function pictureWords(days: readonly PictureDay[]): string {
     availableCents === null ? [] : [{ localDate, availableCents }],
   );
   const [first] = known;
-  const last = known.at(-1);
-  const lowest = known.toSorted((one, other) => one.availableCents - other.availableCents)[0];
-  if (first === undefined || last === undefined || lowest === undefined)
-    return 'No balance is known';
+  if (first === undefined) return 'No balance is known';
+  const last = known.at(-1) ?? first;
+  const lowest = known.reduce(
+    (least, day) => (day.availableCents < least.availableCents ? day : least),
+    first,
+  );
   const left = days.reduce((sum, { leftCents }) => sum + leftCents, 0);
   const came = days.reduce((sum, { cameCents }) => sum + cameCents, 0);
   return (

@@ -88,9 +88,9 @@ function sums(
   keyOf: (spend: Spend) => string = nameOf,
 ): readonly Sum[] {
   const all = Map.groupBy(spends, keyOf);
-  return [...all.values()]
-    .map((own) => ({
-      name: own.map(nameOf)[0] ?? '',
+  return [...all]
+    .map(([key, own]) => ({
+      name: own.map(nameOf)[0] ?? key,
       cents: own.reduce((sum, { cents }) => sum + cents, 0),
       count: own.reduce((sum, { count }) => sum + count, 0),
     }))

@@ -4,8 +4,11 @@ export function canonicalJson(value: unknown): string {
 }
 
 function inOrder(record: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const entries = Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries);
+  return Object.fromEntries(
+    Object.keys(record)
+      .toSorted()
+      .map((key) => [key, record[key]]),
+  );
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

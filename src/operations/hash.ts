@@ -6,6 +6,7 @@ import { canonicalJson } from './canonical-json.ts';
 /** SHA-256 in hex over everything that the notice shows and everything that will be sent. */
 export function contentHash(request: MoneyRequest, installation: string): string {
   const { intent, terms, call } = request;
+  // JSON leaves out what a request does not have: it is no part of the text, nor of an older hash.
   const content = {
     format: 1,
     installation,
@@ -20,17 +21,17 @@ export function contentHash(request: MoneyRequest, installation: string): string
     editor: request.editor,
     policyId: terms.policyId,
     need: terms.need,
-    ...(terms.later === undefined ? {} : { later: terms.later }),
-    ...(terms.delegates === undefined ? {} : { delegates: terms.delegates }),
-    ...(terms.owners === undefined ? {} : { owners: terms.owners }),
-    ...(terms.stepUp === undefined ? {} : { stepUp: terms.stepUp }),
-    ...(terms.delay === undefined ? {} : { delay: terms.delay }),
-    ...(terms.together === undefined ? {} : { together: terms.together }),
+    later: terms.later,
+    delegates: terms.delegates,
+    owners: terms.owners,
+    stepUp: terms.stepUp,
+    delay: terms.delay,
+    together: terms.together,
     expiresAt: request.expiresAt,
     version: request.version,
     call,
-    ...(request.runOf === undefined ? {} : { runOf: request.runOf }),
-    ...(request.batch === undefined ? {} : { batch: request.batch }),
+    runOf: request.runOf,
+    batch: request.batch,
   };
   return createHash('sha256').update(canonicalJson(content)).digest('hex');
 }

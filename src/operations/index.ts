@@ -8,7 +8,6 @@ import { reload } from './reload/index.ts';
 export const operations: readonly Operation[] = [reload, link, issue];
 
 const byName = new Map(operations.map((one) => [one.name, one]));
-if (byName.size !== operations.length) throw new Error('two operations have the same name');
 
 /** @throws for an operation that this version does not have: a newer one stored the request. */
 export function operation(name: OperationName): Operation {

@@ -22,7 +22,7 @@ export function readLine(operation: Operation, text: string): Line {
   const rest = typed.slice(words[amount.last]?.end).trim();
   const before = joined(words.slice(0, amount.first));
   return {
-    ...(names.target === null || before === '' ? {} : { [names.target]: before }),
+    ...(names.target === null ? {} : { [names.target]: before }),
     amount: joined(words.slice(amount.first, amount.last + 1)),
     ...(rest === '' || names.text === null ? {} : { [names.text]: rest }),
   };
@@ -76,10 +76,9 @@ function amountIn(words: readonly Word[], from: number): Span | null {
  * be a guess about money, so the whole is taken and refused with its reason.
  */
 function widened(words: readonly Word[], at: number, from: number): Span {
-  const before = words[at - 1]?.value ?? '';
-  const after = words[at + 1]?.value ?? '';
-  const isGrouped =
-    /^\$?\d{1,3}$/.test(words[at]?.value ?? '') && /^\d{3}(?:[.,]\d+)?$/.test(after);
+  const word = (index: number): string => words[index]?.value ?? '';
+  const [before, after] = [word(at - 1), word(at + 1)];
+  const isGrouped = /^\$?\d{1,3}$/.test(word(at)) && /^\d{3}(?:[.,]\d+)?$/.test(after);
   return {
     first: at > from && namesCurrency(before) ? at - 1 : at,
     last: namesCurrency(after) || isGrouped ? at + 1 : at,

@@ -25,12 +25,12 @@ const AMOUNTS: readonly RegExp[] = [
 export function readMessage(text: string): ReadMessage {
   const words = plain(text);
   const amounts = AMOUNTS.flatMap((pattern) =>
-    Array.from(words.matchAll(pattern), ([, whole = '', cents = '']) => `${whole}${cents}`),
+    Array.from(words.matchAll(pattern), ([, whole, cents = '']) => `${whole}${cents}`),
   ).filter((amount) => 'cents' in parseAmount(amount));
-  const values = new Set(amounts.map((amount) => amount.replace(/\.00$/, '').replaceAll(',', '')));
+  const values = new Set(amounts.map((amount) => amount.replace('.00', '').replaceAll(',', '')));
   return {
     operation: /\b(?:payment link|pay link|invoice)\b/iu.test(words) ? 'link' : 'reload',
-    amount: values.size === 1 ? (amounts[0] ?? '') : '',
+    amount: values.size > 1 ? '' : (amounts[0] ?? ''),
     memo: shortened(words),
     fourDigits: Array.from(words.matchAll(/(?<![\d$.,])\d{4}(?![\d]|[.,]\d)/gu), ([four]) => four),
   };
@@ -51,6 +51,5 @@ function plain(text: string): string {
 }
 
 function shortened(words: string): string {
-  const points = Array.from(words);
-  return points.length <= MEMO_LENGTH ? words : points.slice(0, MEMO_LENGTH).join('').trim();
+  return Array.from(words).slice(0, MEMO_LENGTH).join('').trim();
 }

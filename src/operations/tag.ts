@@ -20,7 +20,7 @@ export function makeTag(bytes: Uint8Array): Tag {
 /** Characters of the same alphabet, for ids that people read out to each other. */
 export function letters(bytes: Uint8Array, length: number): string {
   if (bytes.length < length) throw new Error(`${length} random bytes are needed`);
-  return Array.from(bytes.subarray(0, length), (byte) => ALPHABET[byte % 32] ?? '').join('');
+  return Array.from(bytes.subarray(0, length), (byte) => ALPHABET.charAt(byte % 32)).join('');
 }
 
 /** The first tag in a text of Paywint's records, as we write it, however they did. */

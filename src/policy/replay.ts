@@ -52,7 +52,7 @@ export function replay(
     before = before.filter((other) => countsAt(other, one.at, WINDOW_MS.month));
     const rows = one.batch === null ? [one] : (batches.get(one.batch) ?? [one]);
     if (one.at >= from && !one.isRun) judged.set(one.id, judge(policy, one, { before, rows }));
-    if (one.counts !== null) before = [...before, one];
+    before = [...before, one];
   }
   return judged;
 }

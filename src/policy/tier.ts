@@ -62,7 +62,6 @@ function sumsWith({ amountCents }: RulingAsk, spent: Spent['day']): readonly Tog
  * counts; where that one asks for fewer people, both do.
  */
 export function stricterOf(rule: Rule, forSum: Rule): Rule {
-  if (rule === forSum) return rule;
   const open = uncovered(rule, forSum);
   if (open.length === 0) return forSum;
   if (uncovered(forSum, rule).length === 0) return rule;

@@ -28,6 +28,7 @@ test('the alert is for less than the limit, not for exactly as much', () => {
   expect(alert(49_999)).toEqual({ availableCents: 49_999, belowCents: 50_000 });
   expect(alert(50_000)).toBeNull();
   expect(alert(0, null)).toBeNull();
+  expect(alert(-500, null)).toBeNull();
   expect(alert(-500)).toEqual({ availableCents: -500, belowCents: 50_000 });
   expect(aDigest({ balance: unread }).alert).toBeNull();
 });

@@ -60,9 +60,10 @@ describe('the days of the picture', () => {
   });
 });
 
-test('who does not see the picture reads what it shows', () => {
+test('who does not see the picture reads what it shows, the first of the lowest days', () => {
   const balances = [
-    { localDate: '2026-11-19', availableCents: 90_000 },
+    { localDate: '2026-11-17', availableCents: 90_000 },
+    { localDate: '2026-11-19', availableCents: 60_000 },
     { localDate: '2026-11-20', availableCents: 60_000 },
     { localDate: '2026-11-21', availableCents: 70_000 },
   ];
@@ -70,7 +71,8 @@ test('who does not see the picture reads what it shows', () => {
   const came = [{ at: at('2026-11-21T12:00:00Z'), cents: 10_000 }];
   const days = pictureDays(history({ balances, left, came }), TODAY, NEW_YORK) ?? [];
   expect(pictureWords(days)).toBe(
-    'Available balance from 2026-11-19 ($900.00) to 2026-11-21 ($700.00); lowest on 2026-11-20, $600.00. ' +
+    'Available balance from 2026-11-17 ($900.00) to 2026-11-21 ($700.00); lowest on 2026-11-19, $600.00. ' +
       'Reloads and cards: $300.00; payments that came in: $100.00.',
   );
+  expect(pictureWords([])).toBe('No balance is known');
 });

@@ -33,8 +33,9 @@ describe('the digest of the week and of the month', () => {
     expect(months.every((date) => date.endsWith('-01'))).toBe(true);
   });
 
-  test('comes only where the policy says so', () => {
+  test('comes only where the policy says so, and that of the day on its own days', () => {
     const { at, timezone, days } = TIMES;
+    expect(scheduleOf(TIMES, 'daily')).toEqual({ at, timezone, days });
     expect(scheduleOf({ at, timezone, days }, 'weekly')).toBeNull();
     expect(scheduleOf({ at, timezone, days }, 'monthly')).toBeNull();
   });
@@ -51,6 +52,14 @@ describe('the digest of the week and of the month', () => {
     const period = periodBefore(kind, date, wallClock('America/New_York'));
     expect(period).toMatchObject({ first, last });
     expect(((period?.until ?? 0) - (period?.since ?? 0)) / 3_600_000).toBe(hours);
+  });
+
+  test('ends with the last moment before its date, and that of the day has no fixed dates', () => {
+    const wallAt = wallClock('America/New_York');
+    expect(periodBefore('weekly', '2026-11-02', wallAt)?.until).toBe(
+      Date.parse('2026-11-02T05:00:00Z') - 1,
+    );
+    expect(periodBefore('daily', '2026-11-02', wallAt)).toBeNull();
   });
 
   test('leaves no moment between one and the next, and tells none twice', () => {

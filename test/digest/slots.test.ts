@@ -84,4 +84,6 @@ test('the next slot is after the moment asked about, never at it', () => {
   expect(nextSlot(daily, nine - 1)?.at).toBe(nine);
   expect(nextSlot(daily, nine)?.at).toBe(nine + 864e5);
   expect(nextSlot({ ...daily, days: [] }, nine)).toBeNull();
+  expect(slotsBetween({ ...daily, days: [] }, nine, nine + 864e5)).toEqual([]);
+  expect(slotsBetween(daily, nine - 1, nine)).toEqual([{ localDate: '2026-11-20', at: nine }]);
 });

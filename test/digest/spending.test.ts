@@ -44,6 +44,16 @@ describe('who and what the money was for', () => {
       ['Team travel', 1_000],
     ]);
   });
+
+  test('of equal sums is in the order of the names', () => {
+    const spends = ['U0MIA', 'U0BEN', 'U0ZOE', 'U0ANA'].map((requester) => spend({ requester }));
+    expect(facts({ spends }).byRequester.map(({ name }) => name)).toEqual([
+      'U0ANA',
+      'U0BEN',
+      'U0MIA',
+      'U0ZOE',
+    ]);
+  });
 });
 
 describe('what is unusual', () => {
@@ -53,10 +63,17 @@ describe('what is unusual', () => {
     ['three times the average of three before', 30_000, habit(30_000, 3), true],
     ['just less than that', 29_999, habit(30_000, 3), false],
     ['far above a habit, and little money', 9_999, habit(300, 3), false],
+    ['far above a habit, and enough to be told', 10_000, habit(300, 3), true],
     ['far above two that were before', 90_000, habit(2_000, 2), false],
   ])('of a card is what is %s: %d', (_what, largestCents, byTarget, isTold) => {
     const told = facts({ spends: [spend({ largestCents })], byTarget }).anomalies;
-    expect(told.filter(({ kind }) => kind === 'card')).toHaveLength(isTold ? 1 : 0);
+    expect(told.map(({ kind }) => kind)).toEqual(isTold ? ['card'] : []);
+  });
+
+  test('is the largest of all that anybody sent there', () => {
+    const spends = [30_000, 1_000].map((largestCents) => spend({ largestCents }));
+    const told = facts({ spends, byTarget: habit(30_000, 3) }).anomalies;
+    expect(told).toMatchObject([{ kind: 'card', largestCents: 30_000 }]);
   });
 
   test('of a person is measured on what they had sent before, whatever the card', () => {
@@ -85,6 +102,7 @@ describe('how long the wallet lasts', () => {
     [10, 100_000, 100_000, { days: 10, perDayCents: 10_000, lastsDays: 10 }],
     [10, 100_000, 99_999, { days: 10, perDayCents: 10_000, lastsDays: 9 }],
     [30, 300_000, 0, { days: 30, perDayCents: 10_000, lastsDays: 0 }],
+    [7, 70_000, 100_000, { days: 7, perDayCents: 10_000, lastsDays: 10 }],
     [6, 100_000, 100_000, null],
     [10, 0, 100_000, null],
     [10, 100_000, null, null],
@@ -94,6 +112,7 @@ describe('how long the wallet lasts', () => {
 
   test('is not told where nothing left the wallet', () => {
     expect(facts({}).forecast).toBeNull();
+    expect(facts({ pace: { cents: 300_000, firstAt: null } }).forecast).toBeNull();
   });
 });
 

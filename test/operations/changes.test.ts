@@ -8,6 +8,16 @@ import { aRequest } from '../requests/a-request.ts';
 const { intent } = aRequest();
 const card = { kind: 'card', id: 'card_1', name: 'Ops', lastFour: '1111' } as const;
 
+/** A link that is asked for. */
+const asked = (texts: Intent['texts']): Intent => ({
+  target: null,
+  amountCents: 5_000,
+  texts: { description: 'logo', invoiceNumber: 'INV-1', ...texts },
+});
+
+const rowsOf = (texts: Intent['texts']) =>
+  Object.entries(texts).map(([label, text]) => ({ label, text }));
+
 describe('what an edit changes', () => {
   test.each<[string, Partial<Intent>, readonly string[]]>([
     ['nothing', {}, []],
@@ -34,6 +44,40 @@ describe('what an edit changes', () => {
   ])('%s is told field by field, as was and is', (_what, changed, lines) => {
     const changes = changesBetween(operation('reload'), intent, { ...intent, ...changed });
     expect(changeLines(changesNote(changes))).toEqual(lines);
+  });
+
+  test.each<[string, Intent, readonly string[]]>([
+    ['nothing', asked({}), []],
+    ['one text of two', asked({ invoiceNumber: 'INV-2' }), ['Invoice number: INV-1 → INV-2']],
+    ['the amount', { ...asked({}), amountCents: 1 }, ['Amount: $50.00 → $0.01']],
+  ])('%s of a link, which is for nobody in particular', (_what, is, lines) => {
+    expect(changeLines(changesNote(changesBetween(operation('link'), asked({}), is)))).toEqual(
+      lines,
+    );
+  });
+
+  test('a payee to one of the same name is told by its id', () => {
+    const to = (id: string): Intent => ({
+      target: { kind: 'payee', id, name: 'Maya Okafor' },
+      amountCents: 500,
+      texts: {},
+    });
+    expect(changesBetween(operation('issue'), to('payee_1'), to('payee_2'))).toEqual([
+      { label: 'Payee', was: 'Maya Okafor (payee_1)', is: 'Maya Okafor (payee_2)' },
+    ]);
+  });
+
+  test('what was not there before was none, and so is what is not there any more', () => {
+    const texts = { rows: ({ texts: all }: Intent) => rowsOf(all) };
+    expect(changesBetween(texts, asked({}), asked({ note: 'new' }))).toEqual([
+      { label: 'note', was: 'none', is: 'new' },
+    ]);
+    const nothing = { rows: () => [] };
+    const named = { label: 'Card', was: 'none', is: 'Ops (card_1)' };
+    expect(changesBetween(nothing, asked({}), { ...asked({}), target: card })).toEqual([named]);
+    expect(changesBetween(nothing, { ...asked({}), target: card }, asked({}))).toEqual([
+      { label: 'Card', was: named.is, is: named.was },
+    ]);
   });
 
   test('a name with line breaks makes no line of its own', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MAX_CENTS } from '../../src/money.ts';
+import { amount } from '../../src/operations/fields.ts';
 import { contentHash } from '../../src/operations/hash.ts';
 import { operations } from '../../src/operations/index.ts';
 import type { Operation } from '../../src/operations/operation.ts';
@@ -96,6 +97,19 @@ describe.each(operations.map((one) => [one.name, one] as const))('%s', (_name, o
     expect(operation.read('text')).toBeNull();
     expect(operation.read(null)).toBeNull();
   });
+});
+
+test('every operation has a name of its own, and asks for an amount in the same words', () => {
+  expect(new Set(operations.map(({ name }) => name)).size).toBe(operations.length);
+  const least = operations.map(({ fields }) => fields.find(({ kind }) => kind === 'amount'));
+  const words = {
+    kind: 'amount',
+    name: 'amount',
+    label: 'Amount (USD)',
+    hint: 'For example 50, 50.00 or 1,250.75',
+  };
+  expect(least).toEqual([1, 1, 200].map((minimumCents) => ({ ...words, minimumCents })));
+  expect(amount(500)).toEqual({ ...words, minimumCents: 500 });
 });
 
 describe('the content hash', () => {

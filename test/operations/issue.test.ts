@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { operation, operations } from '../../src/operations/index.ts';
 import { issue } from '../../src/operations/issue/index.ts';
-import { doneWhenPaid, mayBeListedIn } from '../../src/operations/operation.ts';
+import { doneWhenPaid, mayBeListedIn, paidIn } from '../../src/operations/operation.ts';
 import { tag } from '../../src/requests/ids.ts';
 import type { Intent, IssuedCard, Receipt } from '../../src/requests/request.ts';
 
@@ -113,7 +113,7 @@ describe('what is said of its end', () => {
       { requestId: 'cr-1' },
       'Card not approved by Paywint',
       '⛔',
-      'Whether the money comes back is not known here',
+      'The wallet was debited when the card was requested, and Paywint did not approve the card. Whether the money comes back is not known here',
     ],
     ['levitating', { requestId: 'cr-1' }, 'Card requested', '✅', 'asked for again and again'],
   ] as const)('%s', (status, card, label, mark, words) => {
@@ -151,6 +151,14 @@ describe('an operation', () => {
     ['issue', 'received', false],
   ] as const)('%s may be listed among what was %s: %s', (name, list, may) => {
     expect(mayBeListedIn(operation(name), list)).toBe(may);
+  });
+
+  test.each([
+    ['reload', 'sent'],
+    ['link', 'received'],
+    ['issue', 'sent'],
+  ] as const)('the payment of %s is among what was %s', (name, list) => {
+    expect(paidIn(operation(name))).toBe(list);
   });
 
   test('a payment counts for a card only once it succeeded', () => {

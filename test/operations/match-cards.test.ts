@@ -57,6 +57,24 @@ describe('the card that is meant', () => {
     expect(found('**null')).toEqual([]);
   });
 
+  test.each([
+    ['a beginning before the middle', 'team', ['req-2']],
+    ['a piece before its words in another order', 'eam trav', ['req-2']],
+    ['words in another order', 'travel ben', ['req-1', 'req-2']],
+    ['no piece that reaches from one name into the next', 'teamben', []],
+    ['no word that does', 'ben mben', []],
+  ])('is found by %s: %s', (_what, typed, ids) => {
+    const both = ['Travel team', 'Team travel'].map((nickname, index) =>
+      card(`req-${index + 1}`, nickname, { payeeName: 'Ben' }),
+    );
+    expect(matchCards(both, typed).map(({ requestId }) => requestId)).toEqual(ids);
+  });
+
+  test('doubled blanks are one, so that a whole name is still a whole name', () => {
+    const both = [card('req-1', 'Team travel'), card('req-2', 'Travel to the team')];
+    expect(matchCards(both, 'team   travel')).toEqual([both[0]]);
+  });
+
   test('is found again among the same cards, which are prepared once', () => {
     expect(found('team travel')).toEqual(found('team travel'));
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseAmount } from '../../src/money.ts';
-import { amount, memo } from '../../src/operations/fields.ts';
+import { amount, description, invoiceNumber, memo } from '../../src/operations/fields.ts';
 import { matchCards } from '../../src/operations/match-cards.ts';
 import type { Operation } from '../../src/operations/operation.ts';
 import { readLine } from '../../src/operations/read-line.ts';
@@ -35,6 +35,18 @@ describe('a line for a card', () => {
     ['"" 50', { card: '""', amount: '50' }],
     ['4242 NaN', { card: '4242', amount: 'NaN' }],
     ['4242 -Infinity x', { card: '4242', amount: '-Infinity', memo: 'x' }],
+    ['4242 Infinity', { card: '4242', amount: 'Infinity' }],
+    ['4242 x5', { card: '4242 x5' }],
+    ['4242 nano', { card: '4242 nano' }],
+    ['4242 banan', { card: '4242 banan' }],
+    ['4242 infinityx', { card: '4242 infinityx' }],
+    ['4242 xinfinity', { card: '4242 xinfinity' }],
+    ['4242 1000 000', { card: '4242', amount: '1000', memo: '000' }],
+    ['4242 50 x100', { card: '4242', amount: '50', memo: 'x100' }],
+    ['4242 50 100x', { card: '4242', amount: '50', memo: '100x' }],
+    ['USD 50 lunch', { card: 'USD', amount: '50', memo: 'lunch' }],
+    ['" Team travel " 50', { card: 'Team travel', amount: '50' }],
+    ['"  " 50', { card: '" "', amount: '50' }],
     ['', {}],
     ['   ', {}],
   ])('%j is read as %j', (text, line) => {
@@ -48,6 +60,8 @@ describe('a line for a card', () => {
     ['4242 50 dollars', '50 dollars'],
     ['4242 50 €', '50 €'],
     ['4242 1 000', '1 000'],
+    ['4242 $10 000', '$10 000'],
+    ['4242 1 000.50', '1 000.50'],
     ['4242 $1 000.00 chairs', '$1 000.00'],
     ['4242 1 000,00', '1 000,00'],
   ])(
@@ -70,6 +84,15 @@ describe('a line for a card', () => {
     const link: Operation = { ...reload, fields: [amount(1), { ...memo, name: 'description' }] };
     expect(readLine(link, '50 logo design')).toEqual({ amount: '50', description: 'logo design' });
     expect(readLine(link, 'logo design')).toEqual({ description: 'logo design' });
+    expect(readLine(link, '')).toEqual({});
+  });
+
+  test('what has no field on the line is left out of it', () => {
+    const number: Operation = { ...reload, fields: [amount(1), invoiceNumber] };
+    expect(readLine(number, '50 INV-1')).toEqual({ amount: '50' });
+    expect(readLine(number, 'INV')).toEqual({});
+    const both: Operation = { ...reload, fields: [amount(1), invoiceNumber, description] };
+    expect(readLine(both, '50 logo')).toEqual({ amount: '50', description: 'logo' });
   });
 });
 

@@ -21,6 +21,7 @@ describe('a message is understood where it is plain', () => {
     ['cards 4242 and 1881', '', ['4242', '1881']],
     ['12345 and 4242.50 and $4242 are no cards', '4242', []],
     ['4242, then', '', ['4242']],
+    ['lunch', '', []],
   ])('%s', (text, amount, fourDigits) => {
     expect(readMessage(text)).toMatchObject({ amount, fourDigits, operation: 'reload' });
   });
@@ -44,9 +45,11 @@ describe('a message is understood where it is plain', () => {
     ['a &lt;b&gt; &amp;amp; c', 'a <b> &amp; c'],
     ['PW-12AB34CD lunch', 'lunch'],
     ['a pw-12ab34cd b', 'a b'],
+    ['a[pw-12ab34cd]b', 'a b'],
+    ['pay<@U0DANA>now', 'pay now'],
     ['pw-12ab34cde stays', 'pw-12ab34cde stays'],
     [`${'a'.repeat(99)} b`, 'a'.repeat(99)],
-    ['x'.repeat(100), 'x'.repeat(100)],
+    [` ${'x'.repeat(100)}`, 'x'.repeat(100)],
     ['😀'.repeat(101), '😀'.repeat(100)],
   ])('%j becomes the memo %j', (text, memo) => {
     expect(readMessage(text).memo).toBe(memo);

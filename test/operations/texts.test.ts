@@ -76,6 +76,15 @@ test('digits of every script are read as what they are', () => {
   }
 });
 
+test('needs a random byte for each of its letters', () => {
+  expect(makeTag(Uint8Array.from([0, 1, 31, 32, 33, 63, 64, 255, 7]))).toBe('pw-01Z01Z0Z');
+  expect(() => makeTag(new Uint8Array(7))).toThrow('8 random bytes are needed');
+});
+
+test('where a tag stood between words, a blank is left', () => {
+  expect(withoutTag('Team [pw-7F3K2M9Q] travel')).toBe('Team travel');
+});
+
 describe('a tag', () => {
   const bytes = fc.uint8Array({ minLength: 8, maxLength: 8 });
 

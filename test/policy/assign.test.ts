@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { assign, type Candidate, couldEverBeMet } from '../../src/policy/assign.ts';
+import { assign, type Candidate, couldEverBeMet, openStep } from '../../src/policy/assign.ts';
 import type { Need } from '../../src/policy/policy.ts';
 import { RUNS } from '../properties/runs.ts';
 
@@ -26,6 +26,21 @@ describe('who fills which line', () => {
       expect(found.met).toBe(true);
       expect(found.lines[1]?.filledBy).toEqual(['U0CFO']);
     }
+  });
+
+  test('people are told in an order of their own', () => {
+    const people = ['U0MIA', 'U0ANA', 'U0BEN'].map(finance);
+    const [line] = assign([{ from: ['S0FINANCE'], count: 3 }], people).lines;
+    expect(line?.filledBy).toEqual(['U0ANA', 'U0BEN', 'U0MIA']);
+  });
+
+  test('a step is open while one of its lines is', () => {
+    const steps = { need, later: [[{ from: ['U0CTO'], count: 1 }]] };
+    const two = [finance('U0MIA'), finance('U0BEN')];
+    const cfo = { user: 'U0CFO', roles: ['U0CFO'] };
+    expect(openStep(steps, two)).toBe(0);
+    expect(openStep(steps, [...two, cfo])).toBe(1);
+    expect(openStep(steps, [...two, cfo, { user: 'U0CTO', roles: ['U0CTO'] }])).toBeNull();
   });
 });
 

@@ -3,7 +3,7 @@ import { everyApproverId } from '../../src/policy/approver-ids.ts';
 import { limitExceeded, limitsLeft } from '../../src/policy/limits.ts';
 import type { Rule } from '../../src/policy/policy.ts';
 import { aSpent } from './a-spent.ts';
-import { ruleFor, ruleForChange } from '../../src/policy/rule-for.ts';
+import { ruleFor } from '../../src/policy/rule-for.ts';
 
 const need = [{ from: ['S0FINANCE'], count: 1 }];
 const small: Rule = { operation: 'reload', upToCents: 50_000, need };
@@ -19,14 +19,6 @@ describe('the first rule that matches wins', () => {
   ] as const)('%s of %i cents', (operation, cents, rule) => {
     expect(ruleFor({ approvals: [small, star] }, operation, cents)).toBe(rule);
   });
-});
-
-test('changes of payees and linked cards have the rule that names them, or none', () => {
-  const linked: Rule = { operation: 'linked', upToCents: null, need };
-  const payee: Rule = { operation: 'payee', upToCents: null, need };
-  expect(ruleForChange({ approvals: [star, linked, payee] }, 'payee')).toBe(payee);
-  expect(ruleForChange({ approvals: [star, linked, payee] }, 'linked')).toBe(linked);
-  expect(ruleForChange({ approvals: [star, linked] }, 'payee')).toBeNull();
 });
 
 describe('limits', () => {

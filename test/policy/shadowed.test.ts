@@ -17,6 +17,7 @@ test.each([
   ['everything up to an amount before one thing without', [rule('*', 500), rule('issue')], []],
   ['one thing before everything', [rule('issue'), rule('*')], []],
   ['everything before changes, which it does not mean', [rule('*'), rule('payee')], []],
+  ['everything before linked cards, which it does not mean', [rule('*'), rule('linked')], []],
   ['changes twice', [rule('linked'), rule('*'), rule('linked')], [2]],
 ])('of %s it is known which rules decide nothing', (_what, rules, found) => {
   expect(shadowedRules(rules).map((one) => one.rule)).toEqual(found);

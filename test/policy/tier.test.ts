@@ -31,6 +31,13 @@ describe('several small requests are under the rule of their sum', () => {
       { by: 'requester', cents: 250_001 },
     ],
     ['beyond every rule', 1, { requester: 500_000 }, null, { by: 'requester', cents: 500_001 }],
+    [
+      'beyond every rule by the smallest such sum',
+      1,
+      { card: 600_000, requester: 500_000 },
+      null,
+      { by: 'requester', cents: 500_001 },
+    ],
   ] as const)('%s', (_what, amountCents, sums, wanted, together) => {
     const ruling = rulingFor(policy, ask(amountCents), aSpent(sums).day);
     expect(ruling.rule).toBe(wanted);
@@ -57,6 +64,7 @@ describe('several small requests are under the rule of their sum', () => {
 
 describe('a sum never asks for less than the amount alone', () => {
   const three = rule(10, line(3, 'S0FINANCE'));
+  const twin = rule(100_000, line(1, 'S0FINANCE'));
   const cfo = rule(null, line(1, 'U0CFO'));
   const lead = rule(10, line(1, 'S0LEADS'));
   const wide = rule(10, line(1, 'S0FINANCE', 'U0CFO'));
@@ -67,6 +75,8 @@ describe('a sum never asks for less than the amount alone', () => {
     ['somebody who was among those before', wide, cfo, cfo],
     ['other people', lead, cfo, cfo],
     ['the same', small, small, small],
+    ['the same in a rule of its own', small, twin, twin],
+    ['fewer of several lines', large, middle, large],
   ])('%s', (_what, own, forSum, wanted) => {
     expect(stricterOf(own, forSum)).toBe(wanted);
   });
@@ -88,8 +98,9 @@ describe('the windows of limits', () => {
   test('only those that a limit looks at are read', () => {
     const now = 90 * WINDOW_MS.day;
     expect(sinceFor(none, now)).toEqual({ day: now - WINDOW_MS.day, week: null, month: null });
-    expect(sinceFor({ ...none, perPayeePerWeek: 1 }, now).week).toBe(now - WINDOW_MS.week);
-    expect(sinceFor({ ...none, perMonth: 1 }, now).month).toBe(now - WINDOW_MS.month);
+    const [day, week, month] = [1, 7, 30].map((days) => now - days * WINDOW_MS.day);
+    expect(sinceFor({ ...none, perPayeePerWeek: 1 }, now)).toEqual({ day, week, month: null });
+    expect(sinceFor({ ...none, perMonth: 1 }, now)).toEqual({ day, week: null, month });
   });
 
   test('every limit but that of one request counts somebody over some time', () => {

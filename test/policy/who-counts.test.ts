@@ -67,6 +67,7 @@ describe('whose card it is', () => {
     [{ kind: 'payee', id: 'payee-7', name: 'ANA DIAZ' } as const, ['U3', 'U4']],
     // A nickname is whatever somebody typed: nobody owns a card by it.
     [{ ...card, name: 'Ana Diaz' }, []],
+    [{ ...card, payeeName: 'AnaDiaz' }, []],
     [null, []],
   ])('%j belongs to %j', (target, owners) => {
     expect([...namedOwners({ cardOwners }, target)].sort()).toEqual(owners);

@@ -4,7 +4,6 @@ import { type Cents, parseAmount } from '../../money.ts';
 import type { FieldProblem } from '../../requests/refusal.ts';
 import type { Intent, Target } from '../../requests/request.ts';
 import { memo } from '../fields.ts';
-import { reload } from '../reload/index.ts';
 import { readTable } from './read-table.ts';
 
 /** A card that a cell may mean; without a target it cannot be reloaded yet. */
@@ -53,10 +52,10 @@ export function readBatch(
   if (rows.length === 0) return wrong({ what: 'empty' });
   const read = rows.map((cells, index) => readRow(cells, index + 1, order, fitting));
   const problems = read.flatMap((one) => one.problems);
+  const intents = read.flatMap(({ intent }) => intent ?? []);
   const tooMany: TableProblem | null =
     rows.length > most ? { what: 'tooMany', rows: rows.length, most } : null;
-  if (tooMany !== null || problems.length > 0) return wrong(tooMany, problems);
-  const intents = read.flatMap(({ intent }) => intent ?? []);
+  if (tooMany !== null || intents.length < rows.length) return wrong(tooMany, problems);
   const totalCents = intents.reduce((sum, { amountCents }) => sum + amountCents, 0);
   return { ok: true, batch: { rows: intents, totalCents, repeats: repeatsIn(intents) } };
 }
@@ -113,7 +112,8 @@ function readRow(
   };
   const target = readCard(cell('card'), fitting);
   if ('problem' in target) says('card', target.problem, target.labels);
-  const amount = readAmount(cell('amount'));
+  // A reload may be of a cent: it has no least amount to be told.
+  const amount = parseAmount(cell('amount'));
   if ('problem' in amount) says('amount', amount.problem);
   const words = cell('memo') === '' ? { value: '' } : memo.check(cell('memo'));
   if ('problem' in words) says('memo', words.problem);
@@ -141,14 +141,6 @@ function readCard(typed: string, fitting: (typed: string) => readonly Fitting[])
     return { problem: 'ambiguous', labels: found.slice(0, NAMED).map(({ label }) => label) };
   }
   return one.target === null ? { problem: 'notReady', labels: [] } : { value: one.target };
-}
-
-function readAmount(typed: string): { readonly cents: Cents } | { readonly problem: FieldProblem } {
-  const amount = parseAmount(typed);
-  if ('problem' in amount) return amount;
-  const field = reload.fields.find(({ kind }) => kind === 'amount');
-  const least = field?.kind === 'amount' ? field.minimumCents : 1;
-  return amount.cents < least ? { problem: 'amountTooSmall' } : amount;
 }
 
 function repeatsIn(rows: readonly Intent[]): Asked['repeats'] {

@@ -14,11 +14,8 @@ const COLUMNS = [2, 3];
 /** Rows without anything in them are left out; blanks around a cell too. */
 export function readTable(pasted: string): Table {
   const text = pasted.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
-  const read = SEPARATORS.map((separator) => cellsOf(text, separator));
-  const [first, ...others] = read;
-  return others.reduce<Table>(
-    (best, table) => (fitness(table) > fitness(best) ? table : best),
-    first ?? { ok: true, rows: [] },
+  return SEPARATORS.map((separator) => cellsOf(text, separator)).reduce((best, table) =>
+    fitness(table) > fitness(best) ? table : best,
   );
 }
 

@@ -21,7 +21,6 @@ export const link: Operation = {
   ],
   call: (intent, tag) => {
     const typed = intent.texts['description'] ?? '';
-    const number = intent.texts['invoiceNumber'];
     return {
       method: 'POST',
       path: '/api/user-api/payment/create-payment-link',
@@ -29,7 +28,8 @@ export const link: Operation = {
         amount: centsToJson(intent.amountCents),
         // Last, because the payer reads it.
         description: typed === '' ? tag : `${typed} ${tag}`,
-        ...(number === undefined ? {} : { invoice_number: number }),
+        // JSON leaves it out where there is none.
+        invoice_number: intent.texts['invoiceNumber'],
       }),
     };
   },
