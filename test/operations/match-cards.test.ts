@@ -21,8 +21,12 @@ const CARDS: readonly CardFacts[] = [
   card('req-4', 'Ｃａｆé  Ops', { payeeName: 'Eve' }),
 ];
 
+/** Among cards that nobody has looked at before. */
 const found = (typed: string): readonly string[] =>
-  matchCards(CARDS, typed).map(({ requestId }) => requestId);
+  matchCards(
+    CARDS.map((one) => ({ ...one })),
+    typed,
+  ).map(({ requestId }) => requestId);
 
 describe('the card that is meant', () => {
   test.each<[string, string, readonly string[]]>([
@@ -76,6 +80,7 @@ describe('the card that is meant', () => {
   });
 
   test('is found again among the same cards, which are prepared once', () => {
-    expect(found('team travel')).toEqual(found('team travel'));
+    expect(matchCards(CARDS, 'team travel')).toEqual(matchCards(CARDS, 'team travel'));
+    expect(matchCards(CARDS, 'lunch')).toEqual([CARDS[1]]);
   });
 });
