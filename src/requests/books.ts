@@ -39,10 +39,12 @@ export type BooksFound = {
   readonly settling: readonly { readonly user: UserId; readonly at: number }[];
 };
 
+const NOTHING: BooksFound = { differences: [], settling: [] };
+
 export function openDifferences({
-  books,
+  books = NOTHING,
 }: Pick<MoneyRequest, 'books'>): readonly BooksDifference[] {
-  return (books?.differences ?? []).filter(({ ended }) => ended === undefined);
+  return books.differences.filter(({ ended }) => ended === undefined);
 }
 
 function isSame(one: Named, other: Named): boolean {
@@ -56,7 +58,7 @@ function isKnown({ ended, theirs }: BooksDifference, found: BooksFinding): boole
 
 function differ(request: MoneyRequest, event: EventOf<'booksDiffer'>) {
   const { kind, subject, theirs } = event.found;
-  const known = request.books?.differences ?? [];
+  const { differences: known } = request.books ?? NOTHING;
   const before = known.find((one) => isSame(one, event.found));
   if (before !== undefined && isKnown(before, event.found)) return notNow(request);
   const others = known.filter((one) => one !== before);
@@ -73,7 +75,8 @@ function agree(request: MoneyRequest, event: EventOf<'booksAgree'>) {
   const [first] = gone;
   if (first === undefined) return notNow(request);
   const differences = endedWith(request, 'mended', isGone);
-  const settling = open.length > gone.length ? (request.books?.settling ?? []) : [];
+  const said = request.books ?? NOTHING;
+  const settling = open.length > gone.length ? said.settling : [];
   const change = { books: { differences, settling } };
   return move(request, event, 'bot', change, gone.map(noteOf).join('; '));
 }
@@ -86,23 +89,23 @@ function settle(request: MoneyRequest, event: EventOf<'settleDifference'>) {
     return refuse({ reason: 'ownRequest' });
   }
   if (openDifferences(request).length === 0) return notNow(request);
-  const said = request.books?.settling ?? [];
+  const { differences: known, settling: said } = request.books ?? NOTHING;
   if (said.some((one) => one.user === user)) return refuse({ reason: 'alreadySaid' });
   const settling = [...said, { user, at }];
   const hasSecond = said.some((one) => admins.includes(one.user));
   const differences = hasSecond
     ? endedWith(request, 'settled', ({ ended }) => ended === undefined)
-    : (request.books?.differences ?? []);
+    : known;
   const note = hasSecond ? openDifferences(request).map(noteOf).join('; ') : null;
   return move(request, event, user, { books: { differences, settling } }, note);
 }
 
 function endedWith(
-  { books }: MoneyRequest,
+  { books = NOTHING }: MoneyRequest,
   ended: NonNullable<BooksDifference['ended']>,
   isEnded: (one: BooksDifference) => boolean,
 ): readonly BooksDifference[] {
-  return (books?.differences ?? []).map((one) => (isEnded(one) ? { ...one, ended } : one));
+  return books.differences.map((one) => (isEnded(one) ? { ...one, ended } : one));
 }
 
 const WORDS: Record<Named['kind'], string> = {

@@ -82,7 +82,7 @@ export function withNews(request: MoneyRequest, news: LinkNews, at: number): Col
   if (state === null) return null;
   const known = collection.payments.find(({ paymentId }) => paymentId === news.paymentId);
   // That the link's own payment exists is known since the link does.
-  const isFirst = known === undefined && news.paymentId === request.receipt?.paymentId;
+  const isFirst = news.paymentId === request.receipt?.paymentId;
   if (isFirst && state === 'created') return null;
   if (known !== undefined && rank(state) <= rank(known.state)) return null;
   const { paymentId, status, reason } = news;

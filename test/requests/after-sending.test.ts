@@ -108,6 +108,10 @@ describe('the answer of whoever sent it', () => {
     const late = andThen(checking, result({ kind: 'confirmed', receipt: receipt() }));
     expect(late.status).toBe('executed');
     expect(actor(late)).toBe('paywint');
+    const taken = { kind: 'accepted', receipt: receipt('pending'), contradiction: null } as const;
+    expect(andThen(checking, result(taken)).status).toBe('inFlight');
+    const undone = { kind: 'reversed', receipt: receipt('reversed') } as const;
+    expect(andThen(checking, result(undone)).status).toBe('reversed');
     for (const outcome of [LOST, { kind: 'refused', text: 'x' }] as const) {
       expect(refusalOf(checking, result(outcome))).toMatchObject({ reason: 'notNow' });
     }
@@ -171,6 +175,19 @@ describe('evidence after it is done', () => {
   });
   const done = IN_EVERY_STATUS.executed;
 
+  test('while nobody knows settles it, and stands in the trail as Paywint’s', () => {
+    const known = andThen(andThen(sent(), result(LOST)), evidence(found('confirmed')));
+    expect(known.status).toBe('executed');
+    expect(actor(known)).toBe('paywint');
+  });
+
+  test('says nothing where nothing was told before that it could be compared with', () => {
+    const silent = { ...done(), receipt: null };
+    expect(refusalOf(silent, evidence(found('confirmed', 'pay-2')))).toMatchObject({
+      reason: 'notNow',
+    });
+  });
+
   test('that the same payment came back makes it reversed', () => {
     const back = andThen(done(), evidence(found('reversed')));
     expect(back.status).toBe('reversed');
@@ -220,6 +237,20 @@ describe('evidence after it is done', () => {
     expect(refusalOf(news, evidence(about('cr-1', 'approved')))).toMatchObject({
       reason: 'notNow',
     });
+    // A card where none was told of is the first one, and a payment without one is its payment.
+    const first = andThen(
+      { ...issued, receipt: receipt('pending') },
+      evidence(about('cr-1', 'approved')),
+    );
+    expect(first.status).toBe('executed');
+    const unpaid: MoneyRequest = {
+      ...issued,
+      receipt: { ...receipt('pending'), card: { requestId: 'cr-1' }, paymentId: null },
+    };
+    expect(andThen(unpaid, evidence(found('confirmed')))).toMatchObject({
+      status: 'executed',
+      receipt: { paymentId: 'pay-1', card: { requestId: 'cr-1' } },
+    });
     // A list that lags behind takes nothing back.
     expect(refusalOf(news, evidence(about('cr-1', 'pending')))).toMatchObject({
       reason: 'notNow',
@@ -246,7 +277,16 @@ test('who moved it stands in each entry: the clock, the bot or Paywint', () => {
   const end = NINE + 24 * 3_600_000;
   expect(actor(andThen(after(), { type: 'expire', at: end }))).toBe('clock');
   expect(actor(andThen(approved, { type: 'expire', at: end + 60_000 }))).toBe('clock');
-  expect(actor(andThen(approved, claim()))).toBe('bot');
+  const claimed = andThen(approved, claim());
+  expect(actor(claimed)).toBe('bot');
+  expect(claimed.search).toEqual({
+    walletBeforeCents: 100_000,
+    walletAfterCents: null,
+    complete: 0,
+    incomplete: 0,
+    lastAt: null,
+    candidates: [],
+  });
   expect(actor(sent())).toBe('bot');
   const held = andThen(approved, {
     type: 'hold',

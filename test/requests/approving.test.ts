@@ -46,6 +46,8 @@ describe('who never counts', () => {
     const request = under({ later: [[{ from: ['U0CFO'], count: 1 }]] });
     expect(isInNeed(request, ['S0FINANCE'])).toBe(true);
     expect(isInNeed(request, ['U0CFO'])).toBe(true);
+    const either = under({ need: [{ from: ['S0FINANCE', 'U0CFO'], count: 1 }] });
+    expect(isInNeed(either, ['U0CFO'])).toBe(true);
     expect(isInNeed(request, ['S0OTHER'])).toBe(false);
     expect(isInNeed(aRequest(), ['U0CFO'])).toBe(false);
   });
@@ -57,13 +59,26 @@ describe('who never counts', () => {
 });
 
 describe('a stand-in', () => {
-  const inPlaceOf = (user: typeof BEN, roles = ['S0FINANCE']) =>
-    approval({ user: MIA, roles: [], standsFor: { user, roles }, met: false });
+  const inPlaceOf = (user: typeof BEN, roles = ['S0FINANCE'], typedCents?: number) =>
+    approval({
+      user: MIA,
+      roles: [],
+      standsFor: { user, roles },
+      met: false,
+      ...(typedCents === undefined ? {} : { typedCents }),
+    });
 
   test('votes in the place of somebody away, once, and the trail says for whom', () => {
     const voted = andThen(aRequest(), inPlaceOf(BEN));
     expect(voted.votes[0]).toMatchObject({ user: MIA, standsFor: { user: BEN } });
     expect(voted.history.at(-1)?.note).toBe(`for ${BEN}`);
+    const large = andThen(under({ stepUp: { aboveCents: 1 } }), inPlaceOf(BEN, undefined, 5_000));
+    expect(large.history.at(-1)?.note).toBe(`$50.00 for ${BEN}`);
+    const alone = andThen(aRequest(), approval({ met: false }));
+    expect(alone.hold).toBeNull();
+    expect(alone.votes).toStrictEqual([
+      { user: MIA, version: 1, at: NINE + 60_000, roles: ['S0FINANCE'] },
+    ]);
   });
 
   test.each([
@@ -135,7 +150,7 @@ describe('a wait before it is sent', () => {
     expect(delayMs(aRequest())).toBe(0);
     expect(waitsUntil(waiting)).toBe(until);
     expect(waitsUntil(under({ delay }))).toBeNull();
-    expect(waiting).toMatchObject({
+    expect(andThen(under({ delay }), approval())).toMatchObject({
       approvedAt,
       notBefore: until,
       windowEndsAt: until + TIMING.windowMs,
@@ -263,6 +278,14 @@ describe('time', () => {
     expect(refusalOf(approved, frozen)).toEqual({ reason: 'frozen' });
     const paused = blockedClaim('paused');
     expect(refusalOf(approved, paused)).toEqual({ reason: 'notNow', status: 'approved' });
+  });
+
+  test('a burn that the freeze meets says so, and what came after the claim keeps it as well', () => {
+    const claimed = andThen(aRequest(), approval(), claim());
+    expect(refusalOf(claimed, burn({ blocked: 'frozen' }))).toEqual({ reason: 'frozen' });
+    for (const blocked of ['paused', 'lookAlike', 'standing'] as const) {
+      expect(refusalOf(claimed, burn({ blocked }))).toMatchObject({ reason: 'notNow' });
+    }
   });
 
   test('approvals that could not be confirmed put it back before people, with its votes', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { openDifferences } from '../../src/requests/books.ts';
-import type { RequestEvent } from '../../src/requests/event.ts';
+import { type BooksFinding, openDifferences } from '../../src/requests/books.ts';
+import type { EventOf, RequestEvent } from '../../src/requests/event.ts';
 import { isClosed } from '../../src/requests/open.ts';
 import { type MoneyRequest, STATUSES } from '../../src/requests/request.ts';
 import { can, transition } from '../../src/requests/transition.ts';
@@ -15,12 +15,12 @@ const AMOUNT = {
   theirs: { cents: 5_001, status: 'success' },
 } as const;
 
-const differ = (found: object = {}): RequestEvent => ({
+const differ = (found: Partial<BooksFinding> = {}): RequestEvent => ({
   type: 'booksDiffer',
   at: AT,
   found: { ...AMOUNT, ...found },
 });
-const agree: RequestEvent = { type: 'booksAgree', at: AT + 1, gone: [AMOUNT] };
+const agree: EventOf<'booksAgree'> = { type: 'booksAgree', at: AT + 1, gone: [AMOUNT] };
 const settle = (user = CFO, more: object = {}): RequestEvent => ({
   type: 'settleDifference',
   at: AT + 2,
@@ -82,6 +82,84 @@ describe('a difference of the books', () => {
     const half = andThen(executed(), differ(), settle(), differ({ subject: 'pay-2' }));
     expect(openDifferences(andThen(half, settle(MIA)))).toHaveLength(2);
     expect(openDifferences(andThen(half, settle(MIA), settle()))).toEqual([]);
+  });
+
+  test.each<[string, Partial<BooksFinding>]>([
+    ['of another kind', { kind: 'twice' }],
+    ['with another amount', { theirs: { cents: 5_002, status: 'success' } }],
+    ['with another status', { theirs: { cents: 5_001, status: 'refunded' } }],
+    ['of which Paywint has nothing any more', { theirs: null }],
+  ])('%s than what was settled is found anew', (_what, other) => {
+    const settled = andThen(executed(), differ(), settle(), settle(MIA));
+    expect(openDifferences(andThen(settled, differ(other)))).toMatchObject([other]);
+  });
+
+  test('of a payment that Paywint does not have is found once, until it has it', () => {
+    const missing = { kind: 'missing', theirs: null } as const;
+    const once = andThen(executed(), differ(missing));
+    expect(refusalOf(once, differ(missing))).toBe('notNow');
+    const theirs = { cents: 5_000, status: 'pending' };
+    expect(openDifferences(andThen(once, differ({ ...missing, theirs })))).toMatchObject([
+      { theirs },
+    ]);
+  });
+
+  test('is nobody’s who asked for the payment or edited it', () => {
+    const open = { ...andThen(executed(), differ()), editor: MIA };
+    expect(refusalOf(open, settle(DANA))).toBe('ownRequest');
+    expect(refusalOf(open, settle(MIA))).toBe('ownRequest');
+    expect(can(open, 'settleDifference')).toBe(true);
+  });
+
+  test('stands in the trail in words, and who it was settled by', () => {
+    const found = andThen(
+      executed(),
+      differ(),
+      differ({ kind: 'missing', subject: 'R7F3K2M9QAB' }),
+    );
+    expect(found.history.slice(-2)).toMatchObject([
+      { actor: 'bot', note: 'another amount at Paywint: pay-1' },
+      { actor: 'bot', note: 'not in Paywint’s list of payments' },
+    ]);
+    const settled = andThen(found, settle(), settle(MIA));
+    expect(settled.history.slice(-2)).toMatchObject([
+      { actor: CFO, note: null },
+      { actor: MIA, note: 'another amount at Paywint: pay-1; not in Paywint’s list of payments' },
+    ]);
+    expect(settled.books?.differences.map(({ ended }) => ended)).toEqual(['settled', 'settled']);
+    const mended = andThen(found, { ...agree, gone: found.books?.differences ?? [] });
+    expect(mended.history.at(-1)).toMatchObject({
+      actor: 'bot',
+      note: 'another amount at Paywint: pay-1; not in Paywint’s list of payments',
+    });
+  });
+
+  test('is mended for itself: the other one, and what was said of it, stay', () => {
+    const other = { ...AMOUNT, subject: 'pay-2' };
+    const half = andThen(executed(), differ(), differ(other), settle());
+    const one = andThen(half, agree);
+    expect(openDifferences(one)).toMatchObject([other]);
+    expect(one.books?.settling).toEqual([{ user: CFO, at: AT + 2 }]);
+    expect(andThen(one, { ...agree, gone: [other] }).books?.settling).toEqual([]);
+    expect(openDifferences(andThen(half, { ...agree, gone: [AMOUNT, other] }))).toEqual([]);
+    expect(refusalOf(half, { ...agree, gone: [{ ...AMOUNT, kind: 'status' }] })).toBe('notNow');
+    // What was said of it does not count for what is found next.
+    expect(andThen(half, differ({ subject: 'pay-3' })).books?.settling).toEqual([]);
+  });
+
+  test('that was settled or mended stays what it is while another one goes on', () => {
+    const other = { ...AMOUNT, subject: 'pay-2' };
+    const settled = andThen(executed(), differ(), settle(), settle(MIA), differ(other));
+    const both = andThen(settled, { ...agree, gone: [AMOUNT, other] });
+    expect(both.books?.differences.map(({ ended }) => ended)).toEqual(['settled', 'mended']);
+    const mended = andThen(executed(), differ(), agree, differ(other), settle(), settle(MIA));
+    expect(mended.books?.differences.map(({ ended }) => ended)).toEqual(['mended', 'settled']);
+  });
+
+  test('of another kind about the same payment is another one', () => {
+    const two = andThen(executed(), differ(), differ({ kind: 'status' }));
+    expect(openDifferences(two)).toHaveLength(2);
+    expect(openDifferences(andThen(two, agree))).toMatchObject([{ kind: 'status' }]);
   });
 
   test('goes away when a later comparison finds it mended, and comes back when it is found again', () => {

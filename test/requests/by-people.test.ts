@@ -3,6 +3,7 @@ import type { RequestEvent } from '../../src/requests/event.ts';
 import type { Finding } from '../../src/requests/evidence.ts';
 import type { UserId } from '../../src/requests/ids.ts';
 import { QUIET_MS } from '../../src/requests/looks.ts';
+import { statementsNow } from '../../src/requests/statement.ts';
 import {
   close,
   COO,
@@ -32,6 +33,44 @@ describe('what nobody could find is closed', () => {
       attempts: [{ state: 'closed', endedAt: QUIET_AT + 5 }],
     });
     expect(two.history.at(-1)).toMatchObject({ event: 'humanNotExecuted', actor: CTO, note: null });
+  });
+
+  test('also where it was never tried, and there is no attempt to end', () => {
+    const untried = { ...lost(), attempts: [] };
+    expect(andThen(untried, close(CFO), close(CTO))).toMatchObject({
+      status: 'failed',
+      attempts: [],
+    });
+  });
+
+  test('not while Paywint says that it has it, in whatever words it does', () => {
+    const until = NINE + 62_000 + 30 * DAY_MS;
+    const silent = { ...waiting(), receipt: null };
+    expect(refusalOf(silent, close(CFO))).toEqual({
+      reason: 'atPaywint',
+      status: 'accepted',
+      until,
+    });
+    expect(refusalOf(waiting(), close(CFO))).toMatchObject({ status: 'pending', until });
+  });
+
+  test('only the newest attempt is, and what was tried before stays what it was', () => {
+    const [last] = lost().attempts;
+    if (last === undefined) throw new Error('it has an attempt');
+    const first = { ...last, state: 'notSent', burntAt: null } as const;
+    const both = { ...lost(), attempts: [first, { ...last, number: 2 }] };
+    expect(andThen(both, close(CFO), close(CTO)).attempts).toEqual([
+      first,
+      { ...last, number: 2, state: 'closed', endedAt: QUIET_AT },
+    ]);
+  });
+
+  test('by what was said since it came to people, from the first moment on', () => {
+    const said = { user: CFO, at: QUIET_AT, says: 'notExecuted' } as const;
+    const at = (time: number) => ({ ...said, at: time });
+    const request = { ...lost(), statements: [at(NINE + 99_999), at(NINE + 100_000), said] };
+    expect(statementsNow(request)).toEqual([at(NINE + 100_000), said]);
+    expect(statementsNow({ ...request, history: [] })).toHaveLength(3);
   });
 
   test('with the id of the new request, where it is asked for anew', () => {

@@ -88,6 +88,12 @@ describe('what Paywint’s words say of a link', () => {
     ],
     ['one expired, one failed', payments(['pay-1', 'failed'], ['pay-2', 'expired']), 'expired'],
     ['one paid, one returned', payments(['pay-1', 'returned'], ['pay-2', 'paid']), 'paid'],
+    ['one looked at, one that is there', payments(['a', 'opened'], ['b', 'created']), 'opened'],
+    [
+      'one returned, one under way',
+      payments(['pay-1', 'returned'], ['pay-2', 'processing']),
+      'returned',
+    ],
     ['one returned, one failed', payments(['pay-1', 'returned'], ['pay-2', 'failed']), 'returned'],
   ])('%s', (_what, collection, state) => {
     expect(collectionState(collection)).toBe(state);
@@ -102,9 +108,13 @@ describe('what Paywint’s words say of a link', () => {
 describe('news', () => {
   test('that the link’s own payment exists is none; of another one it is', () => {
     expect(withNews(aLink(), news('pending'), MADE)).toBeNull();
-    expect(withNews(aLink(), news('pending', 'pay-2'), MADE)?.payments).toMatchObject([
-      { paymentId: 'pay-2', state: 'created' },
-    ]);
+    const another = [{ paymentId: 'pay-2', state: 'created' }];
+    expect(withNews(aLink(), news('pending', 'pay-2'), MADE)?.payments).toMatchObject(another);
+    const nameless = { ...aLink(), receipt: null };
+    expect(withNews(nameless, news('pending', 'pay-2'), MADE)?.payments).toMatchObject(another);
+    const collect = { type: 'collect', at: MADE, news: news('opened', 'pay-2') } as const;
+    const told = andThen(nameless, collect).history.at(-1)?.note;
+    expect(told).toBe('opened (new payment pay-2)');
   });
 
   test('takes the place of what was known of the same payment, and never goes back', () => {
@@ -114,6 +124,8 @@ describe('news', () => {
       { paymentId: 'pay-1', state: 'failed', status: 'failed', reason: 'no money', at: MADE + 9 },
       { paymentId: 'pay-2', state: 'created', status: 'created', reason: null, at: MADE + 1 },
     ]);
+    const second = withNews(known, news('opened', 'pay-2'), MADE + 9);
+    expect(second?.payments.map(({ state }) => state)).toEqual(['opened', 'opened']);
     expect(withNews(known, news('opened'), MADE + 9)).toBeNull();
     expect(withNews(known, news('pending'), MADE + 9)).toBeNull();
     expect(withNews(known, news('levitating'), MADE + 9)).toBeNull();

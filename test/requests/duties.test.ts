@@ -64,4 +64,15 @@ describe('what is owed', () => {
     const request = allShown(after(approval(), claim(), burn(), told));
     expect(dueAt(request)).toBe(NINE + 63_000 + 60_000);
   });
+
+  test('reminders and an escalation, each at its time, while somebody has to decide', () => {
+    const request = allShown(after());
+    const escalation = { at: NINE + 9_000, to: ['U0CFO'] };
+    const terms = { ...request.terms, remindAt: [NINE + 5_000], escalation };
+    expect(duties({ ...request, terms }).slice(1)).toEqual([
+      { do: 'remind', at: NINE + 5_000 },
+      { do: 'escalateWaiting', at: NINE + 9_000 },
+    ]);
+    expect(names({ ...allShown(after(approval())), terms })).toEqual(['expire', 'send']);
+  });
 });

@@ -125,6 +125,7 @@ test('what was shown is a version and the first 32 digits of its hash, no more a
   expect(isShown(request, { version: 1, hash: '5f'.repeat(32) })).toBe(false);
   expect(isShown(request, { version: 1, hash: '' })).toBe(false);
   expect(isShown(request, { version: 0, hash: HASH })).toBe(false);
+  expect(isShown({ ...request, contentHash: '5f' }, { version: 1, hash: '5f' })).toBe(false);
 });
 
 test('the note of an edit is a line for each field, whatever a name holds', () => {

@@ -29,6 +29,17 @@ describe('whose payment it is', () => {
 
   test('nothing looks like a request that was never sent', () => {
     expect(match(after(), { ...RECORD, description: null })).toBe('none');
+    expect(match(after(), { ...RECORD, description: null, createdAtMs: null })).toBe('none');
+  });
+
+  test('the time counts from the burn, whatever was tried before, and else from when it was asked for', () => {
+    const { attempts } = sent;
+    const unsent = attempts.map((one) => ({ ...one, state: 'released' as const, burntAt: null }));
+    const again = { ...sent, attempts: [...unsent, ...attempts] };
+    expect(match(again, { ...RECORD, description: null })).toBe('lookAlike');
+    const early = { ...RECORD, createdAtMs: NINE - 100_000 };
+    expect(match(sent, early)).toBe('conflict');
+    expect(match(after(), early)).toBe('tag');
   });
 });
 
@@ -38,9 +49,12 @@ describe('what a record proves', () => {
     ['pending', 'accepted'],
     ['failed', 'failedAtPaywint'],
     ['refunded', 'reversed'],
-    ['fetch_failed', undefined],
   ])('%s is %s', (status, state) => {
     expect(findingIn({ paymentId: 'pay-1', status }, null, NINE)?.state).toBe(state);
+  });
+
+  test('a word that may mean either is no finding', () => {
+    expect(findingIn({ paymentId: 'pay-1', status: 'fetch_failed' }, null, NINE)).toBeNull();
   });
 
   test('what is known only grows', () => {

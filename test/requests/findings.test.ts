@@ -1,8 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { merged } from '../../src/requests/findings.ts';
+import type { RequestEvent } from '../../src/requests/event.ts';
+import type { Finding } from '../../src/requests/evidence.ts';
 import type { Receipt } from '../../src/requests/request.ts';
-import { andThen, found, refusalOf } from './people-say.ts';
-import { after, approval, BOOT, burn, claim, IN_EVERY_STATUS, NINE } from './story.ts';
+import { andThen, found, lost, QUIET_AT, refusalOf } from './people-say.ts';
+import {
+  after,
+  approval,
+  BOOT,
+  burn,
+  CFO,
+  claim,
+  DANA,
+  IN_EVERY_STATUS,
+  MIA,
+  NINE,
+  result,
+} from './story.ts';
 import { aCard, WHOLE } from './receipts.ts';
 
 const bare: Receipt = {
@@ -94,6 +108,81 @@ describe('a finding', () => {
     expect(early.history.at(-1)).toMatchObject({ actor: 'paywint', note: reason });
   });
 });
+
+describe('a payment that an admin named', () => {
+  const at = QUIET_AT;
+  const named = (finding: Finding): RequestEvent => ({
+    type: 'humanExecuted',
+    at,
+    user: CFO,
+    isAdmin: true,
+    finding,
+  });
+  const told = (finding: Finding): RequestEvent => ({ type: 'evidence', at: at + 1, finding });
+  const vouched = () => andThen(lost(), named(found('accepted')));
+
+  test('and that came to nothing is for people to look at, once for each word of Paywint', () => {
+    const doubted = andThen(vouched(), told(found('failedAtPaywint')));
+    const reason =
+      'The payment that an admin named came to nothing (pay-1: failedAtPaywint), and the request’s own may be another';
+    expect(doubted).toMatchObject({ status: 'attention', reason, hold: null });
+    expect(doubted.history.at(-1)).toMatchObject({ actor: 'paywint', note: reason });
+    expect(refusalOf(doubted, told(found('failedAtPaywint')))).toEqual({
+      reason: 'notNow',
+      status: 'attention',
+    });
+    const returned = andThen(doubted, told(found('reversed')));
+    expect(returned.reason).toContain('(pay-1: reversed)');
+    // It is told anew where people are not asked at present, whatever Paywint said before.
+    const same = { ...vouched(), receipt: found('failedAtPaywint').receipt };
+    expect(andThen(same, told(found('failedAtPaywint'))).status).toBe('attention');
+    const silent = { ...vouched(), status: 'attention' as const, receipt: null };
+    expect(andThen(silent, told(found('failedAtPaywint'))).reason).toBe(reason);
+  });
+
+  test('is called by the id of its card where it has none, and by none where it has neither', () => {
+    const nameless = { ...bare, status: 'failed' };
+    const card = { state: 'failedAtPaywint', note: null } as const;
+    const doubt = (receipt: Receipt) => andThen(vouched(), told({ ...card, receipt })).reason ?? '';
+    expect(doubt({ ...nameless, card: aCard() })).toContain('(cr-1: failed)');
+    expect(doubt(nameless)).toContain('(no id: failed)');
+  });
+
+  test('and that was undone after it was done is an incident', () => {
+    const done = andThen(lost(), named(found('confirmed')));
+    expect(done.status).toBe('executed');
+    expect(andThen(done, told(found('reversed'))).status).toBe('contradicted');
+  });
+
+  test('is taken at the admin’s word, also where it was undone', () => {
+    const waiting = andThen(vouched(), { type: 'escalate', at: at + 1, note: 'no end' });
+    const undone = andThen(waiting, named(found('reversed')));
+    expect(undone).toMatchObject({ status: 'reversed', attempts: [{ state: 'reversed' }] });
+  });
+});
+
+test.each(['executing', 'checking', 'attention'] as const)(
+  'what is %s and has no attempt is neither sent nor freed, and no answer is believed',
+  (status) => {
+    const odd = { ...IN_EVERY_STATUS[status](), attempts: [] };
+    const at = NINE + 9_000_000;
+    const events: readonly RequestEvent[] = [
+      burn({ at, readAt: at }),
+      { type: 'release', at },
+      { type: 'leaseOver', at },
+      result({ kind: 'confirmed', receipt: WHOLE }),
+      { type: 'notSent', at, owner: BOOT, attempt: 1, note: 'x' },
+      { type: 'deny', at, user: MIA, roles: ['S0FINANCE'], reason: 'no' },
+      { type: 'cancel', at, user: DANA, isAdmin: false },
+    ];
+    for (const event of events) {
+      expect(['notNow', 'tooLate']).toContain(refusalOf(odd, event)?.reason);
+    }
+    // What Paywint shows is taken all the same, or told as a contradiction.
+    const shown = andThen(odd, { type: 'evidence', at, finding: found('confirmed') });
+    expect(shown.status).toBe(status === 'checking' ? 'executed' : 'contradicted');
+  },
+);
 
 describe('who says that nothing left', () => {
   test('keeps why, and when it is tried again', () => {

@@ -1,9 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { type Finding } from '../../src/requests/evidence.ts';
-import { isLate, receiptWithNews, wasDecidedLater } from '../../src/requests/issued-card.ts';
-import type { MoneyRequest, Receipt } from '../../src/requests/request.ts';
+import {
+  awaitsCard,
+  isLate,
+  receiptWithNews,
+  wasDecidedLater,
+} from '../../src/requests/issued-card.ts';
+import type { HistoryEntry, MoneyRequest, Receipt } from '../../src/requests/request.ts';
 import { andThen, lost } from './people-say.ts';
 import { IN_EVERY_STATUS, NINE, receipt } from './story.ts';
+import { told } from './a-batch.ts';
 import { aCard } from './receipts.ts';
 
 describe('news of a card that is done', () => {
@@ -56,6 +62,38 @@ describe('news of a card that is done', () => {
     expect(receiptWithNews(nameless, without)).toBeNull();
     const { card: _other, ...noCard } = nameless;
     expect(receiptWithNews(noCard, told)).toBeNull();
+  });
+
+  test('are that there is a card, and that it is another one', () => {
+    const { card: _card, ...plain } = asked;
+    expect(receiptWithNews(plain, news({}))?.card).toEqual(aCard());
+    expect(receiptWithNews(asked, news({ card: { requestId: 'cr-2' } }))?.card).toEqual({
+      requestId: 'cr-2',
+    });
+  });
+
+  test.each<[string, Partial<HistoryEntry>, boolean]>([
+    ['a record that came when it was done', {}, true],
+    ['the answer itself', { event: 'result' }, false],
+    ['what made it done', { from: 'checking' }, false],
+    ['what undid it', { to: 'reversed' }, false],
+    ['that it takes long', { event: 'overdue' }, false],
+  ])('%s tells of a decision: %j, %s', (_what, more, isNews) => {
+    const history = told({ event: 'evidence', from: 'executed', to: 'executed', ...more });
+    const decided = { ...asked, status: 'approved' };
+    const request = { ...IN_EVERY_STATUS.executed(), receipt: decided, history };
+    expect(wasDecidedLater(request)).toBe(isNews);
+    const { card: _card, ...plain } = decided;
+    expect(wasDecidedLater({ ...request, receipt: plain })).toBe(false);
+    expect(wasDecidedLater({ ...request, receipt: null })).toBe(false);
+  });
+
+  test('are awaited where a card was asked for, it is done, and its id is not known', () => {
+    const done = IN_EVERY_STATUS.executed();
+    expect(awaitsCard({ ...done, receipt: asked })).toBe(true);
+    expect(awaitsCard({ ...done, receipt: null })).toBe(false);
+    expect(awaitsCard({ ...done, receipt: receipt() })).toBe(false);
+    expect(awaitsCard({ ...IN_EVERY_STATUS.inFlight(), receipt: asked })).toBe(false);
   });
 
   test('are told as late, and as decided later, each only where that is so', () => {

@@ -94,7 +94,9 @@ describe('what is owed for the money', () => {
   });
 
   test('a claim is swept when its lease ends', () => {
-    expect(owed(after(approval(), claim()))).toEqual([{ do: 'sweep', at: NINE + 61_000 + 90_000 }]);
+    const claimed = after(approval(), claim());
+    expect(owed(claimed)).toEqual([{ do: 'sweep', at: NINE + 61_000 + 90_000 }]);
+    expect(owed({ ...claimed, attempts: [] })).toEqual([{ do: 'sweep', at: 0 }]);
   });
 
   test('what Paywint has is read by its id, or looked for where it told none', () => {
@@ -109,6 +111,8 @@ describe('what is owed for the money', () => {
     const issued = { ...nameless, receipt: { ...nameless.receipt, card } };
     expect(owed(issued)[0]).toEqual({ do: 'follow', at: LOST_AT + 2 * SECOND_MS });
     expect(owed({ ...flying, receipt: null })[0]?.do).toBe('lookUp');
+    // An id alone, told by an answer that proves nothing, is no word that Paywint has it.
+    expect(owed({ ...lost(), receipt: receipt('unknown') })[0]?.do).toBe('lookUp');
   });
 
   test('what people look at is read or looked for meanwhile, where something may have left', () => {
@@ -126,6 +130,10 @@ describe('what is owed for the money', () => {
     expect(owed(attention).at(-1)).toEqual({ do: 'address', at: NINE + 100_000 });
     const told = andThen(attention, { type: 'address', at: QUIET_AT, users: [CFO] });
     expect(owed(told).map((duty) => duty.do)).toEqual(['lookUp']);
+    const look = { type: 'search', read: 'partly', walletCents: null, candidates: [] } as const;
+    const looked = andThen(attention, { ...look, at: QUIET_AT });
+    expect(owed(looked).at(-1)).toEqual({ do: 'address', at: NINE + 100_000 });
+    expect(owed({ ...after(), status: 'attention', history: [] })).toEqual([]);
     const contradicted = IN_EVERY_STATUS.contradicted();
     expect(owed(contradicted)).toEqual([{ do: 'address', at: NINE + 2 }]);
     const heard = andThen(contradicted, { type: 'address', at: QUIET_AT, users: [CTO] });

@@ -54,6 +54,14 @@ describe('the messages of a request', () => {
     expect(shownOf({ ...posted, marks: [...posted.marks, short] })).toEqual(['trail']);
   });
 
+  test('what shows all that is known is owed to nobody', () => {
+    const address = { type: 'address', at: QUIET_AT, users: [CFO] } as const;
+    const told = andThen(IN_EVERY_STATUS.contradicted(), address);
+    const surfaces = ['notice', 'outcome', `alarm:${CFO}`] as const;
+    expect(shownOf(told)).toEqual(surfaces);
+    expect(shownOf(withMarks(told, 'trail', ...surfaces))).toEqual([]);
+  });
+
   test('each waits for its own time', () => {
     const request = after();
     const later = mark(request, 'notice', { shown: 0, notBefore: NINE + 5_000 });

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cardFindingIn, createdAtMs, findingIn, match } from '../../src/requests/evidence.ts';
+import { payeeIdOf } from '../../src/requests/payee.ts';
+import { REMOVED } from '../../src/requests/removed.ts';
 import type { MoneyRequest } from '../../src/requests/request.ts';
 import { after, approval, burn, claim, LOST, NINE, result } from './story.ts';
 import { aCard, WHOLE } from './receipts.ts';
@@ -46,6 +48,19 @@ describe('whose record it is', () => {
     expect(createdAtMs(null)).toBeNull();
     expect(match(sent, { ...record, createdAtMs: null })).toBe('lookAlike');
   });
+});
+
+test.each<[string, MoneyRequest['intent']['target'], string | null]>([
+  ['a payee', { kind: 'payee', id: 'payee-1', name: 'x' }, 'payee-1'],
+  ['a card’s', { kind: 'card', id: 'card-1', name: 'x', payeeId: 'payee-2' }, 'payee-2'],
+  ['a card’s that is not named', { kind: 'card', id: 'card-1', name: 'x' }, null],
+  ['a link’s', null, null],
+])('who gets the money in the end: %s', (_whose, target, payee) => {
+  expect(payeeIdOf(target)).toBe(payee);
+});
+
+test('what was a personal field and has gone says so', () => {
+  expect(REMOVED).toBe('(removed)');
 });
 
 describe('what a record says', () => {

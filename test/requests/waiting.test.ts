@@ -60,6 +60,8 @@ describe('reminders', () => {
     expect(nextReminderAt(once)).toBe(NINE + 2 * HOUR_MS);
     // Late by more than an hour: the two that fell together are one.
     expect(nextReminderAt(andThen(patient(), remind(NINE + 2 * HOUR_MS)))).toBeNull();
+    const voted = andThen(patient(), approval({ at: NINE + HOUR_MS + 1, met: false }));
+    expect(nextReminderAt(voted)).toBe(NINE + HOUR_MS);
     expect(nextReminderAt(patient({ status: 'approved' }))).toBeNull();
     expect(nextReminderAt(aRequest())).toBeNull();
   });
@@ -123,6 +125,9 @@ describe('an escalation', () => {
         { user: CFO, may: 'push' },
       ],
     });
+    const both = [CFO, MIA].map((user) => ({ user, may: 'push' }) as const);
+    const told = { type: 'escalateWaiting', at: NINE + 3 * HOUR_MS, told: both } as const;
+    expect(andThen(before, told).reach.escalated).toEqual([{ user: BEN, may: 'decide' }, ...both]);
   });
 
   test('is none where the terms know none, or it would come after the end', () => {
