@@ -280,14 +280,6 @@ describe('time', () => {
     expect(refusalOf(approved, paused)).toEqual({ reason: 'notNow', status: 'approved' });
   });
 
-  test('a burn that the freeze meets says so, and what came after the claim keeps it as well', () => {
-    const claimed = andThen(aRequest(), approval(), claim());
-    expect(refusalOf(claimed, burn({ blocked: 'frozen' }))).toEqual({ reason: 'frozen' });
-    for (const blocked of ['paused', 'lookAlike', 'standing'] as const) {
-      expect(refusalOf(claimed, burn({ blocked }))).toMatchObject({ reason: 'notNow' });
-    }
-  });
-
   test('approvals that could not be confirmed put it back before people, with its votes', () => {
     const approved = andThen(aRequest(), approval());
     const back = andThen(approved, { type: 'recheckFailed', at: NINE + 61_000, lapsed: [MIA] });

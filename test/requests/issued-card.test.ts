@@ -9,7 +9,7 @@ import {
 import type { HistoryEntry, MoneyRequest, Receipt } from '../../src/requests/request.ts';
 import { andThen, lost } from './people-say.ts';
 import { IN_EVERY_STATUS, NINE, receipt } from './story.ts';
-import { told } from './a-batch.ts';
+import { told as historyOf } from './a-batch.ts';
 import { aCard } from './receipts.ts';
 
 describe('news of a card that is done', () => {
@@ -79,7 +79,7 @@ describe('news of a card that is done', () => {
     ['what undid it', { to: 'reversed' }, false],
     ['that it takes long', { event: 'overdue' }, false],
   ])('%s tells of a decision: %j, %s', (_what, more, isNews) => {
-    const history = told({ event: 'evidence', from: 'executed', to: 'executed', ...more });
+    const history = historyOf({ event: 'evidence', from: 'executed', to: 'executed', ...more });
     const decided = { ...asked, status: 'approved' };
     const request = { ...IN_EVERY_STATUS.executed(), receipt: decided, history };
     expect(wasDecidedLater(request)).toBe(isNews);

@@ -10,7 +10,9 @@ import {
   MANY_UNKNOWNS,
   type Sending,
 } from '../../src/requests/sending.ts';
-import { NINE } from './story.ts';
+import { aRequest } from './a-request.ts';
+import { andThen, refusalOf } from './people-say.ts';
+import { approval, burn, claim, NINE } from './story.ts';
 
 const freeze = (why: Freeze['why'], at = NINE): Freeze => ({ why, note: 'x', by: 'bot', at });
 const free = (more: Partial<Sending> = {}): Sending => ({
@@ -32,6 +34,14 @@ describe('what keeps everybody from sending', () => {
     expect(blockOf(free({ pausedUntil: NINE + 1 }), false, NINE + 1)).toBeNull();
     expect(blockOf(free(), true, NINE)).toBe('lookAlike');
     expect(blockOf(free(), false, NINE)).toBeNull();
+  });
+
+  test('a burn that the freeze meets says so, and what came after the claim keeps it as well', () => {
+    const claimed = andThen(aRequest(), approval(), claim());
+    expect(refusalOf(claimed, burn({ blocked: 'frozen' }))).toEqual({ reason: 'frozen' });
+    for (const blocked of ['paused', 'lookAlike', 'standing'] as const) {
+      expect(refusalOf(claimed, burn({ blocked }))).toMatchObject({ reason: 'notNow' });
+    }
   });
 });
 
