@@ -1,11 +1,11 @@
 /** How much memory is resident after many deliveries, beside a bare Bolt app after as many, and whether it still grows. */
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Bar } from './bars.ts';
 import { type Behind, pidOf, SIGNING_SECRET, startBotOn } from './bots.ts';
 import { commandForm } from './payloads.ts';
 import { median } from './quantile.ts';
 import { openReplies } from './replies.ts';
+import { growthOf, residentMb } from './resident.ts';
 import { createSender, type Sender } from './sender.ts';
 import { startHelper } from './start-helper.ts';
 
@@ -35,15 +35,17 @@ export async function memory(
     await Promise.all([insist(sender, bot.url, asked, url), words]);
   });
   const last = (samples: readonly number[]): number => median(samples.slice(-SAMPLES / 10));
-  const quarter = SAMPLES / 4;
-  const grown = median(ours.slice(-quarter)) / median(ours.slice(-2 * quarter, -quarter));
   return [
     {
       what: `resident memory after ${count} commands, × bare Bolt after as many`,
       value: last(ours) / last(bolt),
       limit: 1.5,
     },
-    { what: 'resident memory of the last quarter, × the third', value: grown, limit: 1.02 },
+    {
+      what: 'resident memory of the last quarter, × the third',
+      value: growthOf(ours),
+      limit: 1.02,
+    },
   ];
 }
 
@@ -73,10 +75,4 @@ async function sampled(
   }
   for (const { close } of senders) close();
   return samples;
-}
-
-/** https://man7.org/linux/man-pages/man5/proc_pid_status.5.html */
-function residentMb(pid: number): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1_024;
 }

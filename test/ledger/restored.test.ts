@@ -2,6 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { sql } from 'kysely';
 import { Client } from 'pg';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { createLedger } from '../../src/ledger/ledger.ts';
@@ -134,4 +135,28 @@ test('a PostgreSQL that was restored into another database freezes sending when 
   await copy.prepare();
   expect(await reasons(copy)).toEqual([]);
   await copy.db.destroy();
+});
+
+test('rows of a copy that are put back into the very same PostgreSQL freeze sending, and its own housekeeping does not', async () => {
+  const { url, drop } = await emptyDatabase();
+  onTestFinished(drop);
+  const store = postgresStore(url, atRealTime());
+  await store.prepare();
+  await store.waker?.stop();
+  const run = (statement: string) => sql.raw(statement).execute(store.db);
+  for (const housekeeping of ['vacuum freeze meta', 'vacuum full meta', 'analyze meta']) {
+    await run(housekeeping);
+    await store.prepare();
+    expect([housekeeping, await reasons(store)]).toEqual([housekeeping, []]);
+  }
+  // As `pg_restore --clean` does.
+  await run('create table copy as select * from meta');
+  await run('delete from meta');
+  await run('insert into meta select * from copy');
+  await store.prepare();
+  expect(await reasons(store)).toEqual(['restored']);
+  await store.db.deleteFrom('freezes').execute();
+  await store.prepare();
+  expect(await reasons(store)).toEqual([]);
+  await store.db.destroy();
 });

@@ -1,5 +1,6 @@
 /** What a run is judged by. Times in milliseconds, memory in megabytes. */
 import { median, quantile } from '../../bench/quantile.ts';
+import { growthOf } from '../../bench/resident.ts';
 
 export type Answered = {
   /** When, as ISO 8601. */
@@ -65,11 +66,9 @@ export type Memory = {
 
 /** @param samples of one process, evenly over the run. */
 export function memoryOf(samples: readonly number[]): Memory {
-  const half = Math.floor(samples.length / 2);
-  const last = Math.floor((samples.length * 3) / 4);
   return {
-    halfMb: samples[half] ?? Number.NaN,
+    halfMb: samples[Math.floor(samples.length / 2)] ?? Number.NaN,
     endMb: samples.at(-1) ?? Number.NaN,
-    growth: median(samples.slice(last)) / median(samples.slice(half, last)),
+    growth: growthOf(samples),
   };
 }

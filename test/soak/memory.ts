@@ -1,9 +1,8 @@
-/** Looks at the resident memory of each replica from time to time. Linux tells it in /proc. */
-import { readFileSync } from 'node:fs';
+/** Looks at the resident memory of each replica from time to time. */
+import { residentMb } from '../../bench/resident.ts';
 import type { Replica } from '../chaos/replica.ts';
 
 const LOOK_MS = 5_000;
-const KB_PER_MB = 1_024;
 
 export type MemoryLog = {
   /** In megabytes, a list for each replica. */
@@ -15,7 +14,7 @@ export function watchMemory(replicas: readonly Replica[]): MemoryLog {
   const samples = replicas.map(() => new Array<number>());
   const look = (): void => {
     for (const [at, { pid }] of replicas.entries()) {
-      const mb = residentMb(pid());
+      const mb = memoryOf(pid());
       if (mb !== null) samples[at]?.push(mb);
     }
   };
@@ -23,11 +22,10 @@ export function watchMemory(replicas: readonly Replica[]): MemoryLog {
   return { samples, stop: () => clearInterval(timer) };
 }
 
-function residentMb(pid: number | null): number | null {
+function memoryOf(pid: number | null): number | null {
   if (pid === null) return null;
   try {
-    const kb = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    return kb === undefined ? null : Number(kb) / KB_PER_MB;
+    return residentMb(pid);
   } catch {
     // It has just ended, which the checker tells, or this is not Linux.
     return null;

@@ -25,6 +25,7 @@ export function anOffice({ slack }: Pick<ProcessWorld, 'slack'>, luck: Luck): Of
   const { acts, open, press, askToDeny, sendDenial } = clicksIn(slack);
   const deeds: Deed[] = [];
   const heardOf: string[] = [];
+  const sent = new Set<string>();
   let asked = 0;
   const type = (user: string, line: string) => slack.as(user).command(line, { channel: CHANNEL });
   const look = (words: string) => type(luck.pick(EVERYBODY), `/paywint ${words}`);
@@ -65,19 +66,23 @@ export function anOffice({ slack }: Pick<ProcessWorld, 'slack'>, luck: Luck): Of
       if (notice === undefined) return hands.requests();
       return press('cancel', requesterOf(notice), notice);
     },
-    // The form is sent with the next denial of the same person.
     deny() {
-      const user = luck.pick(APPROVERS);
-      const form = slack.as(user).modal();
-      if (form !== undefined) return sendDenial(user, form);
       const notice = oneOpen();
-      return notice === undefined ? hands.requests() : askToDeny(user, notice);
+      if (notice === undefined) return hands.requests();
+      return askToDeny(luck.pick(APPROVERS), notice);
     },
   };
   return {
     acts,
     deeds,
     next() {
+      // Whoever has opened the form of a denial sends it before anybody does anything else.
+      for (const user of APPROVERS) {
+        const form = slack.as(user).modal();
+        if (form === undefined || sent.has(form.id)) continue;
+        sent.add(form.id);
+        return sendDenial(user, form);
+      }
       const deed = deedFor(luck);
       deeds.push(deed);
       return hands[deed]();

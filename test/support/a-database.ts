@@ -50,9 +50,10 @@ const forEachTable = (statements: string) => `do $$ declare one text; begin
   end loop; end $$`;
 
 const REMEMBER = `create schema first; ${forEachTable('create table first.%1$I as table public.%1$I')}`;
-const WIPE = forEachTable(
+/** Rows that are put back are not taken for a restored backup: which transaction wrote them is forgotten. */
+const WIPE = `${forEachTable(
   'delete from public.%1$I; insert into public.%1$I select * from first.%1$I',
-);
+)}; delete from public.meta where k = 'postgres writer'`;
 
 async function onServer(url: string, statement: string): Promise<void> {
   const client = new Client(url);
