@@ -64,9 +64,14 @@ export const discreet: Rule = {
       ...seen.secrets.flatMap((secret, at) =>
         words.includes(secret) ? [`secret ${at + 1} stands in ${place}`] : [],
       ),
-      ...(words.match(CARD_NUMBER) ?? [])
-        .filter(passesLuhn)
-        .map((digits) => `a card number ending in ${digits.slice(-4)} stands in ${place}`),
+      ...[...words.matchAll(CARD_NUMBER)]
+        .filter(([digits]) => passesLuhn(digits))
+        .map(({ 0: digits, index: at }) => {
+          const before = words.slice(Math.max(0, at - AROUND), at);
+          const after = words.slice(at + digits.length, at + digits.length + AROUND);
+          const where = `after ${JSON.stringify(before)} and before ${JSON.stringify(after)}`;
+          return `a card number ending in ${digits.slice(-4)} stands in ${place}, ${where}`;
+        }),
     ]);
   },
 };
@@ -75,6 +80,8 @@ function allWords({ messages }: Seen): string {
   return messages.map(({ text, blocks }) => `${text} ${blocks}`).join('\n');
 }
 
+/** So many characters on each side say where it was found. */
+const AROUND = 60;
 /** Moments in milliseconds and microseconds begin with 1; hashes and ids go on in letters. */
 const CARD_NUMBER = /(?<![0-9a-z-])[2-6]\d{14,15}(?![0-9a-z-])/gi;
 
