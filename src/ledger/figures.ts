@@ -1,5 +1,5 @@
 /** What the ledger shows an operator at a glance; each is answered from an index. */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Figures } from '../engine/ledger-ports.ts';
 import type { Clock } from '../engine/ports.ts';
 import { OPEN } from '../requests/open.ts';
@@ -27,25 +27,14 @@ async function figures(db: Kysely<Tables>): Promise<Figures> {
       .where('status', 'in', OPEN)
       .groupBy('status')
       .execute(),
-    db
-      .selectFrom('attempts')
-      .select((is) => is.fn.countAll<Sum>().as('count'))
-      .where('state', '=', 'unknown')
-      .executeTakeFirstOrThrow(),
+    unknownQuery(db).executeTakeFirstOrThrow(),
     attentionSince(db),
     db
       .selectFrom('requests')
       .select((is) => is.fn.min<Sum | null>('due_at').as('oldest'))
       .where('due_at', 'is not', null)
       .executeTakeFirstOrThrow(),
-    db
-      .selectFrom('marks')
-      .select((is) => [
-        is.fn.countAll<Sum>().as('count'),
-        is.fn.min<Sum | null>('uncertain_since').as('oldest'),
-      ])
-      .where('uncertain_since', 'is not', null)
-      .executeTakeFirstOrThrow(),
+    uncertainQuery(db).executeTakeFirstOrThrow(),
     db
       .selectFrom('freezes')
       .select((is) => is.fn.countAll<Sum>().as('count'))
@@ -65,6 +54,26 @@ async function figures(db: Kysely<Tables>): Promise<Figures> {
     isFrozen: Number(freezes.count) > 0,
     committedCents: committed,
   };
+}
+
+export function unknownQuery(db: Kysely<Tables>) {
+  return (
+    db
+      .selectFrom('attempts')
+      .select((is) => is.fn.countAll<Sum>().as('count'))
+      // As it stands, not as a value beside it: only so does SQLite know the index that has just these.
+      .where('state', '=', sql.lit('unknown'))
+  );
+}
+
+export function uncertainQuery(db: Kysely<Tables>) {
+  return db
+    .selectFrom('marks')
+    .select((is) => [
+      is.fn.countAll<Sum>().as('count'),
+      is.fn.min<Sum | null>('uncertain_since').as('oldest'),
+    ])
+    .where('uncertain_since', 'is not', null);
 }
 
 type Sum = number | string;

@@ -13,6 +13,7 @@ import { firstTables } from './first-tables.ts';
 import { issuedCards } from './issued-cards.ts';
 import { limitTables } from './limit-tables.ts';
 import { links } from './links.ts';
+import { lookups } from './lookups.ts';
 import { markLeases } from './mark-leases.ts';
 import { mirrorTables } from './mirror-tables.ts';
 import { openDifferences } from './open-differences.ts';
@@ -56,6 +57,7 @@ const MIGRATIONS = {
   '0023-waiting': { up: waitingTables },
   '0024-digest-kinds': { up: digestKinds },
   '0024-open-differences': { up: openDifferences },
+  '0026-lookups': { up: lookups },
 };
 
 /** Of this version, in the order in which they run. */

@@ -99,24 +99,26 @@ export async function lastReloads(
 ): Promise<ReadonlyMap<string, LastReload>> {
   if (cardIds.length === 0) return new Map();
   const rows = await lastReloadsQuery(db, cardIds).execute();
-  // The oldest first, so that the newest is kept.
-  return new Map(rows.map(({ target_id: id, cents, at }) => [id ?? '', { cents, at }]));
+  return new Map(rows.map(({ id, cents, at }) => [id, { cents, at }]));
 }
 
+/** One look into an index for each card, however often it was reloaded. */
 export function lastReloadsQuery(db: Kysely<Tables>, cardIds: readonly string[]) {
+  const cards = sql.join(cardIds.map((id) => sql`(cast(${id} as text))`));
   return db
-    .selectFrom('reservations as one')
-    .select(['target_id', 'cents', 'at'])
-    .where('target_id', 'in', cardIds)
-    .where('state', '=', 'spent')
-    .where('operation', '=', 'reload')
-    .where('at', '=', (is) =>
-      is
-        .selectFrom('reservations as other')
-        .select((other) => other.fn.max('other.at').as('at'))
-        .whereRef('other.target_id', '=', 'one.target_id')
-        .where('other.state', '=', 'spent')
-        .where('other.operation', '=', 'reload'),
+    .with('cards(id)', () => sql<{ id: string }>`(values ${cards})`)
+    .selectFrom('cards')
+    .innerJoin('reservations as one', (join) =>
+      join.on('one.request', '=', (is) =>
+        is
+          .selectFrom('reservations as other')
+          .select('other.request')
+          .whereRef('other.target_id', '=', 'cards.id')
+          .where('other.state', '=', sql.lit('spent'))
+          .where('other.operation', '=', sql.lit('reload'))
+          .orderBy('other.at', 'desc')
+          .limit(1),
+      ),
     )
-    .orderBy('at');
+    .select(['cards.id', 'one.cents', 'one.at']);
 }
