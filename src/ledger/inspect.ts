@@ -7,7 +7,8 @@ import { FOR_MIGRATIONS, openPostgres } from './postgres.ts';
 import { strangerIn } from './postgres-identity.ts';
 import { mayChangeTrail } from './postgres-rights.ts';
 import { openSqlite } from './sqlite.ts';
-import { insistOnSyncing, SQLITE_FILE, witnessOf } from './store.ts';
+import { insistOnSyncing } from './postgres-store.ts';
+import { SQLITE_FILE, witnessOf } from './store.ts';
 import type { Tables } from './tables.ts';
 import { askWitness } from './witness.ts';
 

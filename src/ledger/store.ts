@@ -1,16 +1,11 @@
-/** Which database the ledger stands on. Nothing else in this room asks. */
-import { type Kysely, sql } from 'kysely';
-import type { Clock, Log, Timers } from '../engine/ports.ts';
-import { databaseTime, timeOf } from './database-time.ts';
+/** What a database is to the ledger, and the embedded one. Next to nothing else in this room asks which it is. */
+import type { Kysely } from 'kysely';
+import type { Clock, Timers } from '../engine/ports.ts';
 import { installationId, migrate } from './migrate.ts';
-import { FOR_CLICKS, FOR_MIGRATIONS, openPostgres } from './postgres.ts';
-import { recognisePostgres } from './postgres-identity.ts';
 import { addFreeze, lockSending } from './sending.ts';
 import { openSqlite } from './sqlite.ts';
 import type { Tables } from './tables.ts';
-import { shareRights } from './postgres-rights.ts';
-import { UnsafeDatabase } from './unsafe-database.ts';
-import { createWaker, type PostgresWaker } from './waker.ts';
+import type { PostgresWaker } from './waker.ts';
 import { askWitness, noteInWitness } from './witness.ts';
 
 export type Store = {
@@ -53,7 +48,7 @@ export async function sqliteStore(file: string, clock: Clock): Promise<Store> {
     keepTime: () => () => {},
     waker: null,
     prepare: async () => {
-      const installation = await prepare(db, (open) => askWitness(open, witness), clock);
+      const installation = await prepareTables(db, (open) => askWitness(open, witness), clock);
       await noteInWitness(db, witness);
       return installation;
     },
@@ -61,46 +56,8 @@ export async function sqliteStore(file: string, clock: Clock): Promise<Store> {
   };
 }
 
-export type PostgresParts = {
-  readonly log: Pick<Log, 'warn'>;
-  readonly clock: Clock;
-  /** Whether the server's time counts; without it each process goes by its own. */
-  readonly sharesTime: boolean;
-  /** Of the role that owns the tables, where that is not the bot's own. */
-  readonly migrationUrl?: string | null;
-};
-
-/** A server that several replicas share. It need not answer yet. */
-export function postgresStore(url: string, parts: PostgresParts): Store {
-  const { log, clock: own, sharesTime, migrationUrl = null } = parts;
-  const db = openPostgres(url, FOR_CLICKS, log);
-  const waker = createWaker(url, log);
-  const time = databaseTime(() => timeOf(db), own, log);
-  const clock = sharesTime ? time.clock : own;
-  return {
-    db,
-    isEmbedded: false,
-    clock,
-    keepTime: (timers) => (sharesTime ? time.keepReading(timers) : () => {}),
-    waker,
-    // The server's own identity tells whether it was restored.
-    witness: () => Promise.resolve(),
-    async prepare() {
-      const patient = openPostgres(migrationUrl ?? url, FOR_MIGRATIONS, log);
-      try {
-        await insistOnSyncing(patient);
-        await time.read();
-        const installation = await prepare(patient, recognisePostgres, clock);
-        if (migrationUrl !== null) await shareRights(patient, db);
-        return installation;
-      } finally {
-        await patient.destroy();
-      }
-    },
-  };
-}
-
-async function prepare(
+/** The tables of this version, and whether this is the database that was here before. */
+export async function prepareTables(
   db: Kysely<Tables>,
   recognise: (db: Kysely<Tables>) => Promise<string | null>,
   clock: Pick<Clock, 'now'>,
@@ -113,17 +70,4 @@ async function prepare(
     if (note !== null) await addFreeze(open, { why: 'restored', note, by: 'bot', at });
   });
   return installationId(db);
-}
-
-/** @throws UnsafeDatabase */
-export async function insistOnSyncing(db: Kysely<Tables>): Promise<void> {
-  for (const setting of ['fsync', 'synchronous_commit'] as const) {
-    const { rows } = await sql<{
-      value: string;
-    }>`select current_setting(${setting}) as value`.execute(db);
-    if (rows[0]?.value !== 'off') continue;
-    throw new UnsafeDatabase(
-      `DATABASE_URL names a PostgreSQL with ${setting} = off, so money could move and be forgotten: switch ${setting} on`,
-    );
-  }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { databaseTime } from '../../src/ledger/database-time.ts';
-import { postgresStore } from '../../src/ledger/store.ts';
+import { postgresStore } from '../../src/ledger/postgres-store.ts';
 import { emptyDatabase } from '../support/a-database.ts';
 import { quietLog, realClock } from '../support/ports.ts';
 

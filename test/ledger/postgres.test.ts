@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { createLedger } from '../../src/ledger/ledger.ts';
 import { FOR_CLICKS, openPostgres, poolConfig } from '../../src/ledger/postgres.ts';
-import { postgresStore } from '../../src/ledger/store.ts';
+import { postgresStore } from '../../src/ledger/postgres-store.ts';
 import { UnsafeDatabase } from '../../src/ledger/unsafe-database.ts';
 import { verifyAudit } from '../../src/ledger/verify-audit.ts';
 import { userId } from '../../src/requests/ids.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { createLedger } from '../../src/ledger/ledger.ts';
 import { openPostgres } from '../../src/ledger/postgres.ts';
-import { postgresStore } from '../../src/ledger/store.ts';
+import { postgresStore } from '../../src/ledger/postgres-store.ts';
 import { UnsafeDatabase } from '../../src/ledger/unsafe-database.ts';
 import { verifyStates } from '../../src/ledger/verify-states.ts';
 import { emptyDatabase, PATIENT } from '../support/a-database.ts';

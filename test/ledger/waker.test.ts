@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { createLedger } from '../../src/ledger/ledger.ts';
-import { postgresStore } from '../../src/ledger/store.ts';
+import { postgresStore } from '../../src/ledger/postgres-store.ts';
 import { createWaker } from '../../src/ledger/waker.ts';
 import { emptyDatabase } from '../support/a-database.ts';
 import { atRealTime, quietLog } from '../support/ports.ts';

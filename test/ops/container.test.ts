@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { healthRoutes } from '../../src/http/health.ts';
 import { openPostgres } from '../../src/ledger/postgres.ts';
-import { postgresStore } from '../../src/ledger/store.ts';
+import { postgresStore } from '../../src/ledger/postgres-store.ts';
 import { VARIABLES } from '../../src/variables.ts';
 import { fileAt } from '../house/source-files.ts';
 import { emptyDatabase, PATIENT } from '../support/a-database.ts';

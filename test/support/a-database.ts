@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { inject } from 'vitest';
 import type { PostgresLimits } from '../../src/ledger/postgres.ts';
-import { postgresStore } from '../../src/ledger/store.ts';
+import { postgresStore } from '../../src/ledger/postgres-store.ts';
 import { atRealTime } from './ports.ts';
 
 export type Database = { readonly url: string; readonly drop: () => Promise<void> };
