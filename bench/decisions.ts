@@ -4,14 +4,13 @@ import { join } from 'node:path';
 import { cardIdFor } from '../playground/paywint/seed.ts';
 import type { Bar } from './bars.ts';
 import { type Behind, SIGNING_SECRET, startBotOn } from './bots.ts';
-import { approveClick, askForm } from './payloads.ts';
+import { approveClick, askForm, NOWHERE } from './payloads.ts';
 import { sqliteQuestion } from './read-sqlite.ts';
 import { readerOf } from './read-ledger.ts';
-import { createSender } from './sender.ts';
+import { createSender, insist } from './sender.ts';
 
 /** As many people click at once. */
 const AT_ONCE = 8;
-const NOWHERE = 'http://127.0.0.1:9/nowhere';
 
 export async function decisions(
   count: number,
@@ -22,16 +21,12 @@ export async function decisions(
   const bot = await startBotOn({ folder, databaseUrl: undefined }, behind);
   const senders = Array.from({ length: AT_ONCE }, () => createSender(SIGNING_SECRET));
   const url = `${bot.url}/slack/events`;
-  const post = async (worker: number, form: URLSearchParams): Promise<void> => {
-    const answer = await senders[worker]?.send(url, form);
-    if (answer?.status !== 200 || answer.body !== '') throw new Error('a delivery was refused');
-  };
   const all = async (forms: readonly URLSearchParams[]): Promise<number> => {
     const left = forms.values();
     const from = performance.now();
     await Promise.all(
-      senders.map(async (_, worker) => {
-        for (const form of left) await post(worker, form);
+      senders.map(async (sender) => {
+        for (const form of left) await insist(sender, url, form);
       }),
     );
     return performance.now() - from;

@@ -11,15 +11,14 @@ import { clock } from '../src/start.ts';
 import type { Bar } from './bars.ts';
 import { type Behind, SIGNING_SECRET, startBotOn } from './bots.ts';
 import { multiply } from './multiply.ts';
-import { approveClick, askForm, commandForm } from './payloads.ts';
+import { approveClick, askForm, commandForm, NOWHERE } from './payloads.ts';
 import { median } from './quantile.ts';
 import { readerOf } from './read-ledger.ts';
 import { sqliteQuestion } from './read-sqlite.ts';
 import { openReplies, type Replies } from './replies.ts';
-import { createSender, type Sender } from './sender.ts';
+import { createSender, insist, type Sender } from './sender.ts';
 
 const FEW = 1_000;
-const NOWHERE = 'http://127.0.0.1:9/nowhere';
 const TIMES = { starts: 5, clicks: 60, commands: 30, looks: 200 } as const;
 const SETTLED_MS = 120_000;
 
@@ -71,11 +70,11 @@ async function oneSettled(folder: string, behind: Behind): Promise<string> {
   const bot = await startBotOn({ folder, databaseUrl: undefined }, behind, { approvals: 1 });
   const sender = createSender(SIGNING_SECRET);
   const url = `${bot.url}/slack/events`;
-  await sender.send(url, askForm(cardIdFor('Team travel'), '12.34'));
+  await insist(sender, url, askForm(cardIdFor('Team travel'), '12.34'));
   const ask = sqliteQuestion(join(folder, SQLITE_FILE));
   const [shown] = await readerOf(ask).undecided();
   if (shown === undefined) throw new Error('nothing was asked for');
-  await sender.send(url, approveClick(shown, NOWHERE));
+  await insist(sender, url, approveClick(shown, NOWHERE));
   const until = performance.now() + SETTLED_MS;
   const isSettled = async (): Promise<boolean> => {
     const rows = await ask(
@@ -110,15 +109,13 @@ async function figuresOf(folder: string, behind: Behind, replies: Replies): Prom
   const digest = await commandMs(sender, url, 'digest', replies, TIMES.commands);
   for (let number = 1; number <= TIMES.clicks; number += 1) {
     const amount = (20 + number / 100).toFixed(2);
-    await sender.send(url, askForm(cardIdFor('Team travel'), amount));
+    await insist(sender, url, askForm(cardIdFor('Team travel'), amount));
   }
   const shown = await readerOf(sqliteQuestion(join(folder, SQLITE_FILE))).undecided();
   const clicks: number[] = [];
   for (const one of shown.slice(0, TIMES.clicks)) {
     await pause(20);
-    const { ms, status } = await sender.send(url, approveClick(one, NOWHERE));
-    if (status !== 200) throw new Error(`a click was answered with ${status}`);
-    clicks.push(ms);
+    clicks.push(await insist(sender, url, approveClick(one, NOWHERE)));
   }
   sender.close();
   await bot.stop();

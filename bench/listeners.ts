@@ -6,13 +6,12 @@ import type { Bar } from './bars.ts';
 import { SIGNING_SECRET } from './bots.ts';
 import { measure, type Plan } from './measure.ts';
 import type { Part } from './parts.ts';
-import { commandForm } from './payloads.ts';
+import { commandForm, NOWHERE } from './payloads.ts';
+import { insist } from './sender.ts';
 import { startHelper } from './start-helper.ts';
 import { ackCpuOf } from './table.ts';
 
 const at = z.object({ url: z.string() });
-/** Never answered to: nothing is said after the ack. */
-const NOWHERE = 'http://127.0.0.1:9/nowhere';
 
 export async function listeners(
   plan: Plan,
@@ -25,11 +24,7 @@ export async function listeners(
     const args = [SIGNING_SECRET, registers];
     const { told, pid, end } = await startHelper('ours.ts', args, at, acks.nodeArgs);
     stack.defer(end);
-    const once: Part['once'] = async (sender) => {
-      const { status, ms } = await sender.send(told.url, commandForm('help', NOWHERE));
-      if (status !== 200) throw new Error(`an ack was ${status}`);
-      return ms;
-    };
+    const once: Part['once'] = (sender) => insist(sender, told.url, commandForm('help', NOWHERE));
     parts.push({ name: registers, pid, acks, once, prepare: () => Promise.resolve() });
   }
   const [one, all] = await measure(parts, plan);

@@ -6,10 +6,11 @@ import { commandForm } from './payloads.ts';
 import { median } from './quantile.ts';
 import { openReplies } from './replies.ts';
 import { growthOf, residentMb } from './resident.ts';
-import { createSender, type Sender } from './sender.ts';
+import { createSender, insist, type Sender } from './sender.ts';
 import { startHelper } from './start-helper.ts';
 
 const at = z.object({ url: z.string() });
+const PATH = '/slack/events';
 const SAMPLES = 100;
 const AT_ONCE = 8;
 /** Of what people mostly ask for. */
@@ -28,11 +29,11 @@ export async function memory(
   const replies = await openReplies();
   stack.defer(replies.close);
   const bolt = await sampled(count, hello.pid, (sender, asked) =>
-    insist(sender, hello.told.url, asked, replies.silentUrl),
+    insist(sender, hello.told.url + PATH, commandForm(asked, replies.silentUrl)),
   );
   const ours = await sampled(count, pidOf(bot), async (sender, asked) => {
     const { url, words } = replies.expect();
-    await Promise.all([insist(sender, bot.url, asked, url), words]);
+    await Promise.all([insist(sender, bot.url + PATH, commandForm(asked, url)), words]);
   });
   const last = (samples: readonly number[]): number => median(samples.slice(-SAMPLES / 10));
   return [
@@ -49,16 +50,11 @@ export async function memory(
   ];
 }
 
-async function insist(sender: Sender, server: string, asked: string, replyTo: string) {
-  const { status } = await sender.send(`${server}/slack/events`, commandForm(asked, replyTo));
-  if (status !== 200) throw new Error(`a command was answered with ${status}`);
-}
-
 /** In MB, at as many moments. */
 async function sampled(
   count: number,
   pid: number,
-  deliver: (sender: Sender, asked: string) => Promise<void>,
+  deliver: (sender: Sender, asked: string) => Promise<unknown>,
 ): Promise<readonly number[]> {
   const senders = Array.from({ length: AT_ONCE }, () => createSender(SIGNING_SECRET));
   const samples: number[] = [];

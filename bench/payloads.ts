@@ -58,6 +58,9 @@ export function askForm(card: string, amount: string): URLSearchParams {
   });
 }
 
+/** Where nothing listens: for answers that nobody waits for. */
+export const NOWHERE = 'http://127.0.0.1:9/nowhere';
+
 export type Shown = { readonly id: string; readonly version: number; readonly hash: string };
 
 export function approveClick(shown: Shown, responseUrl: string): URLSearchParams {

@@ -17,6 +17,13 @@ export function createSender(signingSecret: string): Sender {
   };
 }
 
+/** Sends it where anything but an empty 200 is a fault, and gives how long the answer took, in ms. */
+export async function insist(sender: Sender, url: string, form: URLSearchParams): Promise<number> {
+  const { status, body, ms } = await sender.send(url, form);
+  if (status !== 200 || body !== '') throw new Error(`the answer was ${status}: ${body}`);
+  return ms;
+}
+
 /** From the request's first byte to the last byte of its answer; signing it comes before. */
 function send(agent: Agent, secret: string, url: string, body: string): Promise<Answer> {
   const headers = {

@@ -9,15 +9,14 @@ import { createPaywint } from '../playground/paywint/server.ts';
 import { createSlack } from '../playground/slack/server.ts';
 import type { Bar } from './bars.ts';
 import { BOT_TOKEN, SIGNING_SECRET, startBotOn } from './bots.ts';
-import { approveClick, askForm, commandForm } from './payloads.ts';
+import { approveClick, askForm, commandForm, NOWHERE } from './payloads.ts';
 import { median } from './quantile.ts';
-import { createSender, type Sender } from './sender.ts';
+import { createSender, insist } from './sender.ts';
 import { sqliteQuestion } from './read-sqlite.ts';
 import { type BenchStore, openStores } from './stores.ts';
 
 /** In ms, beyond what the network of this machine takes. */
 const LIMITS = { SQLite: 15, PostgreSQL: 40 } as const;
-const NOWHERE = 'http://127.0.0.1:9/nowhere';
 const PATIENCE_MS = 10_000;
 /** As long as people leave each other. */
 const IDLE_MS = 400;
@@ -94,11 +93,6 @@ async function measureOn(
   sender.close();
   const after = await settledBytes(store);
   return { took, bytes: store.name === 'SQLite' ? (after - before) / times : null };
-}
-
-async function insist(sender: Sender, url: string, form: URLSearchParams): Promise<void> {
-  const { status, body } = await sender.send(url, form);
-  if (status !== 200 || body !== '') throw new Error(`the bot answered ${status}: ${body}`);
 }
 
 /** Pages in use, of the embedded database alone. */
