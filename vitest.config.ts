@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
  * PostgreSQL they are played by `npm run postgres`, because each of them takes long there.
  */
 const STORE_APART = [
-  'test/engine/{asked-back,asking,collecting,digest-weeks,issue,large-requests,lost-answer,read-list,reminding,wrong-id}.test.ts',
+  'test/engine/{asked-back,asking,collecting,digest-weeks,issue,large-requests,lost-answer,read-list,reminding,settling,wrong-id}.test.ts',
   'test/engine/forged-webhooks.test.ts',
   'test/scenarios/{addresses,attention,card-numbers,cards,collecting,decisions,digest-buttons,doors}.test.ts',
   'test/scenarios/{export,faults,freeze,happy,home,issue,large,link,lost-answer,readiness,reconcile}.test.ts',
