@@ -21,8 +21,12 @@ import { openWorld } from './world.ts';
 
 const TMPFS = 0x01021994;
 
-export async function answers(plan: Plan, stack: AsyncDisposableStack): Promise<readonly Bar[]> {
-  const world = await openWorld(stack);
+export async function answers(
+  plan: Plan,
+  folder: string,
+  stack: AsyncDisposableStack,
+): Promise<readonly Bar[]> {
+  const world = await openWorld(folder, stack);
   const bots = world.bots.map((bot) => partsOf(bot, world.replies));
   const parts = [...yardsticks(world), ...bots.flatMap((one) => one.parts)];
   const measured = await measure(parts, plan);
@@ -34,7 +38,7 @@ export async function answers(plan: Plan, stack: AsyncDisposableStack): Promise<
   process.stdout.write(`\n${table(measured)}\n`);
   process.stdout.write(
     `${rounds} rounds of ${plan.each} requests each, one at a time${pauseNote(plan)}; ${availableParallelism()} cores, ` +
-      `Node ${process.versions.node}, ${process.platform} ${process.arch}${diskNote(world.folder)}.\n` +
+      `Node ${process.versions.node}, ${process.platform} ${process.arch}${diskNote(folder)}.\n` +
       `Every answer was right.\n${checked.join('')}`,
   );
   return barsOf(measured);

@@ -133,7 +133,7 @@ async function commandMs(
   for (let number = 0; number < times; number += 1) {
     const { url: replyTo, words } = replies.expect();
     const from = performance.now();
-    await Promise.all([sender.send(url, commandForm(text, replyTo)), words]);
+    await Promise.all([insist(sender, url, commandForm(text, replyTo)), words]);
     took.push(performance.now() - from);
     await pause(20);
   }

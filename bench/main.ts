@@ -36,7 +36,7 @@ type Sections = Readonly<Record<string, Section>>;
 function sectionsFor(plan: Plan): { readonly short: Sections; readonly long: Sections } {
   const few = plan === QUICK;
   const short: Sections = {
-    answers: (_folder, stack) => answers(plan, stack),
+    answers: (folder, stack) => answers(plan, folder, stack),
     listeners: (folder, stack) => listeners({ ...plan, pauseMs: 0 }, folder, stack),
     'to-paywint': (folder, stack) => toPaywint(few ? 3 : 100, folder, stack),
     decisions: async (folder, stack) => decisions(few ? 20 : 500, folder, await behindABot(stack)),
@@ -61,11 +61,15 @@ async function play(name: string, section: Section): Promise<readonly Bar[]> {
   return bars;
 }
 
-/** What is started is ended, also by a signal. */
+/** What is started is ended, also by a signal: what that cuts off fails a moment later, and has to wait. */
 const ending = new Set<() => Promise<void>>();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+let stopping: Promise<never> | undefined;
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const) {
   process.once(signal, () => {
-    void Promise.all([...ending].map((end) => end())).finally(() => process.exit(130));
+    stopping ??= Promise.all([...ending].map((end) => end())).then(() => process.exit(code));
   });
 }
 
@@ -96,6 +100,7 @@ async function main(): Promise<number> {
 try {
   process.exit(await main());
 } catch (error) {
+  if (stopping !== undefined) await stopping;
   const told = error instanceof Error ? error.stack : String(error);
   process.stderr.write(`The bench failed: ${told}\n`);
   process.exit(1);

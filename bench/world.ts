@@ -1,9 +1,8 @@
 /** Everything that is measured, and what stands behind the bot, each a process of its own. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { BOT_TOKEN, pidOf, SIGNING_SECRET, startBotOn } from './bots.ts';
+import { behindABot } from './behind.ts';
+import { pidOf, SIGNING_SECRET, startBotOn } from './bots.ts';
 import { type Acks, acksInto } from './acks.ts';
 import type { Reader } from './read-ledger.ts';
 import { openReplies, type Replies } from './replies.ts';
@@ -30,35 +29,18 @@ export type World = {
   readonly floor: Server;
   readonly bots: readonly BenchBot[];
   readonly replies: Replies;
-  readonly folder: string;
 };
 
 const at = z.object({ url: z.string() });
-const neighbours = z.object({
-  slackApiUrl: z.string(),
-  paywintUrl: z.string(),
-  paywintKey: z.string(),
-  paywintSecret: z.string(),
-});
 
 /** What is started is put on the stack, and ended from there. */
-export async function openWorld(stack: AsyncDisposableStack): Promise<World> {
-  const folder = mkdtempSync(join(tmpdir(), 'paywint-bench-'));
-  stack.defer(() => rmSync(folder, { recursive: true, force: true }));
-  const start = async <Told>(
-    file: string,
-    more: readonly string[],
-    told: z.ZodType<Told>,
-    acks?: Acks,
-  ) => {
-    const helper = await startHelper(file, [SIGNING_SECRET, ...more], told, acks?.nodeArgs);
-    stack.defer(helper.end);
-    return helper;
-  };
+export async function openWorld(folder: string, stack: AsyncDisposableStack): Promise<World> {
   const acksOf = (name: string): Acks => acksInto(join(folder, `${name}.acks`));
   const server = async (file: string, more: readonly string[], path = ''): Promise<Server> => {
     const acks = acksOf(file);
-    const { told, pid } = await start(file, more, at, acks);
+    const args = [SIGNING_SECRET, ...more];
+    const { told, pid, end } = await startHelper(file, args, at, acks.nodeArgs);
+    stack.defer(end);
     return { url: `${told.url}${path}`, pid, acks };
   };
   const hello = await server('hello.ts', [], '/slack/events');
@@ -67,19 +49,13 @@ export async function openWorld(stack: AsyncDisposableStack): Promise<World> {
   stack.defer(replies.close);
   const bots: BenchBot[] = [];
   for (const store of await openStores(folder, stack)) {
-    const { told } = await start('neighbours.ts', [BOT_TOKEN], neighbours);
+    const behind = await behindABot(stack);
     const acks = acksOf(store.name);
-    const bot = await startBotOn(store, told, { nodeArgs: acks.nodeArgs });
+    const bot = await startBotOn(store, behind, { nodeArgs: acks.nodeArgs });
     stack.defer(bot.kill);
     const url = `${bot.url}/slack/events`;
     const { name, reader } = store;
     bots.push({ store: name, reader, url, pid: pidOf(bot), acks, kill: bot.kill });
   }
-  return {
-    hello,
-    floor,
-    bots,
-    replies,
-    folder,
-  };
+  return { hello, floor, bots, replies };
 }

@@ -1,4 +1,4 @@
-import { type Compilable, CompiledQuery, type Kysely, sql } from 'kysely';
+import { type Compilable, type Kysely, sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import {
   countQuery,
@@ -16,6 +16,7 @@ import type { Tables } from '../../src/ledger/tables.ts';
 import { userId } from '../../src/requests/ids.ts';
 import { since } from '../policy/a-spent.ts';
 import { aRequest, NINE_O_CLOCK } from '../requests/a-request.ts';
+import { planOf } from './plan-of.ts';
 import { approval, executed, numbered, saveStep, submitted } from './steps.ts';
 import { STORES } from './store.ts';
 
@@ -140,20 +141,15 @@ describe.each(SQLITE)('however long the past, $name finds from an index', ({ ope
     ],
   ])('and only those that are asked for: %s', async (_what, query, index) => {
     await using store = await open();
-    const { sql: text, parameters } = query(store.db).compile();
-    const explain = CompiledQuery.raw(`explain query plan ${text}`, [...parameters]);
-    const { rows } = await store.db.executeQuery<{ detail: string }>(explain);
-    expect(rows.map(({ detail }) => detail).join('\n')).toContain(index);
+    expect((await planOf(store.db, query(store.db))).join('\n')).toContain(index);
   });
 
   test.each(['first', 'later'] as const)(
     'and reads nothing that is settled for it: %s',
     async (turn) => {
       await using store = await open();
-      const { sql: text, parameters } = dueQuery(store.db, NINE_O_CLOCK, 10, turn).compile();
-      const explain = CompiledQuery.raw(`explain query plan ${text}`, [...parameters]);
-      const { rows } = await store.db.executeQuery<{ detail: string }>(explain);
-      expect(rows.map(({ detail }) => detail)).toEqual([
+      const due = dueQuery(store.db, NINE_O_CLOCK, 10, turn);
+      expect(await planOf(store.db, due)).toEqual([
         'SEARCH requests USING INDEX requests_due (due_at<?)',
       ]);
     },
@@ -161,10 +157,8 @@ describe.each(SQLITE)('however long the past, $name finds from an index', ({ ope
 
   test.each(Object.entries(ASKED_ALL_DAY))('%s', async (_what, query) => {
     await using store = await open();
-    const { sql: text, parameters } = query(store.db).compile();
-    const explain = CompiledQuery.raw(`explain query plan ${text}`, [...parameters]);
-    const { rows } = await store.db.executeQuery<{ detail: string }>(explain);
-    const steps = rows.map(({ detail }) => detail).filter((step) => /^(SCAN|SEARCH)/.test(step));
+    const plan = await planOf(store.db, query(store.db));
+    const steps = plan.filter((step) => /^(SCAN|SEARCH)/.test(step));
     expect(steps.length).toBeGreaterThan(0);
     // The values that are asked about are no table.
     const tables = steps.filter(

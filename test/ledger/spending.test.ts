@@ -1,9 +1,9 @@
-import { CompiledQuery } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { createDigestLedger } from '../../src/ledger/digest-ledger.ts';
 import { habitQuery, paceQuery, spendQuery } from '../../src/ledger/spending-queries.ts';
 import { channelId, teamId, userId } from '../../src/requests/ids.ts';
 import { NINE_O_CLOCK as NOW } from '../requests/a-request.ts';
+import { planOf } from './plan-of.ts';
 import { executed, numbered } from './steps.ts';
 import { clock, STORES } from './store.ts';
 
@@ -55,10 +55,7 @@ describe.each(STORES.slice(0, 1))('however long the past', ({ open }) => {
       paceQuery(store.db, SPAN),
     ];
     for (const query of queries) {
-      const { sql, parameters } = query.compile();
-      const explain = CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]);
-      const { rows } = await store.db.executeQuery<{ detail: string }>(explain);
-      expect(rows.map(({ detail }) => detail).join('; ')).toContain(
+      expect((await planOf(store.db, query)).join('; ')).toContain(
         'SEARCH reservations USING COVERING INDEX reservations_of_limits (state=? AND at>? AND at<?)',
       );
     }
