@@ -64,10 +64,11 @@ const pause: Apply<'pause'> = (standing, event) => {
   return move(standing, event, event.user, { status: 'paused' });
 };
 
-/** What would have run meanwhile is left out. */
+/** What would have run meanwhile is left out; what ran is not owed again to a clock that is behind. */
 const resume: Apply<'resume'> = (standing, event) => {
   if (event.user !== standing.requester) return refuse({ reason: 'mayNotResume' });
-  return move(standing, event, event.user, { status: 'active', since: event.at });
+  const since = Math.max(standing.since ?? 0, event.at);
+  return move(standing, event, event.user, { status: 'active', since });
 };
 
 const end: Apply<'end'> = (standing, event) => {

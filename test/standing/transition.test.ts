@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { requestId, userId } from '../../src/requests/ids.ts';
 import type { StandingEvent } from '../../src/standing/event.ts';
 import { ruleForExtent } from '../../src/standing/need.ts';
+import { slotsLeft } from '../../src/standing/plan.ts';
 import { STANDING_STATUSES, type StandingStatus } from '../../src/standing/standing-request.ts';
 import { standingTransition } from '../../src/standing/transition.ts';
 import { aStanding, SATURDAY } from './a-standing.ts';
@@ -120,6 +121,18 @@ test('a slot is run or missed only in its time, and never a second time', () => 
   if (!once.ok) throw new Error(once.refusal.reason);
   expect(standingTransition(once.standing, EVENTS.run).ok).toBe(false);
   expect(standingTransition(once.standing, EVENTS.miss).ok).toBe(false);
+});
+
+test('a run that was made is not owed again to whoever resumes by a clock that is behind', () => {
+  const standing = aStanding({ status: 'active', approvedAt: SATURDAY, since: SATURDAY });
+  const events = [EVENTS.run, { ...EVENTS.pause, at: SATURDAY + DAY_MS + 1 }, EVENTS.resume];
+  const resumed = events.reduce((before, event) => {
+    const step = standingTransition(before, event);
+    if (!step.ok) throw new Error(step.refusal.reason);
+    return step.standing;
+  }, standing);
+  expect(resumed.status).toBe('active');
+  expect(slotsLeft(resumed, at).map(({ date }) => date)).toEqual(['2026-11-23', '2026-11-24']);
 });
 
 test('the whole never needs less than one run alone', () => {
