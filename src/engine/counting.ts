@@ -6,6 +6,7 @@ import type { Decidable } from '../requests/decidable.ts';
 import type { UserId } from '../requests/ids.ts';
 import type { VoteBar } from '../requests/refusal.ts';
 import type { StandsFor, Terms } from '../requests/request.ts';
+import { TIMING } from '../requests/timing.ts';
 import { neverCount, votesNow } from '../requests/votes.ts';
 
 export type Approvals = {
@@ -19,6 +20,8 @@ export type Approvals = {
   readonly owners?: readonly UserId[];
   /** The oldest reading of Slack among them. */
   readonly readAt: number;
+  /** When reading began for whoever decides now: who is away was true then. */
+  readonly begunAt: number;
 };
 
 /** Whether every line of every step is met by different people, none of whom may not decide about this. */
@@ -46,12 +49,15 @@ export function lapsedIn(request: Decidable, approvals: Approvals): readonly Use
     .map(({ user }) => user);
 }
 
-/** What lies with other people and keeps this vote from counting: one more would be given too early, or by somebody bound. */
+/** What lies not with this person and keeps their vote from counting: one more would be given too late, too early, or by somebody bound. */
 export function barOf(
   request: Decidable,
   approvals: Approvals,
   and: Ballot<UserId>,
+  at: number,
 ): VoteBar | null {
+  // Whoever stood still for so long may speak for somebody who is back.
+  if (at - approvals.begunAt > TIMING.eligibilityAgeMs) return { reason: 'peopleUnknown' };
   const bound = approvals.boundTo?.get(and.user);
   if (bound !== undefined) return { reason: 'standsInFor', user: bound };
   const { terms } = request;

@@ -34,6 +34,7 @@ type Read = ReadonlyMap<
 type Rows = Result<readonly MoneyRequest[]>;
 
 export async function decideBatch(parts: EngineParts, decision: BatchDecision): Promise<Rows> {
+  const begunAt = parts.clock.now();
   const seen = await parts.ledger.transact((tx) => tx.loadBatch(decision.id));
   const [first] = seen;
   if (first === undefined) return refused({ reason: 'notFound' });
@@ -45,7 +46,7 @@ export async function decideBatch(parts: EngineParts, decision: BatchDecision): 
   // Read once for all rows: this click has three seconds.
   const absences = await absencesNow(parts);
   const once = { ...parts, absences: { inForce: () => Promise.resolve(absences) } };
-  const read = await readRows(once, decision, seen, found.value.roles);
+  const read = await readRows(once, decision, seen, { roles: found.value.roles, begunAt });
   return read === null
     ? refused({ reason: 'peopleUnknown' })
     : inOneStep(parts, decision, { roles: found.value.roles, read });
@@ -56,14 +57,14 @@ async function readRows(
   parts: EngineParts,
   { kind, user }: BatchDecision,
   rows: readonly MoneyRequest[],
-  roles: readonly string[],
+  { roles, begunAt }: Pick<Decider, 'roles'> & Pick<Approvals, 'begunAt'>,
 ): Promise<Read | null> {
   const known = new Map<string, { approvals: Approvals | null; decider: Decider }>();
   if (kind === 'cancel') return known;
   for (const row of rows) {
     const absent = await absentFor(parts, row, user);
     const isVoted = kind === 'approve' && row.status === 'pending';
-    const approvals = isVoted ? await readApprovals(parts, row) : null;
+    const approvals = isVoted ? await readApprovals(parts, row, begunAt) : null;
     if (absent === 'unknown' || (isVoted && approvals === null)) return null;
     known.set(row.id, { approvals, decider: { roles, absent } });
   }

@@ -16,6 +16,7 @@ export async function decide(
   parts: EngineParts,
   decision: Decision,
 ): Promise<Result<MoneyRequest>> {
+  const begunAt = parts.clock.now();
   const seen = await parts.ledger.load(decision.id);
   if (seen === null) return refused({ reason: 'notFound' });
   if (seen.team !== decision.team) return refused({ reason: 'otherWorkspace' });
@@ -27,7 +28,7 @@ export async function decide(
   if (absent === 'unknown') return refused({ reason: 'peopleUnknown' });
   switch (decision.kind) {
     case 'approve':
-      return approve(parts, decision, seen, { roles, absent });
+      return approve(parts, decision, seen, { roles, absent, begunAt });
     case 'deny':
       return apply(
         parts,
@@ -79,9 +80,9 @@ async function approve(
   parts: EngineParts,
   decision: Extract<Decision, { kind: 'approve' }>,
   seen: MoneyRequest,
-  { roles, absent }: { readonly roles: readonly string[]; readonly absent: StandsFor | null },
+  { roles, absent, begunAt }: Pick<Approval, 'roles' | 'absent'> & Pick<Approvals, 'begunAt'>,
 ): Promise<Result<MoneyRequest>> {
-  const approvals = await readApprovals(parts, seen);
+  const approvals = await readApprovals(parts, seen, begunAt);
   if (approvals === null) return refused({ reason: 'peopleUnknown' });
   const next = await nextOf(parts, seen, { user: decision.user, roles, absent });
   return apply(
@@ -130,7 +131,7 @@ export function approvalOf(
 ): EventOf<'approve'> {
   const standsFor = stillFree(request, absent);
   const ballot = { user, roles, ...(standsFor === undefined ? {} : { standsFor }) };
-  const bar = barOf(request, approvals, ballot);
+  const bar = barOf(request, approvals, ballot, at);
   return {
     type: 'approve',
     at,

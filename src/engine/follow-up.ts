@@ -1,4 +1,4 @@
-/** What a step of one request means for all sending, in the same transaction: a freeze, or a pause. */
+/** What a step of one request means beside it, in the same transaction: a freeze, a pause, or records told once more. */
 import type { RequestEvent } from '../requests/event.ts';
 import type { MoneyRequest } from '../requests/request.ts';
 import { freezeAfter, MANY_UNKNOWNS } from '../requests/sending.ts';
@@ -10,6 +10,8 @@ export async function followUp(
   after: MoneyRequest,
   event: RequestEvent,
 ): Promise<void> {
+  // What was told before the end speaks against it as much as what is told later.
+  if (after.status === 'failed' && hasEnded(before, event)) await tx.tellAgain(after);
   if (before.status !== 'executing' || after.status !== 'checking') return;
   const unknown =
     event.type === 'result' && event.outcome.kind === 'unknown' ? event.outcome : null;
@@ -20,4 +22,9 @@ export async function followUp(
     event.at,
   );
   if (freeze !== null) await tx.freeze(freeze);
+}
+
+/** Whoever acknowledges a contradiction has seen what Paywint lists. */
+function hasEnded({ status }: MoneyRequest, { type }: RequestEvent): boolean {
+  return status !== 'failed' && type !== 'acknowledge';
 }

@@ -24,11 +24,7 @@ export interface LedgerTx {
   /** The wallet's budget row is locked first, so that two submissions never count the same room. */
   spentSince(scope: SpentScope): Promise<Spent>;
   /** What was spent and counts for a limit, the oldest first, as far as people wait for it to leave. */
-  leaving(
-    scope: SpentScope,
-    whose: Whose,
-    window: Window,
-  ): Promise<readonly { readonly cents: Cents; readonly at: number }[]>;
+  leaving(scope: SpentScope, whose: Whose, window: Window): Promise<readonly Leaving[]>;
   /**
    * The newest request for the same operation, target and amount that is not dead, made since a moment;
    * or one that is open and became the same by an edit since then.
@@ -61,6 +57,8 @@ export interface LedgerTx {
   oweReminders(owed: readonly OwedReminder[]): Promise<void>;
   /** Takes a Paywint id as evidence for one request; false when another request has it. */
   takeEvidence(handle: string, id: RequestId, attempt: number): Promise<boolean>;
+  /** Has every record of Paywint's with the tag of this request told to it once more. */
+  tellAgain(request: Pick<MoneyRequest, 'environment' | 'tag'>): Promise<void>;
   /** The switch of the wallet, which no other claim, burn or freeze sees before this transaction ends. */
   sending(): Promise<Sending>;
   /** Another request that is not settled and that a payment without a tag could be, or null. */
@@ -83,6 +81,7 @@ export type Save = {
   readonly dueAt: number | null;
 };
 
+type Leaving = { readonly cents: Cents; readonly at: number };
 export type Lift = { readonly by: UserId; readonly with: UserId; readonly at: number };
 
 export type SpentScope = {

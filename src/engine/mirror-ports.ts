@@ -8,6 +8,11 @@ export type MirroredPayment = {
   readonly record: PaymentRecord;
 };
 
+export type UntoldPayment = MirroredPayment & {
+  /** The status of which its request was told last; null where it was told of none. */
+  readonly toldStatus: string | null;
+};
+
 export type LookAlikeScope = {
   readonly list: PaymentList;
   readonly amountCents: Cents;
@@ -17,14 +22,18 @@ export type LookAlikeScope = {
   readonly limit: number;
 };
 
+/** In the place of a told status: whatever was told is told once more. */
+export const TELL_AGAIN = '(again)';
+
 /** Paywint's records as they were last seen, in our own ledger. What is not in it proves nothing. */
 export interface Mirror {
   count(list: PaymentList): Promise<number>;
   /** Keeps these records; of one that is known already, its present status. */
   add(list: PaymentList, records: readonly PaymentRecord[]): Promise<void>;
   /** Records with a tag whose present status no request has been told of, the oldest first. */
-  untold(limit: number): Promise<readonly MirroredPayment[]>;
-  told(payment: MirroredPayment): Promise<void>;
+  untold(limit: number): Promise<readonly UntoldPayment[]>;
+  /** Keeps that its request was told, unless it has to be told again since this was read. */
+  told(payment: UntoldPayment): Promise<void>;
   /** Payments without a tag and without an owner that fit in amount and time. */
   lookAlikes(scope: LookAlikeScope): Promise<readonly PaymentRecord[]>;
   /** Tags of our kind that this ledger never gave out and nobody has vouched for. */

@@ -16,7 +16,7 @@ import type { MoneyRequest } from '../requests/request.ts';
 import { apply, ForeignPayment } from './apply.ts';
 import { tellLink, tellRetry } from './collect.ts';
 import type { EngineParts } from './parts.ts';
-import type { MirroredPayment } from './mirror-ports.ts';
+import type { MirroredPayment, UntoldPayment } from './mirror-ports.ts';
 import type { PaymentRecord } from './paywint-ports.ts';
 
 const BATCH = 100;
@@ -36,7 +36,7 @@ export async function offerAll(parts: OfferParts): Promise<void> {
 }
 
 /** A record that cannot be told stays untold for the next time, and the others are told all the same. */
-async function tell(parts: OfferParts, payment: MirroredPayment): Promise<boolean> {
+async function tell(parts: OfferParts, payment: UntoldPayment): Promise<boolean> {
   try {
     await offer(parts, payment);
     await parts.mirror.told(payment);
@@ -95,9 +95,10 @@ async function offerToLink(
   return true;
 }
 
-/** A failure that a list tells is believed when a reading of the payment itself agrees later. */
+/** A failure that a list tells is believed when a reading of the payment itself agrees later, or all that is known does. */
 function checkedTwice(request: MoneyRequest, finding: Finding): Finding {
-  const isFirst = finding.state === 'failedAtPaywint' && request.status !== 'inFlight';
+  const isExpected = request.status === 'inFlight' || request.status === 'failed';
+  const isFirst = finding.state === 'failedAtPaywint' && !isExpected;
   return isFirst ? { ...finding, state: 'accepted' } : finding;
 }
 

@@ -85,6 +85,7 @@ function newProposal(parts: ProposalParts, ask: ProposalAsk, rule: Rule): Propos
 }
 
 async function decide(parts: ProposalParts, decision: ProposalDecision): Promise<Result<Proposal>> {
+  const begunAt = parts.clock.now();
   const seen = await parts.proposals.load(decision.id);
   if (seen === null) return refused({ reason: 'notFound' });
   if (seen.team !== decision.team) return refused({ reason: 'otherWorkspace' });
@@ -93,8 +94,9 @@ async function decide(parts: ProposalParts, decision: ProposalDecision): Promise
   const found = await rolesOf(parts, user, [...idsOf(seen.terms), ...seen.terms.admins]);
   if (!found.ok) return found;
   const absent = await absentFor(parts, asked, user);
-  const approvals = decision.kind === 'approve' ? await readApprovals(parts, asked) : null;
-  if (absent === 'unknown' || (decision.kind === 'approve' && approvals === null)) {
+  const isApproval = decision.kind === 'approve';
+  const approvals = isApproval ? await readApprovals(parts, asked, begunAt) : null;
+  if (absent === 'unknown' || (isApproval && approvals === null)) {
     return refused({ reason: 'peopleUnknown' });
   }
   const known: Known = { roles: found.value.roles, absent, approvals };
@@ -125,7 +127,7 @@ function eventOf(
       const asked = asDecidable(proposal);
       const standsFor = stillFree(asked, absent);
       const ballot = { user, roles, ...(standsFor === undefined ? {} : { standsFor }) };
-      const bar = barOf(asked, approvals, ballot);
+      const bar = barOf(asked, approvals, ballot, at);
       return {
         type: kind,
         at,

@@ -20,6 +20,7 @@ export async function decideStanding(
   parts: StandingParts,
   decision: StandingDecision,
 ): Promise<StandingAnswer> {
+  const begunAt = parts.clock.now();
   const seen = await parts.standings.load(decision.id);
   if (seen === null) return refused({ reason: 'notFound' });
   if (seen.team !== decision.team) return refused({ reason: 'otherWorkspace' });
@@ -28,8 +29,9 @@ export async function decideStanding(
   const found = await rolesOf(parts, decision.user, [...idsOf(seen.terms), ...admins]);
   if (!found.ok) return found;
   const absent = await absentFor(parts, asked, decision.user);
-  const approvals = decision.kind === 'approve' ? await readApprovals(parts, asked) : null;
-  if (absent === 'unknown' || (decision.kind === 'approve' && approvals === null)) {
+  const isApproval = decision.kind === 'approve';
+  const approvals = isApproval ? await readApprovals(parts, asked, begunAt) : null;
+  if (absent === 'unknown' || (isApproval && approvals === null)) {
     return refused({ reason: 'peopleUnknown' });
   }
   const { roles } = found.value;

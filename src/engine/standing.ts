@@ -48,10 +48,15 @@ export async function isAdmin(
   return (await asAdmin(parts, user, parts.policy.admins)).ok;
 }
 
-/** Reads every voter's standing anew, and that of those they stand for. Null when Slack cannot be read: then nothing counts. */
+/**
+ * Reads every voter's standing anew, and that of those they stand for.
+ * @param begunAt when the reading of whoever decides now began, epoch ms
+ * @returns null when Slack cannot be read: then nothing counts
+ */
 export async function readApprovals(
   parts: Pick<EngineParts, 'people' | 'clock' | 'absences'>,
   request: Decidable,
+  begunAt = parts.clock.now(),
 ): Promise<Approvals | null> {
   const ids = idsOf(request.terms);
   const rolesByUser = new Map<UserId, readonly string[]>();
@@ -72,7 +77,7 @@ export async function readApprovals(
     rolesByUser.set(user, standing.problem === null ? standing.roles : []);
     readAt = Math.min(readAt, standing.at);
   }
-  return { rolesByUser, outside, boundTo: boundTo(request, absences), readAt };
+  return { rolesByUser, outside, boundTo: boundTo(request, absences), readAt, begunAt };
 }
 
 export async function mayRead(

@@ -13,6 +13,7 @@ import { firstTables } from './first-tables.ts';
 import { issuedCards } from './issued-cards.ts';
 import { limitTables } from './limit-tables.ts';
 import { links } from './links.ts';
+import { leaner } from './leaner.ts';
 import { lookups } from './lookups.ts';
 import { markLeases } from './mark-leases.ts';
 import { mirrorTables } from './mirror-tables.ts';
@@ -58,6 +59,7 @@ const MIGRATIONS = {
   '0024-digest-kinds': { up: digestKinds },
   '0024-open-differences': { up: openDifferences },
   '0026-lookups': { up: lookups },
+  '0027-leaner': { up: leaner },
 };
 
 /** Of this version, in the order in which they run. */

@@ -1,10 +1,10 @@
 /** A payment as its row in the mirror, and what the mirror is asked about payments. */
 import type { Kysely } from 'kysely';
-import type { LookAlikeScope, MirroredPayment } from '../engine/mirror-ports.ts';
+import { type LookAlikeScope, type MirroredPayment, TELL_AGAIN } from '../engine/mirror-ports.ts';
 import type { PaymentRecord } from '../engine/paywint-ports.ts';
 import { tagIn } from '../operations/tag.ts';
 import { createdAtMs } from '../requests/evidence.ts';
-import type { Environment } from '../requests/request.ts';
+import type { Environment, MoneyRequest } from '../requests/request.ts';
 import type { Mirrored, PaymentRow } from './mirror-tables.ts';
 import { plain } from './rows.ts';
 import type { Tables } from './tables.ts';
@@ -51,6 +51,18 @@ export function mirroredFrom(row: PaymentRow): MirroredPayment {
       failureReason: row.failure_reason,
     },
   };
+}
+
+export async function tellAgain(
+  db: Kysely<Tables>,
+  { environment, tag }: Pick<MoneyRequest, 'environment' | 'tag'>,
+): Promise<void> {
+  await db
+    .updateTable('payments')
+    .set({ told_status: TELL_AGAIN })
+    .where('environment', '=', environment)
+    .where('tag', '=', tag)
+    .execute();
 }
 
 /** Untagged payments that nobody has claimed, the oldest first. */

@@ -38,9 +38,9 @@ export function createMirror(
           .orderBy('payment_id')
           .limit(limit)
           .execute();
-        return found.map(mirroredFrom);
+        return found.map((row) => ({ ...mirroredFrom(row), toldStatus: row.told_status }));
       }),
-    told: ({ list, record }) =>
+    told: ({ list, record, toldStatus }) =>
       retry(async () => {
         await db
           .updateTable('payments')
@@ -49,6 +49,7 @@ export function createMirror(
           .where('list', '=', list)
           .where('payment_id', '=', record.paymentId)
           .where('status', '=', record.status)
+          .where(sql<boolean>`told_status is not distinct from ${toldStatus}`)
           .execute();
       }),
     lookAlikes: (scope) => retry(() => lookAlikes(db, environment, scope)),

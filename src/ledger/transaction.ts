@@ -5,6 +5,7 @@ import { type Delivery, StaleRevision } from '../engine/ports.ts';
 import { insertBatch, lockBatch } from './batches.ts';
 import { builtOnce } from './built-once.ts';
 import { lockOne, withParts } from './load.ts';
+import { tellAgain } from './mirror-queries.ts';
 import { editedSameQuery, sameQuery } from './queries.ts';
 import { lockBudget } from './reservations.ts';
 import { leaving, spentSince } from './spent.ts';
@@ -96,6 +97,7 @@ function ledgerTx(open: Transaction<Tables>, writing: Writing, wakeOthers: WakeO
     insertBatch: (batch) => writing(insertBatch(open, batch)),
     loadBatch: (id) => lockBatch(open, id),
     takeEvidence: (handle, id, attempt) => takeEvidence(open, handle, id, attempt),
+    tellAgain: (request) => writing(tellAgain(open, request)),
     ...sendingTx(open, writing),
   };
 }

@@ -94,6 +94,8 @@ export type Refusal =
 
 /** What keeps an approver's vote from counting that lies with other people. */
 export type VoteBar =
+  /** What was read about people is too old by the time the vote would be saved. */
+  | { readonly reason: 'peopleUnknown' }
   | { readonly reason: 'ownCard' }
   /** They stand in for the requester or the last editor, who is away. */
   | { readonly reason: 'standsInFor'; readonly user: UserId }

@@ -25,19 +25,19 @@ export async function guarded(
   tell: Tell,
   work: () => Promise<After | void>,
 ): Promise<void> {
-  const failed = async (err: unknown): Promise<void> => {
+  const failed = async (err: unknown, mayHaveBegun: boolean): Promise<void> => {
     if (err instanceof AlreadyReceived) return exchange.repeated();
     const errorId = parts.chance.errorId();
     parts.log.error({ err, errorId }, 'a handler failed');
-    const wasAcked = exchange.isAnswered();
     exchange.refuse(500);
-    return tell(faultSentence(errorId, wasAcked ? 'begun' : 'notRecorded'));
+    return tell(faultSentence(errorId, mayHaveBegun ? 'begun' : 'notRecorded'));
   };
+  const wasAckedFirst = exchange.isAnswered();
   try {
     const after = await work();
-    if (after) parts.receiver.keep(after().catch(failed));
+    if (after) parts.receiver.keep(after().catch((err: unknown) => failed(err, true)));
   } catch (error) {
-    await failed(error);
+    await failed(error, exchange.isAnswered() && !wasAckedFirst);
   }
 }
 

@@ -102,7 +102,6 @@ async function onCommand(parts: ListenerParts, body: unknown, door: Door): Promi
     if (!(await parts.ledger.receive(door.delivery))) throw new AlreadyReceived();
     // The delivery is received; what the command asks for is received under a name of its own.
     const delivery = { ...door.delivery, key: `${door.delivery.key}:work` };
-    door.exchange.ack();
     return () => parts.face.command({ ...command, delivery });
   });
 }

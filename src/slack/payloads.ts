@@ -78,6 +78,11 @@ function originOf(payload: {
   };
 }
 
+/** Whether it is a command, and whole. */
+export function isCommand(body: unknown): boolean {
+  return commandForm.safeParse(body).success;
+}
+
 export function readCommand(body: unknown, delivery: Delivery): Command & Origin {
   const form = commandForm.parse(body);
   return {

@@ -40,6 +40,7 @@ export function createReceiver(parts: ReceiverParts): HttpReceiver {
   if (parts.signingSecret === '') throw new Error('an empty signing secret would accept anybody');
   let app: App | null = null;
   const underWay = createUnderWay(parts.log);
+  const isNew = createCommandsSeen();
   return {
     ...underWay,
     init(bolt) {
@@ -51,16 +52,20 @@ export function createReceiver(parts: ReceiverParts): HttpReceiver {
     async answer(request, response) {
       const exchange = createExchange(response, parts);
       if (app === null) return exchange.refuse(503);
-      const work = receive(parts, app, request, exchange);
+      const work = receive({ ...parts, app, isNew }, request, exchange);
       underWay.keep(work);
       return work;
     },
   };
 }
 
+type Receiving = ReceiverParts & {
+  readonly app: App;
+  readonly isNew: (key: string) => boolean;
+};
+
 async function receive(
-  parts: ReceiverParts,
-  app: App,
+  parts: Receiving,
   request: IncomingMessage,
   exchange: Exchange,
 ): Promise<void> {
@@ -76,6 +81,23 @@ async function receive(
   if (parsed['type'] === 'url_verification')
     return exchange.ack({ challenge: parsed['challenge'] });
   if (!parts.isReady()) return exchange.refuse(503);
+  // A command is acked before the ledger is asked whether it was here already.
+  if (parsed['command'] !== undefined && !parts.isNew(verified.key)) return exchange.repeated();
   const delivery = { key: verified.key, receivedAt: parts.clock.now() };
-  return handOn(app, parts, { body: parsed, delivery, exchange });
+  return handOn(parts.app, parts, { body: parsed, delivery, exchange });
+}
+
+/** More than people type in the ten minutes for which a signature is good. */
+const MOST_SEEN = 10_000;
+
+/** Refuses to this process what was sent again as it was. That no other does it either is the ledger's. */
+function createCommandsSeen(): (key: string) => boolean {
+  const seen = new Set<string>();
+  return (key) => {
+    if (seen.has(key)) return false;
+    const [oldest] = seen.size < MOST_SEEN ? [] : seen;
+    if (oldest !== undefined) seen.delete(oldest);
+    seen.add(key);
+    return true;
+  };
 }

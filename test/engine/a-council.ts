@@ -47,17 +47,22 @@ export async function aCouncil(open: StoreFactory['open'], more = '') {
     performed: 0,
     looked: 0,
     during: () => Promise.resolve(),
+    /** How long the next reading of a person takes, in ms. */
+    readingMs: 0,
   };
   const clock = { now: () => state.now, monotonic: () => performance.now() };
   const shown: string[] = [];
   let count = 0;
   const people: KeeperParts['people'] = {
-    standing: (user, ids) =>
-      Promise.resolve(
+    standing: (user, ids) => {
+      state.now += state.readingMs;
+      state.readingMs = 0;
+      return Promise.resolve(
         state.isSlackDown
           ? { known: false, why: 'Slack is down' }
           : { known: true, at: state.now, problem: null, roles: rolesOf(user, ids) },
-      ),
+      );
+    },
     roster: (ids) =>
       Promise.resolve(
         state.isSlackDown

@@ -6,6 +6,7 @@ import type { Intent, MoneyRequest } from '../../src/requests/request.ts';
 import { teamId, type UserId, userId } from '../../src/requests/ids.ts';
 import { statements } from './a-ledger.ts';
 import { aWorld, BEN, DANA, MIA, POLICY, reasonOf, type World } from './a-world.ts';
+import { standStill } from './paywint-and-people.ts';
 
 const TEAM = teamId('T0HOME');
 
@@ -104,6 +105,14 @@ describe('a batch', () => {
     await world.quiet(60_000);
     expect(await statuses(world, batch)).toEqual(['cancelled', 'pending']);
     expect(world.sent).toEqual([]);
+  });
+
+  test('gets no vote from a process that stood still since it read who somebody is', async () => {
+    const world = await aWorld();
+    const batch = await asked(world, [row(1_000), row(2_000, 'card-2')]);
+    standStill(world, 60_001);
+    expect(await reasonOf(approve(world, batch))).toBe('peopleUnknown');
+    expect(await statuses(world, batch)).toEqual(['pending', 'pending']);
   });
 
   test('needs what the policy asks for its total', async () => {

@@ -95,6 +95,19 @@ export function fakePeople({ state, time }: Pick<World, 'state' | 'time'>): Peop
   };
 }
 
+/** The process stands still for so long when it reads next who somebody is. */
+export function standStill({ state, time }: Pick<World, 'state' | 'time'>, ms: number): void {
+  const { finance } = state;
+  Object.defineProperty(state, 'finance', {
+    configurable: true,
+    get() {
+      Object.defineProperty(state, 'finance', { value: finance, writable: true });
+      void time.leap(ms);
+      return finance;
+    },
+  });
+}
+
 export function fakeHolders({ state }: Pick<World, 'state'>): Holders {
   return {
     holdersOf: (_payee, among) =>

@@ -31,6 +31,17 @@ describe.each(STORES)('a change that the policy wants approved, with $name', ({ 
     expect(await verifyStates(council.db)).toEqual({ ok: true });
   });
 
+  test('gets no vote from a process that stood still since it read who somebody is', async () => {
+    await using council = await aCouncil(open);
+    const proposal = await asked(council);
+    council.state.readingMs = 60_001;
+    expect(await council.decide('U0MIA', proposal)).toMatchObject({
+      refusal: { reason: 'peopleUnknown' },
+    });
+    council.state.readingMs = 60_000;
+    expect(await council.decide('U0MIA', proposal)).toMatchObject({ ok: true });
+  });
+
   test('that waits already is not asked for a second time, until it is over', async () => {
     await using council = await aCouncil(open);
     const [one, two] = await Promise.all([council.propose(), council.propose('U0OMAR')]);

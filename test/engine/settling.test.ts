@@ -1,8 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { Settlement } from '../../src/engine/engine-ports.ts';
-import type { PaymentRecord } from '../../src/engine/paywint-ports.ts';
-import type { UserId } from '../../src/requests/ids.ts';
-import type { MoneyRequest } from '../../src/requests/request.ts';
 import {
   aWorld,
   BEN,
@@ -15,54 +11,8 @@ import {
   POLICY,
   reasonOf,
   success,
-  type World,
 } from './a-world.ts';
-
-const MINUTE_MS = 60_000;
-const PENDING = { answer: success(5_000, { data: 'pending' }) };
-
-/** A request that nobody found, with people by now. */
-async function inAttention(
-  world: World,
-  pass: (ms: number) => Promise<void> = world.quiet,
-): Promise<MoneyRequest> {
-  world.habits.push({ answer: { kind: 'lost', why: 'reset' } }, { answer: success() });
-  const request = await made(world.ask());
-  await world.decide(request, MIA);
-  for (let minutes = 0; minutes < 16; minutes += 1) await pass(MINUTE_MS);
-  expect(await world.status(request)).toBe('attention');
-  return world.load(request);
-}
-
-function paid(request: MoneyRequest, overrides: Partial<PaymentRecord> = {}): PaymentRecord {
-  return {
-    paymentId: 'pay-7',
-    status: 'success',
-    amountCents: request.intent.amountCents,
-    description: 'train tickets',
-    payeeId: null,
-    payeeName: null,
-    payerName: null,
-    createdAt: null,
-    failureReason: null,
-    ...overrides,
-  };
-}
-
-const settle = (
-  world: World,
-  request: MoneyRequest,
-  user: UserId,
-  kind: Settlement['kind'],
-  paymentId = 'pay-7',
-) =>
-  world.engine.settle({
-    id: request.id,
-    team: request.team,
-    user,
-    delivery: world.delivery(),
-    ...(kind === 'executed' ? { kind, paymentId } : { kind }),
-  });
+import { inAttention, MINUTE_MS, paid, PENDING, settle } from './in-attention.ts';
 
 describe('a request that only people can settle', () => {
   test('remembers the wallet before and after, and how it was looked for', async () => {
@@ -201,53 +151,6 @@ describe('a request that only people can settle', () => {
     expect(await reasonOf(settle(world, request, CTO, 'reissue'))).toBe('notRequester');
     const now = await world.load(request);
     expect(now).toMatchObject({ status: 'attention', statements: [{ user: 'U0CFO' }] });
-  });
-});
-
-describe('a payment that cannot be', () => {
-  test.each(['deny', 'cancel'] as const)('after a %s raises the alarm', async (kind) => {
-    const world = await aWorld();
-    const request = await made(world.ask());
-    await world.decide(request, kind === 'deny' ? MIA : DANA, kind);
-    // The comparison at the start is over.
-    await world.quiet();
-    world.state.lists = listing([paid(request, { description: `[${request.tag}] x` })]);
-    await world.quiet(61 * MINUTE_MS);
-    const now = await world.load(request);
-    expect(now.status).toBe('contradicted');
-    expect(now.addressees).toEqual(['U0CFO', 'U0CTO']);
-  });
-
-  test('after two admins closed it as not executed raises the alarm, and two admins settle that', async () => {
-    const world = await aWorld();
-    const request = await inAttention(world);
-    await settle(world, request, CFO, 'notExecuted');
-    await settle(world, request, CTO, 'notExecuted');
-    world.state.lists = listing([paid(request, { description: `[${request.tag}] x` })]);
-    await world.quiet(61 * MINUTE_MS);
-    expect(await world.status(request)).toBe('contradicted');
-    world.state.payment = paid(request, { description: `[${request.tag}] x` });
-    expect(await reasonOf(settle(world, request, CFO, 'executed'))).toBe('allowed');
-    expect(await world.status(request)).toBe('contradicted');
-    expect(await reasonOf(settle(world, request, CTO, 'executed'))).toBe('allowed');
-    expect(await world.status(request)).toBe('executed');
-    await world.quiet(25 * 60 * MINUTE_MS);
-    expect(await world.status(request)).toBe('executed');
-  });
-
-  test('that Paywint takes back after success is shown as undone', async () => {
-    const world = await aWorld();
-    const request = await made(world.ask());
-    await world.decide(request, MIA);
-    await world.quiet();
-    expect(await world.status(request)).toBe('executed');
-    const record = paid(request, { paymentId: 'pay-1', description: `[${request.tag}] x` });
-    world.state.lists = listing([record]);
-    await world.quiet(61 * MINUTE_MS);
-    expect(await world.status(request)).toBe('executed');
-    world.state.lists = listing([{ ...record, status: 'refunded' }]);
-    await world.quiet(61 * MINUTE_MS);
-    expect(await world.status(request)).toBe('reversed');
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { userId } from '../../src/requests/ids.ts';
 import type { MoneyRequest } from '../../src/requests/request.ts';
 import { aWorld, BEN, CFO, CTO, DANA, made, MIA, reasonOf, type World } from './a-world.ts';
+import { standStill } from './paywint-and-people.ts';
 
 const HOUR_MS = 3_600_000;
 const FAY = userId('U0FAY');
@@ -119,6 +120,18 @@ describe('whoever stands in for an approver who is away', () => {
     expect(await why(world, request, BEN)).toBe('allowed');
     await world.quiet();
     expect(world.sent).toHaveLength(1);
+  });
+
+  test.each([
+    [60_000, 'allowed'],
+    [60_001, 'peopleUnknown'],
+  ])('whose process stood still for %i ms since it read that is %s', async (ms, reason) => {
+    const world = await aWorld(POLICY);
+    const request = await made(world.ask());
+    await leave(world, CFO, FAY);
+    standStill(world, ms);
+    expect(await why(world, request, FAY)).toBe(reason);
+    expect((await world.load(request)).votes).toHaveLength(reason === 'allowed' ? 1 : 0);
   });
 
   test('has no say any more when they are back, or when the day has come', async () => {

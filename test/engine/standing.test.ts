@@ -1,7 +1,8 @@
 /** A slot of a standing request is paid once at most, and only while its approvals hold. */
 import { expect, test } from 'vitest';
 import { aStandingWorld, DAY_MS, HOUR_MS } from './a-standing-world.ts';
-import { BEN, CFO, CTO, DANA, MIA, POLICY } from './a-world.ts';
+import { BEN, CFO, CTO, DANA, MIA, POLICY, reasonOf } from './a-world.ts';
+import { standStill } from './paywint-and-people.ts';
 
 test('two processes and a restart make the run of each slot once, with the approvals of the whole', async () => {
   const world = await aStandingWorld();
@@ -66,6 +67,15 @@ test('a bot that comes back within twelve hours runs late; what is later is miss
   expect(await world.missed(standing)).toEqual(['2026-11-23 late', '2026-11-24 late']);
   expect(await world.runs()).toHaveLength(1);
   expect(world.sent).toHaveLength(1);
+});
+
+test('a process that stood still since it read who somebody is saves no vote', async () => {
+  const world = await aStandingWorld();
+  const keeper = world.keeper();
+  const standing = await world.asking(keeper);
+  standStill(world, 60_001);
+  expect(await reasonOf(world.click(keeper, standing, MIA, 'approve'))).toBe('peopleUnknown');
+  expect(await reasonOf(world.click(keeper, standing, MIA, 'approve'))).toBe('allowed');
 });
 
 test('while it is paused nothing runs, and afterwards only what comes', async () => {

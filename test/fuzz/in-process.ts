@@ -1,5 +1,6 @@
 /** The bot's door without HTTP: real Bolt, real listeners, real handlers, behind which a patient world stands. */
 import type { App } from '@slack/bolt';
+import type { Timers } from '../../src/engine/ports.ts';
 import { teamId, userId } from '../../src/requests/ids.ts';
 import { createUnderWay, handOn } from '../../src/slack/hand-on.ts';
 import type { Face } from '../../src/slack/inbound.ts';
@@ -60,7 +61,7 @@ export function inProcess() {
       };
       if (bolt === null) throw new Error('Bolt has not been started');
       const delivery = { key: 'delivery-1', receivedAt: 0 };
-      await handOn(bolt, { chance, log }, { body, delivery, exchange });
+      await handOn(bolt, { chance, timers, log }, { body, delivery, exchange });
       await underWay.drain();
       const lines = log.lines.filter(({ level }) => level === 'error');
       return { status, faults: lines.map(({ message, fields }) => `${message}: ${told(fields)}`) };
@@ -73,6 +74,14 @@ function told(fields: object): string {
   const id = errorId === undefined ? 'without an error id' : 'with an error id';
   return `${id}: ${err instanceof Error ? err.stack : String(err)}`;
 }
+
+/** A delivery waits for nothing but its turn. */
+const timers: Timers = {
+  after(_ms, work) {
+    const soon = setImmediate(work);
+    return () => clearImmediate(soon);
+  },
+};
 
 const silent: Speaker = {
   open: () => Promise.resolve(null),

@@ -100,7 +100,7 @@ describe('the lines of a rule', () => {
       const base = aRequest({ editor, votes: cast });
       const asked = { ...base, terms: { ...base.terms, need: lines } };
       const without = cast.filter(({ user }) => user !== DANA && user !== editor);
-      const none = { rolesByUser: new Map(), readAt: 0 };
+      const none = { rolesByUser: new Map(), readAt: 0, begunAt: 0 };
       expect(isMet(asked, none)).toBe(assign(lines, without).met);
     });
   });

@@ -51,6 +51,7 @@ export function txOf(db: MemoryDatabase, tx: Tx, statement: Statement): LedgerTx
     // Nothing is prepared by workflows in the simulated town.
     workflowStep: () => Promise.resolve(null),
     takeStep: () => Promise.reject(new Error('workflows are not simulated')),
+    tellAgain: ({ tag }) => statement('tellAgain', () => void tx.again.push(tag)),
     takeEvidence: (handle, request, attempt) =>
       statement('takeEvidence', async () => {
         await db.lock(tx, `evidence ${handle}`);

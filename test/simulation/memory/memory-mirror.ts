@@ -36,13 +36,14 @@ export function createMemoryMirror(
             return one.seenAt - other.seenAt || (isFirst ? -1 : 1);
           })
           .slice(0, limit)
-          .map(({ payment }) => payment),
+          .map(({ payment, toldStatus }) => ({ ...payment, toldStatus })),
       ),
-    told: ({ list, record }) =>
+    told: ({ list, record, toldStatus }) =>
       turn('mirror.told', () => {
         const key = keyOf(list, record.paymentId);
         const row = state.payments.get(key);
         if (row === undefined || row.payment.record.status !== record.status) return;
+        if (row.toldStatus !== toldStatus) return;
         state.payments.set(key, { ...row, toldStatus: record.status });
       }),
     lookAlikes: (scope) => turn('mirror.lookAlikes', () => lookAlikes(state, scope)),

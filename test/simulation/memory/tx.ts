@@ -1,4 +1,5 @@
 /** What a transaction has written and nobody else sees, and how it becomes the state. */
+import { TELL_AGAIN } from '../../../src/engine/mirror-ports.ts';
 import type { BatchId, RequestId, StandingId } from '../../../src/requests/ids.ts';
 import type { MoneyRequest, Surface } from '../../../src/requests/request.ts';
 import type { Sending } from '../../../src/requests/sending.ts';
@@ -16,6 +17,8 @@ export type Tx = {
   readonly marks: [RequestId, Surface, MarkRow][];
   readonly deliveries: Map<string, number>;
   readonly evidence: Map<string, Evidence>;
+  /** Tags of which everything is told again. */
+  readonly again: string[];
   readonly frozen: Commit['frozen'][number][];
   sending: Sending | null;
   lifted: Commit['lifted'];
@@ -36,6 +39,7 @@ export function newTx(owner: string): Tx {
     marks: [],
     deliveries: new Map(),
     evidence: new Map(),
+    again: [],
     frozen: [],
     sending: null,
     lifted: null,
@@ -67,10 +71,19 @@ export function write(state: State, tx: Tx): Commit {
   for (const [key, at] of tx.deliveries) state.deliveries.set(key, at);
   for (const [handle, evidence] of tx.evidence) state.evidence.set(handle, evidence);
   for (const tag of tx.lifted?.adopted ?? []) state.adopted.add(tag);
+  if (tx.again.length > 0) tellAgain(state, tx.again);
   const sendingBefore = state.sending;
   if (tx.sending !== null) state.sending = tx.sending;
   const { owner, frozen, lifted } = tx;
   return { owner, saved, standings, sendingBefore, sending: state.sending, frozen, lifted };
+}
+
+function tellAgain(state: State, tags: readonly string[]): void {
+  for (const [key, row] of state.payments) {
+    const { tag } = row.payment;
+    if (tag === null || !tags.includes(tag)) continue;
+    state.payments.set(key, { ...row, toldStatus: TELL_AGAIN });
+  }
 }
 
 /** What several requests belong to. */

@@ -8,14 +8,16 @@ export function rolesOf(members: ReadonlySet<string>, user: string): readonly st
 }
 
 export function isMetBy(life: Life, members: ReadonlySet<string>, readAt: number): boolean {
-  return isMet(life.request, { rolesByUser: rolesByUser(members), readAt });
+  return isMet(life.request, { rolesByUser: rolesByUser(members), readAt, begunAt: readAt });
 }
 
 export function isMetNow(
   life: Life,
   and: { readonly user: UserId; readonly roles: readonly string[] },
 ): boolean {
-  return isMet(life.request, { rolesByUser: rolesByUser(life.members), readAt: life.now }, and);
+  const { now, members } = life;
+  const read = { rolesByUser: rolesByUser(members), readAt: now, begunAt: now };
+  return isMet(life.request, read, and);
 }
 
 /** Of everybody, so that a vote of somebody who left the group counts for nothing. */

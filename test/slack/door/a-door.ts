@@ -95,7 +95,11 @@ function heldTimers(): { readonly timers: Timers; readonly run: () => void } {
   const waiting = new Set<() => void>();
   return {
     timers: {
-      after(_ms, work) {
+      after(ms, work) {
+        if (ms === 0) {
+          const soon = setImmediate(work);
+          return () => clearImmediate(soon);
+        }
         waiting.add(work);
         return () => void waiting.delete(work);
       },

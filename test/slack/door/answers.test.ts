@@ -98,14 +98,34 @@ test.each([
   },
 );
 
-test.each([aCommand, aShortcut])(
-  'without the ledger a command is not taken at all',
-  async (body) => {
-    const door = await open({ ledger: { receive: fail } });
-    expect((await door.send(signed(body()))).status).toBe(500);
-    expect(door.calls).toEqual([]);
-  },
-);
+test('without the ledger a shortcut is not taken at all', async () => {
+  const door = await open({ ledger: { receive: fail } });
+  expect((await door.send(signed(aShortcut()))).status).toBe(500);
+  expect(door.calls).toEqual([]);
+});
+
+test('without the ledger a command is acked and not taken, and the person hears so', async () => {
+  const door = await open({ ledger: { receive: fail } });
+  expect(await door.send(signed(aCommand()))).toEqual({ status: 200, body: '' });
+  await door.drain();
+  expect(door.calls).toEqual([]);
+  expect(door.told.map(({ text }) => text)).toEqual([
+    expect.stringMatching(/^This was not recorded.*error1\.$/),
+  ]);
+});
+
+test('a command is acked while the ledger has not answered yet', async () => {
+  let say = (_isNew: boolean): void => {};
+  const answer = new Promise<boolean>((resolve) => {
+    say = resolve;
+  });
+  const door = await open({ ledger: { receive: () => answer } });
+  expect((await door.send(signed(aCommand()))).status).toBe(200);
+  expect(door.calls).toEqual([]);
+  say(true);
+  await door.drain();
+  expect(door.calls).toMatchObject([{ name: 'command' }]);
+});
 
 test('what breaks after the ack is told to the person with its error id', async () => {
   const door = await open({
