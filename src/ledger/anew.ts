@@ -8,7 +8,7 @@ import type { Tables } from './tables.ts';
  */
 export async function anew(
   db: Kysely<Tables>,
-  table: 'audit' | 'marks' | 'payments' | 'digests' | 'reminders' | 'reminder_items',
+  table: 'audit' | 'evidence' | 'marks' | 'payments' | 'digests' | 'reminders' | 'reminder_items',
   make: () => Promise<void>,
 ): Promise<void> {
   const [old, kept] = [sql.table(table), sql.table(`${table}_before`)];

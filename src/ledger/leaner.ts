@@ -4,25 +4,37 @@ import { anew } from './anew.ts';
 import type { Tables } from './tables.ts';
 
 export async function leaner(db: Kysely<Tables>): Promise<void> {
-  await trail(db);
+  if (db.getExecutor().adapter instanceof PostgresAdapter) {
+    // A seal holds its own number, which is there once: no two can be the same.
+    await db.schema.alterTable('audit').dropConstraint('audit_hash').execute();
+  } else {
+    await anew(db, 'audit', () => trail(db));
+    await anew(db, 'evidence', () => evidence(db));
+  }
   await mostlyNull(db);
 }
 
-/** A seal holds its own number, which is there once: no two can be the same. */
+/** An integer is the row's own number, so that SQLite keeps no index for it: https://sqlite.org/lang_createtable.html#rowid */
 async function trail(db: Kysely<Tables>): Promise<void> {
-  if (db.getExecutor().adapter instanceof PostgresAdapter) {
-    return db.schema.alterTable('audit').dropConstraint('audit_hash').execute();
-  }
-  return anew(db, 'audit', () =>
-    db.schema
-      .createTable('audit')
-      .addColumn('seq', 'bigint', (column) => column.primaryKey().notNull())
-      .addColumn('entry', 'text', (column) => column.notNull())
-      .addColumn('prev', 'text', (column) => column.notNull())
-      .addColumn('hash', 'text', (column) => column.notNull())
-      .addUniqueConstraint('audit_prev', ['prev'])
-      .execute(),
-  );
+  await db.schema
+    .createTable('audit')
+    .addColumn('seq', 'integer', (column) => column.primaryKey().notNull())
+    .addColumn('entry', 'text', (column) => column.notNull())
+    .addColumn('prev', 'text', (column) => column.notNull())
+    .addColumn('hash', 'text', (column) => column.notNull())
+    .addUniqueConstraint('audit_prev', ['prev'])
+    .execute();
+}
+
+/** Its key is nearly all of a row, and is kept once: https://sqlite.org/withoutrowid.html */
+async function evidence(db: Kysely<Tables>): Promise<void> {
+  await db.schema
+    .createTable('evidence')
+    .addColumn('handle', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('request', 'text', (column) => column.notNull().references('requests.id'))
+    .addColumn('attempt', 'bigint', (column) => column.notNull())
+    .modifyEnd(sql`without rowid`)
+    .execute();
 }
 
 /** Of the columns of a request that are empty in most. */

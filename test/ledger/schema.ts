@@ -25,7 +25,11 @@ export async function sqliteCounts(db: Kysely<Tables>): Promise<number> {
     (select count(*) from sqlite_master t, pragma_index_list(t.name) i
       where t.type = 'table' and t.name not like 'kysely%' and i."unique" = 1) +
     (select count(*) from (select distinct t.name, f.id from sqlite_master t,
-      pragma_foreign_key_list(t.name) f where t.type = 'table')) as count`.execute(db);
+      pragma_foreign_key_list(t.name) f where t.type = 'table')) +
+    -- A key that is the row's own number has no index.
+    (select count(*) from sqlite_master t, pragma_table_info(t.name) c
+      where t.type = 'table' and t.name not like 'kysely%' and c.pk = 1 and c.type = 'INTEGER')
+    as count`.execute(db);
   return rows[0]?.count ?? 0;
 }
 
