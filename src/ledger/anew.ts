@@ -8,7 +8,15 @@ import type { Tables } from './tables.ts';
  */
 export async function anew(
   db: Kysely<Tables>,
-  table: 'audit' | 'evidence' | 'marks' | 'payments' | 'digests' | 'reminders' | 'reminder_items',
+  table:
+    | 'attempts'
+    | 'audit'
+    | 'evidence'
+    | 'marks'
+    | 'payments'
+    | 'digests'
+    | 'reminders'
+    | 'reminder_items',
   make: () => Promise<void>,
 ): Promise<void> {
   const [old, kept] = [sql.table(table), sql.table(`${table}_before`)];

@@ -102,7 +102,12 @@ async function votes(db: Kysely<Tables>): Promise<void> {
 }
 
 async function attempts(db: Kysely<Tables>): Promise<void> {
-  await db.schema
+  await withAttemptColumns(db).execute();
+  await oneLiveAttempt(db);
+}
+
+export function withAttemptColumns(db: Kysely<Tables>): CreateTableBuilder<'attempts', string> {
+  return db.schema
     .createTable('attempts')
     .addColumn('request', 'text', (column) => column.notNull().references('requests.id'))
     .addColumn('number', 'bigint', (column) => column.notNull())
@@ -114,8 +119,10 @@ async function attempts(db: Kysely<Tables>): Promise<void> {
     .addColumn('ended_at', 'bigint')
     .addColumn('note', 'text')
     .addPrimaryKeyConstraint('attempts_number', ['request', 'number'])
-    .addCheckConstraint('attempts_state', oneOf('state', ATTEMPT_STATES))
-    .execute();
+    .addCheckConstraint('attempts_state', oneOf('state', ATTEMPT_STATES));
+}
+
+export async function oneLiveAttempt(db: Kysely<Tables>): Promise<void> {
   await db.schema
     .createIndex('attempts_one_live')
     .unique()

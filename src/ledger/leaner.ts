@@ -1,6 +1,8 @@
 /** What each settled request takes and nobody needs: a second index of the trail, and places of nothing in others. */
 import { type Kysely, PostgresAdapter, sql } from 'kysely';
 import { anew } from './anew.ts';
+import { oneLiveAttempt, withAttemptColumns } from './first-tables.ts';
+import { unknownAttempts } from './lookups.ts';
 import type { Tables } from './tables.ts';
 
 export async function leaner(db: Kysely<Tables>): Promise<void> {
@@ -10,6 +12,7 @@ export async function leaner(db: Kysely<Tables>): Promise<void> {
   } else {
     await anew(db, 'audit', () => trail(db));
     await anew(db, 'evidence', () => evidence(db));
+    await anew(db, 'attempts', () => attempts(db));
   }
   await mostlyNull(db);
 }
@@ -35,6 +38,12 @@ async function evidence(db: Kysely<Tables>): Promise<void> {
     .addColumn('attempt', 'bigint', (column) => column.notNull())
     .modifyEnd(sql`without rowid`)
     .execute();
+}
+
+async function attempts(db: Kysely<Tables>): Promise<void> {
+  await withAttemptColumns(db).modifyEnd(sql`without rowid`).execute();
+  await oneLiveAttempt(db);
+  await unknownAttempts(db);
 }
 
 /** Of the columns of a request that are empty in most. */

@@ -58,12 +58,12 @@ export function bodyText(
   if (type === 'application/json') return record(text);
   if (type !== 'application/x-www-form-urlencoded') return null;
   const form = new URLSearchParams(text);
-  const names = [...form.keys()];
-  if (new Set(names).size !== names.length) return null;
-  const payload = form.get('payload');
-  if (payload === null) return Object.fromEntries(form);
+  const fields = new Map(form);
+  if (fields.size !== form.size) return null;
+  const payload = fields.get('payload');
+  if (payload === undefined) return Object.fromEntries(fields);
   // An interaction is its payload and nothing else.
-  return names.length === 1 ? record(payload) : null;
+  return fields.size === 1 ? record(payload) : null;
 }
 
 function record(text: string): Record<string, unknown> | null {

@@ -78,9 +78,16 @@ function originOf(payload: {
   };
 }
 
-/** Whether it is a command, and whole. */
-export function isCommand(body: unknown): boolean {
-  return commandForm.safeParse(body).success;
+const COMMAND_IDS = ['command', 'team_id', 'user_id', 'channel_id', 'trigger_id'] as const;
+
+/** Whether it is a command that can be read: asked before its ack, so without reading it. */
+export function isCommand(body: Readonly<Record<string, unknown>>): boolean {
+  const url = body['response_url'];
+  return (
+    COMMAND_IDS.every((name) => typeof body[name] === 'string') &&
+    typeof url === 'string' &&
+    URL.canParse(url)
+  );
 }
 
 export function readCommand(body: unknown, delivery: Delivery): Command & Origin {

@@ -1,5 +1,5 @@
 /** Whether a request really comes from Slack: https://docs.slack.dev/authentication/verifying-requests-from-slack */
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
 /** Older or further ahead than this is refused: both ways, so that no clock makes a request long-lived. */
@@ -27,5 +27,5 @@ export function verify(
   const expected = createHmac('sha256', secret).update(`v0:${timestamp}:`).update(body).digest();
   const given = Buffer.from(signature.slice(3), 'hex');
   if (!timingSafeEqual(expected, given)) return { ok: false };
-  return { ok: true, key: createHash('sha256').update(`${timestamp}:${signature}`).digest('hex') };
+  return { ok: true, key: hash('sha256', `${timestamp}:${signature}`, 'hex') };
 }
