@@ -27,8 +27,15 @@ export async function anew(
   await sql`drop table ${kept}`.execute(db);
 }
 
-/** @param surfaces which a message may have from now on. */
-export function marksAnew(db: Kysely<Tables>, surfaces: RawBuilder<boolean>): Promise<void> {
+/**
+ * @param surfaces which a message may have from now on
+ * @param kind of SQLite's tables
+ */
+export function marksAnew(
+  db: Kysely<Tables>,
+  surfaces: RawBuilder<boolean>,
+  kind = sql``,
+): Promise<void> {
   return anew(db, 'marks', () =>
     db.schema
       .createTable('marks')
@@ -44,6 +51,7 @@ export function marksAnew(db: Kysely<Tables>, surfaces: RawBuilder<boolean>): Pr
       .addColumn('lease_until', 'bigint')
       .addPrimaryKeyConstraint('marks_once', ['request', 'surface'])
       .addCheckConstraint('marks_surface', surfaces)
+      .modifyEnd(kind)
       .execute(),
   );
 }

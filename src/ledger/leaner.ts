@@ -1,8 +1,9 @@
 /** What each settled request takes and nobody needs: a second index of the trail, and places of nothing in others. */
 import { type Kysely, PostgresAdapter, sql } from 'kysely';
-import { anew } from './anew.ts';
+import { anew, marksAnew } from './anew.ts';
 import { oneLiveAttempt, withAttemptColumns } from './first-tables.ts';
-import { unknownAttempts } from './lookups.ts';
+import { uncertainMarks, unknownAttempts } from './lookups.ts';
+import { SURFACES } from './reminder-tables.ts';
 import type { Tables } from './tables.ts';
 
 export async function leaner(db: Kysely<Tables>): Promise<void> {
@@ -13,6 +14,8 @@ export async function leaner(db: Kysely<Tables>): Promise<void> {
     await anew(db, 'audit', () => trail(db));
     await anew(db, 'evidence', () => evidence(db));
     await anew(db, 'attempts', () => attempts(db));
+    await marksAnew(db, SURFACES, sql`without rowid`);
+    await uncertainMarks(db);
   }
   await mostlyNull(db);
 }

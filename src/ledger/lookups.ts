@@ -4,12 +4,7 @@ import type { Tables } from './tables.ts';
 
 export async function lookups(db: Kysely<Tables>): Promise<void> {
   await unknownAttempts(db);
-  await db.schema
-    .createIndex('marks_uncertain')
-    .on('marks')
-    .column('uncertain_since')
-    .where('uncertain_since', 'is not', null)
-    .execute();
+  await uncertainMarks(db);
 }
 
 export async function unknownAttempts(db: Kysely<Tables>): Promise<void> {
@@ -18,5 +13,14 @@ export async function unknownAttempts(db: Kysely<Tables>): Promise<void> {
     .on('attempts')
     .column('state')
     .where('state', '=', sql.lit('unknown'))
+    .execute();
+}
+
+export async function uncertainMarks(db: Kysely<Tables>): Promise<void> {
+  await db.schema
+    .createIndex('marks_uncertain')
+    .on('marks')
+    .column('uncertain_since')
+    .where('uncertain_since', 'is not', null)
     .execute();
 }

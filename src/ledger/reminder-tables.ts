@@ -36,12 +36,12 @@ export type ReminderItemRow = {
   readonly may: 'cancel' | 'push' | null;
 };
 
+/** Those that a message of a request may have since then. */
+export const SURFACES = sql<boolean>`surface in ('notice', 'trail', 'asked', 'outcome', 'card:late', 'card:decided', 'link:unpaid', 'link:paid') or surface like 'alert:_%' or surface like 'alarm:_%' or surface like 'approver:_%' or surface like 'escalated:_%' or surface like 'question:_%'`;
+
 export async function reminderTables(db: Kysely<Tables>): Promise<void> {
   await db.schema.alterTable('requests').addColumn('reach', 'text').execute();
-  await marksAnew(
-    db,
-    sql`surface in ('notice', 'trail', 'asked', 'outcome', 'card:late', 'card:decided', 'link:unpaid', 'link:paid') or surface like 'alert:_%' or surface like 'alarm:_%' or surface like 'approver:_%' or surface like 'escalated:_%' or surface like 'question:_%'`,
-  );
+  await marksAnew(db, SURFACES);
   await db.schema
     .createTable('reminders')
     .addColumn('request', 'text', (column) => column.notNull().references('requests.id'))
