@@ -3,48 +3,30 @@ import { type Kysely, PostgresAdapter, sql } from 'kysely';
 import { anew, marksAnew } from './anew.ts';
 import { oneLiveAttempt, withAttemptColumns } from './first-tables.ts';
 import { uncertainMarks, unknownAttempts } from './lookups.ts';
+import { withAuditColumns, withEvidenceColumns } from './other-tables.ts';
 import { SURFACES } from './reminder-tables.ts';
 import type { Tables } from './tables.ts';
+
+const WITHOUT_ROWID = sql`without rowid`;
 
 export async function leaner(db: Kysely<Tables>): Promise<void> {
   if (db.getExecutor().adapter instanceof PostgresAdapter) {
     // A seal holds its own number, which is there once: no two can be the same.
     await db.schema.alterTable('audit').dropConstraint('audit_hash').execute();
   } else {
-    await anew(db, 'audit', () => trail(db));
-    await anew(db, 'evidence', () => evidence(db));
+    // An integer is the row's own number, so that no index is kept for it: https://sqlite.org/lang_createtable.html#rowid
+    await anew(db, 'audit', () => withAuditColumns(db, 'integer').execute());
+    // Keys that are much of a row are kept once: https://sqlite.org/withoutrowid.html
+    await anew(db, 'evidence', () => withEvidenceColumns(db).modifyEnd(WITHOUT_ROWID).execute());
     await anew(db, 'attempts', () => attempts(db));
-    await marksAnew(db, SURFACES, sql`without rowid`);
+    await marksAnew(db, SURFACES, WITHOUT_ROWID);
     await uncertainMarks(db);
   }
   await mostlyNull(db);
 }
 
-/** An integer is the row's own number, so that SQLite keeps no index for it: https://sqlite.org/lang_createtable.html#rowid */
-async function trail(db: Kysely<Tables>): Promise<void> {
-  await db.schema
-    .createTable('audit')
-    .addColumn('seq', 'integer', (column) => column.primaryKey().notNull())
-    .addColumn('entry', 'text', (column) => column.notNull())
-    .addColumn('prev', 'text', (column) => column.notNull())
-    .addColumn('hash', 'text', (column) => column.notNull())
-    .addUniqueConstraint('audit_prev', ['prev'])
-    .execute();
-}
-
-/** Its key is nearly all of a row, and is kept once: https://sqlite.org/withoutrowid.html */
-async function evidence(db: Kysely<Tables>): Promise<void> {
-  await db.schema
-    .createTable('evidence')
-    .addColumn('handle', 'text', (column) => column.primaryKey().notNull())
-    .addColumn('request', 'text', (column) => column.notNull().references('requests.id'))
-    .addColumn('attempt', 'bigint', (column) => column.notNull())
-    .modifyEnd(sql`without rowid`)
-    .execute();
-}
-
 async function attempts(db: Kysely<Tables>): Promise<void> {
-  await withAttemptColumns(db).modifyEnd(sql`without rowid`).execute();
+  await withAttemptColumns(db).modifyEnd(WITHOUT_ROWID).execute();
   await oneLiveAttempt(db);
   await unknownAttempts(db);
 }

@@ -1,5 +1,5 @@
 /** The rest of the first migration: limits, evidence, deliveries, messages, the audit chain. */
-import { type Kysely, sql } from 'kysely';
+import { type CreateTableBuilder, type Kysely, sql } from 'kysely';
 import { OPERATION_NAMES } from '../requests/request.ts';
 import { isCents, oneOf } from './checks.ts';
 import type { Tables } from './tables.ts';
@@ -47,12 +47,15 @@ async function reservations(db: Kysely<Tables>): Promise<void> {
 }
 
 async function evidence(db: Kysely<Tables>): Promise<void> {
-  await db.schema
+  await withEvidenceColumns(db).execute();
+}
+
+export function withEvidenceColumns(db: Kysely<Tables>): CreateTableBuilder<'evidence', string> {
+  return db.schema
     .createTable('evidence')
     .addColumn('handle', 'text', (column) => column.primaryKey().notNull())
     .addColumn('request', 'text', (column) => column.notNull().references('requests.id'))
-    .addColumn('attempt', 'bigint', (column) => column.notNull())
-    .execute();
+    .addColumn('attempt', 'bigint', (column) => column.notNull());
 }
 
 async function deliveries(db: Kysely<Tables>): Promise<void> {
@@ -89,15 +92,7 @@ async function marks(db: Kysely<Tables>): Promise<void> {
 
 /** Each entry names the one before it, and no two may name the same: the chain cannot fork. */
 async function audit(db: Kysely<Tables>): Promise<void> {
-  await db.schema
-    .createTable('audit')
-    .addColumn('seq', 'bigint', (column) => column.primaryKey().notNull())
-    .addColumn('entry', 'text', (column) => column.notNull())
-    .addColumn('prev', 'text', (column) => column.notNull())
-    .addColumn('hash', 'text', (column) => column.notNull())
-    .addUniqueConstraint('audit_prev', ['prev'])
-    .addUniqueConstraint('audit_hash', ['hash'])
-    .execute();
+  await withAuditColumns(db, 'bigint').addUniqueConstraint('audit_hash', ['hash']).execute();
   await db.schema
     .createTable('audit_head')
     .addColumn('chain', 'text', (column) => column.primaryKey().notNull())
@@ -106,6 +101,19 @@ async function audit(db: Kysely<Tables>): Promise<void> {
     .addCheckConstraint('audit_head_one', sql`chain = ${sql.lit(CHAIN)}`)
     .execute();
   await db.insertInto('audit_head').values({ chain: CHAIN, seq: 0, hash: NO_ENTRY }).execute();
+}
+
+export function withAuditColumns(
+  db: Kysely<Tables>,
+  number: 'bigint' | 'integer',
+): CreateTableBuilder<'audit', string> {
+  return db.schema
+    .createTable('audit')
+    .addColumn('seq', number, (column) => column.primaryKey().notNull())
+    .addColumn('entry', 'text', (column) => column.notNull())
+    .addColumn('prev', 'text', (column) => column.notNull())
+    .addColumn('hash', 'text', (column) => column.notNull())
+    .addUniqueConstraint('audit_prev', ['prev']);
 }
 
 async function pairs(db: Kysely<Tables>): Promise<void> {

@@ -38,21 +38,20 @@ export type ReceiverParts = {
 
 export function createReceiver(parts: ReceiverParts): HttpReceiver {
   if (parts.signingSecret === '') throw new Error('an empty signing secret would accept anybody');
-  let app: App | null = null;
+  let receiving: Receiving | null = null;
   const underWay = createUnderWay(parts.log);
-  const isNew = createCommandsSeen();
   return {
     ...underWay,
     init(bolt) {
-      app = bolt;
+      receiving = { ...parts, app: bolt, isNew: createCommandsSeen() };
     },
     start: () => Promise.resolve(),
     stop: () => Promise.resolve(),
     trouble: () => null,
     async answer(request, response) {
       const exchange = createExchange(response, parts);
-      if (app === null) return exchange.refuse(503);
-      const work = receive({ ...parts, app, isNew }, request, exchange);
+      if (receiving === null) return exchange.refuse(503);
+      const work = receive(receiving, request, exchange);
       underWay.keep(work);
       return work;
     },

@@ -4,6 +4,7 @@ import type { Settlement } from '../../src/engine/engine-ports.ts';
 import type { PaymentRecord } from '../../src/engine/paywint-ports.ts';
 import type { UserId } from '../../src/requests/ids.ts';
 import type { MoneyRequest } from '../../src/requests/request.ts';
+import { LOST, recordOf } from './a-lost-answer.ts';
 import { made, MIA, success, type World } from './a-world.ts';
 
 export const MINUTE_MS = 60_000;
@@ -14,7 +15,7 @@ export async function inAttention(
   world: World,
   pass: (ms: number) => Promise<void> = world.quiet,
 ): Promise<MoneyRequest> {
-  world.habits.push({ answer: { kind: 'lost', why: 'reset' } }, { answer: success() });
+  world.habits.push(LOST, { answer: success() });
   const request = await made(world.ask());
   await world.decide(request, MIA);
   for (let minutes = 0; minutes < 16; minutes += 1) await pass(MINUTE_MS);
@@ -23,18 +24,7 @@ export async function inAttention(
 }
 
 export function paid(request: MoneyRequest, overrides: Partial<PaymentRecord> = {}): PaymentRecord {
-  return {
-    paymentId: 'pay-7',
-    status: 'success',
-    amountCents: request.intent.amountCents,
-    description: 'train tickets',
-    payeeId: null,
-    payeeName: null,
-    payerName: null,
-    createdAt: null,
-    failureReason: null,
-    ...overrides,
-  };
+  return recordOf(request, { description: 'train tickets', ...overrides });
 }
 
 export const settle = (
