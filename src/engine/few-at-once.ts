@@ -19,7 +19,7 @@ export function fewAtOnce(ledger: Ledger): Ledger {
     lookAlikeOf: (request) => inTurn(() => ledger.lookAlikeOf(request)),
     due: (now, limit) => inTurn(() => ledger.due(now, limit)),
     setDue: (known, dueAt) => inTurn(() => ledger.setDue(known, dueAt)),
-    mark: (id, mark, owner) => inTurn(() => ledger.mark(id, mark, owner)),
+    beginMark: (id, mark, owner, dueAt) => inTurn(() => ledger.beginMark(id, mark, owner, dueAt)),
     takeMark: (id, surface, lease) => inTurn(() => ledger.takeMark(id, surface, lease)),
     settleMark: (id, mark, owner) => inTurn(() => ledger.settleMark(id, mark, owner)),
     oweMark: (id, mark, owner, dueAt) => inTurn(() => ledger.oweMark(id, mark, owner, dueAt)),

@@ -125,18 +125,19 @@ export interface Ledger {
   /** When the next request falls due, or null. */
   nextDueAt(): Promise<number | null>;
   /**
-   * Sets when a request is to be looked at again, unless it was saved, or one of its messages moved,
-   * since it was read like this: what is owed since must not be forgotten.
+   * Sets when a request is to be looked at again, unless it was saved, or one of its messages was begun
+   * or moved, since it was read like this: what is owed since must not be forgotten.
    */
   setDue(
     known: Pick<MoneyRequest, 'id' | 'revision' | 'marks'>,
     dueAt: number | null,
   ): Promise<void>;
   /**
-   * Stores the mark of a surface that this process has and keeps; the request's revision does not move.
+   * Stores that this process, which has the surface and keeps it, begins to post. In the same step the request is
+   * due at `dueAt` at the latest, so that others keep up to date what was begun when this process dies.
    * @returns false when another process has taken it since: nothing is stored.
    */
-  mark(id: RequestId, mark: Mark, owner: BootId): Promise<boolean>;
+  beginMark(id: RequestId, mark: Mark, owner: BootId, dueAt: number): Promise<boolean>;
   /**
    * Lends a surface of a request to one process, which alone may show it until then.
    * @returns false while another process has it.
@@ -148,8 +149,7 @@ export interface Ledger {
    */
   settleMark(id: RequestId, mark: Mark, owner: BootId): Promise<boolean>;
   /**
-   * As `settleMark`, of a surface that is owed once more: in the same step the request is due at `dueAt`,
-   * so that it is seen to by others when this process dies.
+   * As `settleMark`, of a surface that is owed once more: in the same step the request is due, as above.
    */
   oweMark(id: RequestId, mark: Mark, owner: BootId, dueAt: number): Promise<boolean>;
   list(

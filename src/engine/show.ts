@@ -43,7 +43,7 @@ async function showNow(parts: EngineParts, request: MoneyRequest, surface: Surfa
   }
   if (known.uncertainSince === null && (known.ts === null || surface === 'trail')) {
     const uncertain = { ...known, uncertainSince: began };
-    if (!(await parts.ledger.mark(request.id, uncertain, parts.boot))) return;
+    if (!(await parts.ledger.beginMark(request.id, uncertain, parts.boot, began))) return;
   }
   const shown = await parts.desk.show(request, surface, () =>
     take(parts, request.id, surface, { renews: true }),

@@ -10,7 +10,7 @@ import { loadOne, withParts } from './load.ts';
 import { countQuery, dueQuery, findQuery, listQuery, nextDueQuery } from './queries.ts';
 import { committedCents, lastReloads } from './reservations.ts';
 import { spentSince } from './spent.ts';
-import { noteMark, oweMark, settleMark, takeMark } from './mark-leases.ts';
+import { beginMark, oweMark, settleMark, takeMark } from './mark-leases.ts';
 import { setDue } from './set-due.ts';
 import { standingRuns } from './save-standing.ts';
 import { receive, transaction, type WakeOthers } from './transaction.ts';
@@ -83,7 +83,7 @@ function reading(db: Kysely<Tables>, retry: Retry) {
 function smallWrites(db: Kysely<Tables>, retry: Retry) {
   return {
     setDue: (known, dueAt) => retry(() => setDue(db, known, dueAt)),
-    mark: (id, mark, owner) => retry(() => noteMark(db, id, mark, owner)),
+    beginMark: (id, mark, owner, dueAt) => retry(() => beginMark(db, id, mark, owner, dueAt)),
     takeMark: (id, surface, lease) => retry(() => takeMark(db, id, surface, lease)),
     settleMark: (id, mark, owner) => retry(() => settleMark(db, id, mark, owner)),
     oweMark: (id, mark, owner, dueAt) => retry(() => oweMark(db, id, mark, owner, dueAt)),

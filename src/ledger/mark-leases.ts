@@ -39,13 +39,16 @@ export async function takeMark(
   return taken !== undefined;
 }
 
-export function noteMark(
+export function beginMark(
   db: Kysely<Tables>,
   id: RequestId,
   mark: Mark,
   owner: BootId,
+  dueAt: number,
 ): Promise<boolean> {
-  return setWhileOurs(db, id, owner, mark.surface, markRow(id, mark));
+  return dueWith(db, id, dueAt, (open) =>
+    setWhileOurs(open, id, owner, mark.surface, markRow(id, mark)),
+  );
 }
 
 export function settleMark(
@@ -65,10 +68,30 @@ export function oweMark(
   owner: BootId,
   dueAt: number,
 ): Promise<boolean> {
+  return dueWith(db, id, dueAt, (open) => settleMark(open, id, mark, owner));
+}
+
+/** Due at that time at the latest, in one step with what is owed then; not where that was refused. */
+function dueWith(
+  db: Kysely<Tables>,
+  id: RequestId,
+  dueAt: number,
+  work: (open: Kysely<Tables>) => Promise<boolean>,
+): Promise<boolean> {
   return db.transaction().execute(async (open) => {
-    // The request before its marks, as everywhere.
-    await open.updateTable('requests').set({ due_at: dueAt }).where('id', '=', id).execute();
-    return settleMark(open, id, mark, owner);
+    // The request before its marks, as everywhere: so nobody says meanwhile that nothing is owed.
+    const known = await open
+      .selectFrom('requests')
+      .select('due_at')
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!(await work(open))) return false;
+    const due = known?.due_at ?? null;
+    if (due === null || due > dueAt) {
+      await open.updateTable('requests').set({ due_at: dueAt }).where('id', '=', id).execute();
+    }
+    return true;
   });
 }
 

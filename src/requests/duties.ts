@@ -2,6 +2,7 @@
  * What the world is still owed for a request, and from when on. Work and recovery read the same
  * list: after a crash everything that is owed is simply still here.
  */
+import { begunOf } from './begun.ts';
 import { freshMark } from './fresh-mark.ts';
 import { collectionState, type CollectionState } from './collection.ts';
 import { isLate, wasDecidedLater } from './issued-card.ts';
@@ -113,19 +114,20 @@ function owedOf(request: MoneyRequest, surfaces: readonly Surface[]): readonly D
 
 /** A message of its own for each: nobody looks again at one that only changes. */
 function cardSurfaces(request: MoneyRequest): readonly CardSurface[] {
-  const known = new Set<string>(request.marks.map(({ surface }) => surface));
+  const begun = begunOf(request);
   const isWanted: Record<CardSurface, boolean> = {
     'card:late': isLate(request),
     'card:decided': wasDecidedLater(request),
   };
-  return CARD_SURFACES.filter((surface) => isWanted[surface] || known.has(surface));
+  return CARD_SURFACES.filter((surface) => isWanted[surface] || begun.has(surface));
 }
 
 /** That somebody looks at a link, or pays it right now, is told in the thread alone. */
-function linkSurfaces({ collection, marks }: MoneyRequest): readonly LinkSurface[] {
-  const known = new Set<string>(marks.map(({ surface }) => surface));
+function linkSurfaces(request: MoneyRequest): readonly LinkSurface[] {
+  const begun = begunOf(request);
+  const { collection } = request;
   const news = collection === null ? null : SURFACE_OF[collectionState(collection)];
-  return LINK_SURFACES.filter((surface) => surface === news || known.has(surface));
+  return LINK_SURFACES.filter((surface) => surface === news || begun.has(surface));
 }
 
 const SURFACE_OF: Record<CollectionState, LinkSurface | null> = {
@@ -140,20 +142,19 @@ const SURFACE_OF: Record<CollectionState, LinkSurface | null> = {
 
 /** What was begun is kept up to date to the end, so that nobody acts on what is settled. */
 function adminSurfaces(request: MoneyRequest): readonly AdminSurface[] {
-  const known = new Set<string>(request.marks.map(({ surface }) => surface));
+  const begun = begunOf(request);
   return request.addressees.flatMap((user) => {
     const alert = `alert:${user}` as const;
     const alarm = `alarm:${user}` as const;
     return [
-      ...(request.status === 'attention' || known.has(alert) ? [alert] : []),
-      ...(request.status === 'contradicted' || known.has(alarm) ? [alarm] : []),
+      ...(request.status === 'attention' || begun.has(alert) ? [alert] : []),
+      ...(request.status === 'contradicted' || begun.has(alarm) ? [alarm] : []),
     ];
   });
 }
 
 /** Nobody is written to about what is decided; whoever was sees what became of it. */
 function waitingSurfaces(request: MoneyRequest): readonly WaitingSurface[] {
-  const known = new Set<string>(request.marks.map(({ surface }) => surface));
   const { approvers, escalated } = request.reach;
   const all: readonly WaitingSurface[] = [
     ...approvers.map((user) => `approver:${user}` as const),
@@ -162,7 +163,7 @@ function waitingSurfaces(request: MoneyRequest): readonly WaitingSurface[] {
       event === 'question' ? [`question:${seq}` as const] : [],
     ),
   ];
-  const begun = [...known].filter(isWaitingSurface);
+  const begun = [...begunOf(request)].filter(isWaitingSurface);
   const wanted = request.status === 'pending' ? all : [];
   return [...new Set([...wanted, ...begun])];
 }
@@ -178,9 +179,4 @@ function show(mark: Mark): Duty {
 /** The mark of a surface; one that was never posted has shown nothing. */
 export function markOf(request: MoneyRequest, surface: Surface): Mark {
   return request.marks.find((mark) => mark.surface === surface) ?? freshMark(surface);
-}
-
-/** How far all its messages have come together: less than before where one of them is owed anew. */
-export function shownInAll(marks: MoneyRequest['marks']): number {
-  return marks.reduce((sum, { shown }) => sum + shown, 0);
 }

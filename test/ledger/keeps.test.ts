@@ -156,8 +156,8 @@ describe.each(STORES)('on $name', ({ open }) => {
     } as const;
     const owner = bootId('boot-1');
     await store.ledger.takeMark(first.id, 'notice', { owner, now: 0, until: 15 });
-    await store.ledger.mark(first.id, { ...mark, ts: null, uncertainSince: 7 }, owner);
-    await store.ledger.mark(first.id, mark, owner);
+    await store.ledger.beginMark(first.id, { ...mark, ts: null, uncertainSince: 7 }, owner, 7);
+    await store.ledger.settleMark(first.id, mark, owner);
     const approved = await saveStep(store.ledger, first, approval(first));
     expect(await store.ledger.load(first.id)).toEqual({ ...approved, marks: [mark] });
     const shown = { ...approved, marks: [{ ...mark, shown: 2 }] };

@@ -1,11 +1,21 @@
+import { type Kysely, sql, SqliteAdapter } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { bootId } from '../../src/requests/ids.ts';
 import { markOf } from '../../src/requests/duties.ts';
+import type { Tables } from '../../src/ledger/tables.ts';
 import { numbered, submitted } from './steps.ts';
 import { STORES } from './store.ts';
 
 const ONE = bootId('boot-1');
 const TWO = bootId('boot-2');
+
+/** Until so many statements wait for a row; whoever has but one connection hands it out in turn. */
+async function waiting(db: Kysely<Tables>, count: number): Promise<void> {
+  if (db.getExecutor().adapter instanceof SqliteAdapter) return;
+  const { rows } = await sql<{ waiting: string }>`select count(*) as waiting from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(db);
+  if (Number(rows[0]?.waiting) < count) return waiting(db, count);
+}
 
 describe.each(STORES)('on $name', ({ open }) => {
   test('a message is shown by one process at a time, and a dead one is replaced', async () => {
@@ -71,6 +81,57 @@ describe.each(STORES)('on $name', ({ open }) => {
     expect((await store.ledger.load(id))?.marks).toEqual([{ ...shown, shown: 0 }]);
   });
 
+  test('a message is due in the same step in which it begins, and is not forgotten by whoever read before', async () => {
+    await using store = await open();
+    const request = await submitted(store.ledger, numbered(1));
+    const { id } = request;
+    const began = { ...markOf(request, 'outcome'), uncertainSince: 40 };
+    const begin = (now: number) => store.ledger.beginMark(id, began, ONE, now);
+    expect(await begin(40)).toBe(false);
+    await store.ledger.takeMark(id, 'outcome', { owner: ONE, now: 20, until: 35 });
+    const read = (await store.ledger.load(id)) ?? request;
+    await store.ledger.setDue(read, null);
+    expect(await begin(40)).toBe(true);
+    expect(await store.ledger.nextDueAt()).toBe(40);
+    // What is due already stays due since then, and whoever died is not waited for any longer.
+    expect(await begin(50)).toBe(true);
+    expect(await store.ledger.nextDueAt()).toBe(40);
+    await store.ledger.setDue(read, null);
+    expect(await store.ledger.nextDueAt()).toBe(40);
+    const readNow = (await store.ledger.load(id)) ?? request;
+    expect(readNow.marks).toEqual([began]);
+    await store.ledger.setDue(readNow, 90_000);
+    expect(await begin(60)).toBe(true);
+    expect(await store.ledger.nextDueAt()).toBe(60);
+  });
+
+  test('whoever says that nothing is owed waits for a message that is made owed at that moment', async () => {
+    await using store = await open();
+    const request = await submitted(store.ledger, numbered(1));
+    const { id } = request;
+    const shown = { ...markOf(request, 'notice'), ts: '1.1', shown: 1 };
+    await store.ledger.takeMark(id, 'notice', { owner: ONE, now: 0, until: 15 });
+    await store.ledger.settleMark(id, shown, ONE);
+    const read = (await store.ledger.load(id)) ?? request;
+    await store.ledger.takeMark(id, 'notice', { owner: ONE, now: 20, until: 35 });
+    const holding = Promise.withResolvers<void>();
+    const isHeld = Promise.withResolvers<void>();
+    const holder = store.ledger.transact(async (tx) => {
+      await tx.load(id);
+      isHeld.resolve();
+      await holding.promise;
+    });
+    await isHeld.promise;
+    // Both wait for the row, in this order.
+    const owed = store.ledger.oweMark(id, { ...shown, shown: 0 }, ONE, 40);
+    await waiting(store.db, 1);
+    const said = store.ledger.setDue(read, null);
+    await waiting(store.db, 2);
+    holding.resolve();
+    await Promise.all([holder, owed, said]);
+    expect(await store.ledger.nextDueAt()).toBe(40);
+  });
+
   test('what a process says that was replaced in the meantime is not believed', async () => {
     await using store = await open();
     const request = await submitted(store.ledger, numbered(1));
@@ -78,7 +139,7 @@ describe.each(STORES)('on $name', ({ open }) => {
     const shown = (ts: string) => ({ ...markOf(request, 'notice'), ts, shown: 1 });
     await store.ledger.takeMark(id, 'notice', { owner: ONE, now: 0, until: 15 });
     await store.ledger.takeMark(id, 'notice', { owner: TWO, now: 15, until: 30 });
-    expect(await store.ledger.mark(id, shown('1.1'), ONE)).toBe(false);
+    expect(await store.ledger.beginMark(id, shown('1.1'), ONE, 16)).toBe(false);
     expect(await store.ledger.settleMark(id, shown('1.1'), ONE)).toBe(false);
     expect(await store.ledger.settleMark(id, shown('2.2'), TWO)).toBe(true);
     expect((await store.ledger.load(id))?.marks).toEqual([shown('2.2')]);

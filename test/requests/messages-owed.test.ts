@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { duties, isWaitingSurface, markOf, shownInAll } from '../../src/requests/duties.ts';
+import { cameTo } from '../../src/requests/begun.ts';
+import { duties, isWaitingSurface, markOf } from '../../src/requests/duties.ts';
+import { freshMark } from '../../src/requests/fresh-mark.ts';
 import { batchId, channelId } from '../../src/requests/ids.ts';
 import {
   type IssuedCard,
@@ -69,10 +71,11 @@ describe('the messages of a request', () => {
     expect(duty).toEqual({ do: 'show', surface: 'notice', at: NINE + 5_000 });
   });
 
-  test('how far they have come together counts each of them', () => {
+  test('how far they have come together counts each of them, and what is just being written', () => {
     const request = after();
-    expect(shownInAll([])).toBe(0);
-    expect(shownInAll([mark(request, 'notice'), mark(request, 'trail', { shown: 4 })])).toBe(5);
+    expect(cameTo([])).toEqual({ shown: 0, uncertain: 0 });
+    const trail = mark(request, 'trail', { shown: 4, uncertainSince: NINE });
+    expect(cameTo([mark(request, 'notice'), trail])).toEqual({ shown: 5, uncertain: 1 });
   });
 });
 
@@ -99,6 +102,9 @@ describe('people who are reached', () => {
       reason: 'no',
     });
     expect(shownOf(denied)).toEqual(['notice', 'outcome']);
+    // Only lent to a process that was about to write: nobody has heard anything that could be old now.
+    const taken = { ...denied, marks: [freshMark(`approver:${MIA}` as const)] };
+    expect(shownOf(taken)).toEqual(['notice', 'outcome']);
     const begun = behind(withMarks(denied, `approver:${MIA}`));
     expect(shownOf(begun)).toEqual(['notice', 'outcome', `approver:${MIA}`]);
   });

@@ -12,7 +12,7 @@ const PLACES = [
   'save',
   'commit',
   'takeMark',
-  'mark',
+  'beginMark',
   'settleMark',
   'setDue',
   'read wallet',

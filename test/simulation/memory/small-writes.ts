@@ -1,6 +1,9 @@
 /** Writes of one statement each: they wait for whoever holds the row, and are committed at once. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Ledger } from '../../../src/engine/ledger-ports.ts';
-import { markOf, shownInAll } from '../../../src/requests/duties.ts';
+import { cameTo } from '../../../src/requests/begun.ts';
+import { markOf } from '../../../src/requests/duties.ts';
+import type { RequestId } from '../../../src/requests/ids.ts';
 import type { MemoryDatabase } from './database.ts';
 import type { Turn } from './turn.ts';
 
@@ -28,20 +31,20 @@ export function markWrites(db: MemoryDatabase, owner: string, turn: Turn) {
         `request ${id}`,
         () => {
           const now = db.whole(id);
-          const isAsRead =
-            now?.revision === revision && shownInAll(now.marks) === shownInAll(marks);
-          if (isAsRead) db.setDue(id, dueAt);
+          if (now?.revision !== revision) return;
+          if (isDeepStrictEqual(cameTo(now.marks), cameTo(marks))) db.setDue(id, dueAt);
         },
         `${revision}: ${dueAt}`,
       ),
-    mark: (id, mark, by) =>
+    beginMark: (id, mark, by, dueAt) =>
       write(
-        'mark',
+        'beginMark',
         `request ${id}`,
         () => {
           const known = state.marks.get(id)?.get(mark.surface);
           if (known?.owner !== by) return false;
           db.putMark(id, mark.surface, { ...known, mark });
+          dueBy(db, id, dueAt);
           return true;
         },
         `${mark.surface} ${mark.shown}`,
@@ -83,9 +86,9 @@ export function markWrites(db: MemoryDatabase, owner: string, turn: Turn) {
         'oweMark',
         `request ${id}`,
         () => {
-          db.setDue(id, dueAt);
           if (state.marks.get(id)?.get(mark.surface)?.owner !== by) return false;
           db.putMark(id, mark.surface, { mark, owner: null, until: 0 });
+          dueBy(db, id, dueAt);
           return true;
         },
         `${mark.surface} ${mark.shown}: ${dueAt}`,
@@ -101,4 +104,9 @@ export function markWrites(db: MemoryDatabase, owner: string, turn: Turn) {
         for (const [key, at] of state.deliveries) if (at < before) state.deliveries.delete(key);
       }),
   } satisfies Partial<Ledger>;
+}
+
+function dueBy(db: MemoryDatabase, id: RequestId, dueAt: number): void {
+  const known = db.state.requests.get(id)?.dueAt ?? null;
+  if (known === null || known > dueAt) db.setDue(id, dueAt);
 }

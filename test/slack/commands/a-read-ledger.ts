@@ -13,7 +13,7 @@ export function aReadLedger(requests: readonly MoneyRequest[]): Ledger {
     due: unused,
     nextDueAt: unused,
     setDue: unused,
-    mark: unused,
+    beginMark: unused,
     takeMark: unused,
     settleMark: unused,
     oweMark: unused,
