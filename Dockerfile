@@ -18,4 +18,4 @@ VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # Node itself is told to stop, with nothing between.
-CMD ["node", "src/main.js"]
+CMD ["node", "--max-semi-space-size=4", "--max-old-space-size=1024", "src/main.js"]

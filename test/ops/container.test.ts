@@ -4,6 +4,8 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import manifest from '../../package.json' with { type: 'json' };
+import { NODE_FLAGS } from '../../playground/bot.ts';
 import { healthRoutes } from '../../src/http/health.ts';
 import { openPostgres } from '../../src/ledger/postgres.ts';
 import { postgresStore } from '../../src/ledger/postgres-store.ts';
@@ -52,6 +54,13 @@ describe('the image', () => {
       expect(allowed).toContain(`!${source}`);
     }
     expect(allowed.filter((line) => line.startsWith('!'))).toHaveLength(new Set(sources).size);
+  });
+
+  test('is started as by `npm start`, and as every bot of these tests', () => {
+    const flags = NODE_FLAGS.map((flag) => JSON.stringify(flag)).join(', ');
+    expect(valuesOf('CMD')).toEqual([`["node", ${flags}, "src/main.js"]`]);
+    const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).parse(manifest);
+    expect(scripts['start']).toBe(`exec node ${NODE_FLAGS.join(' ')} src/main.js`);
   });
 
   test('installs exactly what is locked, without development and without scripts', () => {
