@@ -8,7 +8,7 @@ test('the newest entry of the trail is told in short', () => {
 });
 
 test('it never looks like the number of a card: a letter belongs to it', () => {
-  const hash = `${'4111111111111111'}22${'c'.padEnd(46, '7')}`;
+  const hash = '411111111111111122'.padEnd(64, 'c7');
   expect(anchorWords({ seq: 7, hash })).toEqual(['trail 7:411111111111111122c']);
 });
 
