@@ -15,10 +15,7 @@ export function readLine(operation: Operation, text: string): Line {
   const typed = text.trim();
   const words = wordsOf(typed);
   const amount = amountIn(words, names.target === null ? 0 : 1);
-  if (amount === null) {
-    const name = names.target ?? names.text;
-    return typed === '' || name === null ? {} : { [name]: joined(words) };
-  }
+  if (amount === null) return withoutAmount(names, typed, words);
   const rest = typed.slice(words[amount.last]?.end).trim();
   const before = joined(words.slice(0, amount.first));
   return {
@@ -28,14 +25,32 @@ export function readLine(operation: Operation, text: string): Line {
   };
 }
 
-function namesOf({ fields }: Operation): { target: string | null; text: string | null } {
+/** Quotes say where the target ends: one more word stands in the amount's place, several are the text. */
+function withoutAmount(names: Names, typed: string, words: readonly Word[]): Line {
+  const [first, second, ...others] = words;
+  const name = names.target ?? names.text;
+  if (first === undefined || name === null) return {};
+  if (names.target === null || names.text === null || !first.isQuoted || second === undefined) {
+    return { [name]: joined(words) };
+  }
+  return {
+    [names.target]: first.value,
+    ...(others.length === 0
+      ? { amount: second.value }
+      : { [names.text]: typed.slice(first.end).trim() }),
+  };
+}
+
+type Names = { readonly target: string | null; readonly text: string | null };
+
+function namesOf({ fields }: Operation): Names {
   return {
     target: fields.find(({ kind }) => kind === 'target')?.name ?? null,
     text: fields.find((field) => field.kind === 'text' && field.inLine)?.name ?? null,
   };
 }
 
-type Word = { readonly value: string; readonly end: number };
+type Word = { readonly value: string; readonly end: number; readonly isQuoted: boolean };
 
 function joined(words: readonly Word[]): string {
   return words.map(({ value }) => value).join(' ');
@@ -52,8 +67,9 @@ function wordsOf(text: string): readonly Word[] {
   const plain = Array.from(text.slice(end).matchAll(/\S+/g), (found) => ({
     value: found[0],
     end: end + found.index + found[0].length,
+    isQuoted: false,
   }));
-  return end === 0 ? plain : [{ value: inner, end }, ...plain];
+  return end === 0 ? plain : [{ value: inner, end, isQuoted: true }, ...plain];
 }
 
 type Span = { readonly first: number; readonly last: number };

@@ -20,6 +20,10 @@ describe('a line for a card', () => {
     ['50', { card: '50' }],
     ['Team travel', { card: 'Team travel' }],
     ['"Team travel', { card: '"Team travel' }],
+    ['"Team travel"', { card: 'Team travel' }],
+    // Quotes say where the card ends: what comes then is not part of its name.
+    ['"Team travel" fifty', { card: 'Team travel', amount: 'fifty' }],
+    ['“Team travel”  train  tickets', { card: 'Team travel', memo: 'train  tickets' }],
     ['"Team" please 50', { card: 'Team please', amount: '50' }],
     ['4242 1.5 lunch', { card: '4242', amount: '1.5', memo: 'lunch' }],
     ['4242 5O', { card: '4242', amount: '5O' }],
