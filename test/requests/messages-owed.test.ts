@@ -110,6 +110,18 @@ describe('people who are reached', () => {
   });
 
   test.each([
+    ['is there', { ts: '1.1' }],
+    ['may be there', { uncertainSince: NINE }],
+    ['was shown once', { shown: 1 }],
+    ['failed and is not there', { tries: 3, notBefore: NINE }],
+  ])('a message that %s is kept up to date, unless nobody can have read it', (_what, known) => {
+    const denied = IN_EVERY_STATUS.denied();
+    const mark = { ...freshMark(`approver:${MIA}` as const), ...known };
+    const owed = shownOf({ ...denied, marks: [mark] });
+    expect(owed.includes(mark.surface)).toBe(!('tries' in known));
+  });
+
+  test.each([
     [`approver:${MIA}`, true],
     [`escalated:${CFO}`, true],
     ['question:2', true],
