@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Flow, History } from '../digest/history.ts';
 import type { DigestPlace, DigestSpan } from '../engine/digest-ports.ts';
 import { CAME_AT, receivedIn } from './digest-queries.ts';
+import { spentIn } from './spending-queries.ts';
 import type { Tables } from './tables.ts';
 
 const HOUR_MS = 3_600_000;
@@ -49,16 +50,13 @@ function balancesQuery(
     .orderBy('local_date');
 }
 
-function leftQuery(db: Kysely<Tables>, { environment, since, until }: DigestSpan) {
+export function leftQuery(db: Kysely<Tables>, span: DigestSpan) {
   const hour = sql<number>`reservations.at / ${sql.lit(HOUR_MS)}`;
-  return db
-    .selectFrom('reservations')
-    .innerJoin('requests', 'requests.id', 'reservations.request')
-    .select((is) => [hour.as('hour'), is.fn.sum<number | string | null>('cents').as('cents')])
-    .where('reservations.state', '=', 'spent')
-    .where('reservations.at', '>', since)
-    .where('reservations.at', '<=', until)
-    .where('requests.environment', '=', environment)
+  return spentIn(db, span)
+    .select((is) => [
+      hour.as('hour'),
+      is.fn.sum<number | string | null>('reservations.cents').as('cents'),
+    ])
     .groupBy(hour);
 }
 

@@ -1,5 +1,5 @@
 /** Rows that are kept beside the requests: what each holds back of the wallet, and the trail. */
-import type { OperationName } from '../requests/request.ts';
+import type { Environment, OperationName } from '../requests/request.ts';
 
 export type ReservationRow = {
   readonly request: string;
@@ -12,6 +12,8 @@ export type ReservationRow = {
   readonly state: 'reserved' | 'spent' | 'released';
   /** When it came into this state: the rolling limits count from the spending. */
   readonly at: number;
+  /** That of the request; empty where a version wrote the row that did not know the column. */
+  readonly environment: Environment | null;
 };
 
 export type AuditRow = {

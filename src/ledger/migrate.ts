@@ -9,6 +9,7 @@ import { retryWhileBusy } from './busy.ts';
 import { batchTables } from './batch-tables.ts';
 import { collections, linkNews } from './collections.ts';
 import { digestKinds, digestTables } from './digest-tables.ts';
+import { environments } from './environments.ts';
 import { firstTables } from './first-tables.ts';
 import { issuedCards } from './issued-cards.ts';
 import { limitTables } from './limit-tables.ts';
@@ -60,6 +61,7 @@ const MIGRATIONS = {
   '0024-open-differences': { up: openDifferences },
   '0026-lookups': { up: lookups },
   '0027-leaner': { up: leaner },
+  '0028-environments': { up: environments },
 };
 
 /** Of this version, in the order in which they run. */

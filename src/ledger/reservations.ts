@@ -51,7 +51,14 @@ export async function keepReservations(db: Kysely<Tables>, steps: readonly Step[
     changed.flatMap(({ row, isSame }) => (isSame === wanted ? [row] : []));
   // News of a card do not move the moment of its spending.
   await updateReservations(db, rowsWhere(true), ['target_id']);
-  await updateReservations(db, rowsWhere(false), ['cents', 'target_id', 'payee_id', 'state', 'at']);
+  await updateReservations(db, rowsWhere(false), [
+    'cents',
+    'target_id',
+    'payee_id',
+    'state',
+    'at',
+    'environment',
+  ]);
 }
 
 function reservationOf(request: MoneyRequest): ReservationRow | null {
@@ -66,6 +73,7 @@ function reservationOf(request: MoneyRequest): ReservationRow | null {
     cents: request.intent.amountCents,
     state: STATE_OF[request.status],
     at: request.history.at(-1)?.at ?? request.createdAt,
+    environment: request.environment,
   };
 }
 

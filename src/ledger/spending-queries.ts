@@ -1,103 +1,113 @@
 /** What left the wallet, for digests: from the reservations that were spent, by the time of their spending. */
 import { type Kysely, sql } from 'kysely';
-import { HABIT_DAYS, type Habit, type Spend, type Spending } from '../digest/spending.ts';
+import type { Spending } from '../digest/spending.ts';
+import {
+  habitsOf,
+  newsOf,
+  type PairSum,
+  paceOf,
+  paceSpan,
+  type Stretch,
+  stretchesOf,
+} from '../digest/stretches.ts';
 import type { DigestSpan } from '../engine/digest-ports.ts';
+import type { Environment } from '../requests/request.ts';
 import { stored } from './stored.ts';
 import type { Tables } from './tables.ts';
 
-const HABIT_MS = HABIT_DAYS * 24 * 3_600_000;
-/** More pairs of a person and a card than anybody reads about. */
-const MOST_PAIRS = 1_000;
-
 export async function spendingIn(db: Kysely<Tables>, span: DigestSpan): Promise<Spending> {
-  const before = { ...span, since: span.since - HABIT_MS, until: span.since };
-  const [pairs, byTarget, byRequester, pace] = await Promise.all([
-    spendQuery(db, span).execute(),
-    habitQuery(db, before, 'target_id').execute(),
-    habitQuery(db, before, 'requester').execute(),
-    paceQuery(db, { ...span, since: span.until - HABIT_MS }).executeTakeFirstOrThrow(),
-  ]);
-  return {
-    spends: pairs.map(
-      ({ requester, target_id, cents, count, largest, intent }): Spend => ({
-        requester,
-        targetId: target_id ?? '',
-        targetName: stored.intent(intent).target?.name ?? 'a card',
-        cents: Number(cents),
-        count: Number(count),
-        largestCents: Number(largest),
-      }),
+  const { environment } = span;
+  const [first, summed] = await Promise.all([
+    firstQuery(db, { environment, ...paceSpan(span) }).executeTakeFirst(),
+    Promise.all(
+      stretchesOf(span).map(async (stretch) => ({
+        ...stretch,
+        pairs: (await pairsQuery(db, environment, stretch).execute()).map(pairFrom),
+      })),
     ),
-    byTarget: habitsFrom(byTarget),
-    byRequester: habitsFrom(byRequester),
-    pace: {
-      cents: Number(pace.cents ?? 0),
-      firstAt: pace.first_at === null ? null : Number(pace.first_at),
-    },
+  ]);
+  const news = newsOf(summed);
+  const names = await targetNames(
+    db,
+    news.map(({ request }) => request),
+  );
+  return {
+    spends: news.map(({ request, ...pair }) => ({
+      ...pair,
+      targetName: names.get(request) ?? 'a card',
+    })),
+    byTarget: habitsOf(summed, 'targetId'),
+    byRequester: habitsOf(summed, 'requester'),
+    pace: { cents: paceOf(summed), firstAt: first?.at ?? null },
   };
 }
 
-type Sums = {
-  readonly key: string | null;
-  readonly cents: number | string | null;
-  readonly count: number | string;
-};
+// PostgreSQL sums bigint into a numeric, which travels as text.
+type Told = number | string;
+const CENTS = sql<Told>`sum(reservations.cents)`;
 
-function habitsFrom(rows: readonly Sums[]): ReadonlyMap<string, Habit> {
-  return new Map(
-    rows.map(({ key, cents, count }) => [
-      key ?? '',
-      { cents: Number(cents ?? 0), count: Number(count) },
-    ]),
-  );
-}
+/** A row of a version that did not know the column counts as its request does. */
+const ENVIRONMENT = sql<Environment>`coalesce(reservations.environment,
+  (select requests.environment from requests where requests.id = reservations.request))`;
 
-function spentQuery(db: Kysely<Tables>, { environment, since, until }: DigestSpan) {
+export function spentIn(db: Kysely<Tables>, { environment, since, until }: DigestSpan) {
   return db
     .selectFrom('reservations')
-    .innerJoin('requests', 'requests.id', 'reservations.request')
     .where('reservations.state', '=', 'spent')
     .where('reservations.at', '>', since)
     .where('reservations.at', '<=', until)
-    .where('requests.environment', '=', environment);
+    .where(ENVIRONMENT, '=', environment);
 }
 
-// PostgreSQL sums bigint into a numeric, which travels as text.
-const CENTS = sql<number | string | null>`sum(reservations.cents)`;
-
-export function spendQuery(db: Kysely<Tables>, span: DigestSpan) {
-  return spentQuery(db, span)
+/** Every column more makes a month of it slower; so what only news tell is only read of them. */
+export function pairsQuery(
+  db: Kysely<Tables>,
+  environment: Environment,
+  { since, until, isNews }: Stretch,
+) {
+  return spentIn(db, { environment, since, until })
     .select((is) => [
       'reservations.requester',
       'reservations.target_id',
       CENTS.as('cents'),
-      is.fn.countAll<number | string>().as('count'),
-      is.fn.max<number | string>('reservations.cents').as('largest'),
-      // Any of them names the card.
-      is.fn.max<string>('requests.intent').as('intent'),
+      is.fn.countAll<Told>().as('count'),
     ])
-    .groupBy(['reservations.requester', 'reservations.target_id'])
-    .orderBy('cents', 'desc')
-    .limit(MOST_PAIRS);
+    .$if(isNews, (query) =>
+      query.select((is) => [
+        is.fn.max<Told>('reservations.cents').as('largest'),
+        // Any of them names the card.
+        is.fn.max<string>('reservations.request').as('request'),
+      ]),
+    )
+    .groupBy(['reservations.requester', 'reservations.target_id']);
 }
 
-export function habitQuery(
+type PairRow = Awaited<ReturnType<ReturnType<typeof pairsQuery>['execute']>>[number];
+
+function pairFrom({ requester, target_id, cents, count, largest, request }: PairRow): PairSum {
+  return {
+    requester,
+    targetId: target_id ?? '',
+    cents: Number(cents),
+    count: Number(count),
+    largestCents: Number(largest ?? 0),
+    request: request ?? '',
+  };
+}
+
+export function firstQuery(db: Kysely<Tables>, span: DigestSpan) {
+  return spentIn(db, span).select('reservations.at').orderBy('reservations.at').limit(1);
+}
+
+async function targetNames(
   db: Kysely<Tables>,
-  span: DigestSpan,
-  column: 'target_id' | 'requester',
-) {
-  return spentQuery(db, span)
-    .select((is) => [
-      is.ref(`reservations.${column}`).as('key'),
-      CENTS.as('cents'),
-      is.fn.countAll<number | string>().as('count'),
-    ])
-    .groupBy(`reservations.${column}`);
-}
-
-export function paceQuery(db: Kysely<Tables>, span: DigestSpan) {
-  return spentQuery(db, span).select((is) => [
-    CENTS.as('cents'),
-    is.fn.min<number | string | null>('reservations.at').as('first_at'),
-  ]);
+  requests: readonly string[],
+): Promise<ReadonlyMap<string, string | undefined>> {
+  if (requests.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('requests')
+    .select(['id', 'intent'])
+    .where('id', 'in', requests)
+    .execute();
+  return new Map(rows.map(({ id, intent }) => [id, stored.intent(intent).target?.name]));
 }

@@ -1,10 +1,16 @@
+import type { Kysely } from 'kysely';
 import { describe, expect, test } from 'vitest';
+import type { DigestSpan } from '../../src/engine/digest-ports.ts';
 import { createDigestLedger } from '../../src/ledger/digest-ledger.ts';
-import { habitQuery, paceQuery, spendQuery } from '../../src/ledger/spending-queries.ts';
+import { stretchesOf } from '../../src/digest/stretches.ts';
+import { environments } from '../../src/ledger/environments.ts';
+import { leftQuery } from '../../src/ledger/history-queries.ts';
+import { firstQuery, pairsQuery } from '../../src/ledger/spending-queries.ts';
+import type { Tables } from '../../src/ledger/tables.ts';
 import { channelId, teamId, userId } from '../../src/requests/ids.ts';
 import { NINE_O_CLOCK as NOW } from '../requests/a-request.ts';
 import { planOf } from './plan-of.ts';
-import { executed, numbered } from './steps.ts';
+import { approval, executed, numbered, saveStep, submitted } from './steps.ts';
 import { clock, STORES } from './store.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -45,20 +51,81 @@ describe.each(STORES)('what left the wallet, with $name', ({ open }) => {
   });
 });
 
-describe.each(STORES.slice(0, 1))('however long the past', ({ open }) => {
-  test('only what was spent in the span is read', async () => {
+describe.each(STORES)('a row of a version that knew no environments, with $name', ({ open }) => {
+  const production = { environment: 'production' } as const;
+  const left = async (db: Kysely<Tables>) => {
+    const digests = createDigestLedger(db, { clock });
+    const of = async (span: DigestSpan) => (await digests.spending(span)).spends;
+    const [sandbox, elsewhere] = [await of(SPAN), await of({ ...SPAN, ...production })];
+    return [sandbox, elsewhere].map((spends) => spends.map(({ cents, count }) => [cents, count]));
+  };
+  const known = async (db: Kysely<Tables>) => {
+    const rows = db.selectFrom('reservations').select(['environment']).orderBy('request');
+    return (await rows.execute()).map(({ environment }) => environment);
+  };
+  const BOTH = [[[10_000, 2]], [[5_000, 1]]];
+
+  test('counts once, where its request was made; its next step tells where', async () => {
     await using store = await open();
-    const queries = [
-      spendQuery(store.db, SPAN),
-      habitQuery(store.db, SPAN, 'requester'),
-      habitQuery(store.db, SPAN, 'target_id'),
-      paceQuery(store.db, SPAN),
-    ];
-    for (const query of queries) {
-      expect((await planOf(store.db, query)).join('; ')).toContain(
+    await executed(store.ledger, numbered(1), NOW + 1);
+    const unknown = () => store.db.updateTable('reservations').set({ environment: null }).execute();
+    await executed(store.ledger, numbered(2, production), NOW + 2);
+    await unknown();
+    await executed(store.ledger, numbered(3), NOW + 3);
+    expect(await known(store.db)).toEqual([null, null, 'sandbox']);
+    expect(await left(store.db)).toEqual(BOTH);
+    const place = { team: teamId('T0'), channel: channelId('C0'), kind: 'daily' } as const;
+    const history = await createDigestLedger(store.db, { clock }).history(
+      place,
+      SPAN,
+      '2026-11-19',
+    );
+    expect(history.left.map(({ cents }) => cents)).toEqual([10_000]);
+    const asked = await submitted(store.ledger, numbered(4));
+    await unknown();
+    await saveStep(store.ledger, asked, approval(asked));
+    expect(await known(store.db)).toEqual([null, null, null, 'sandbox']);
+  });
+
+  test('is filled when a ledger from before is brought up, and counts as before', async () => {
+    await using store = await open();
+    await executed(store.ledger, numbered(1), NOW + 1);
+    await executed(store.ledger, numbered(2, production), NOW + 2);
+    await executed(store.ledger, numbered(3), NOW + 3);
+    await submitted(store.ledger, numbered(4, production));
+    const { schema } = store.db;
+    await schema.dropIndex('reservations_of_limits').execute();
+    await schema.alterTable('reservations').dropColumn('environment').execute();
+    const before = ['state', 'at', 'requester', 'target_id', 'payee_id', 'cents', 'request'];
+    const index = schema.createIndex('reservations_of_limits').on('reservations');
+    await index.columns(before).execute();
+    await environments(store.db);
+    expect(await known(store.db)).toEqual(['sandbox', 'production', 'sandbox', 'production']);
+    expect(await left(store.db)).toEqual(BOTH);
+  });
+});
+
+describe.each(STORES.slice(0, 1))('however long the past', ({ open }) => {
+  test('only what was spent in the span is read, from one index, and no request for it', async () => {
+    await using store = await open();
+    const asked = stretchesOf(SPAN).map((one) => pairsQuery(store.db, SPAN.environment, one));
+    for (const query of [...asked, firstQuery(store.db, SPAN), leftQuery(store.db, SPAN)]) {
+      const steps = (await planOf(store.db, query)).filter((step) => /^(SCAN|SEARCH)/.test(step));
+      expect(steps).toEqual([
         'SEARCH reservations USING COVERING INDEX reservations_of_limits (state=? AND at>? AND at<?)',
-      );
+        // Of a row without its own environment alone.
+        'SEARCH requests USING INDEX sqlite_autoindex_requests_1 (id=?)',
+      ]);
     }
+  });
+
+  test('no request is read for a row that tells its environment', async () => {
+    await using store = await open();
+    await executed(store.ledger, numbered(1), NOW + 1);
+    await store.db.updateTable('requests').set({ environment: 'production' }).execute();
+    const [news] = stretchesOf(SPAN).filter(({ isNews }) => isNews);
+    if (news === undefined) throw new Error('nothing is news');
+    expect(await pairsQuery(store.db, 'sandbox', news).execute()).toHaveLength(1);
   });
 });
 
