@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { cardIdFor } from '../playground/paywint/seed.ts';
+import type { Bot } from '../playground/bot.ts';
+import type { Ledger } from '../src/engine/ledger-ports.ts';
 import { createLedger } from '../src/ledger/ledger.ts';
 import { openSqlite } from '../src/ledger/sqlite.ts';
 import { SQLITE_FILE } from '../src/ledger/store.ts';
@@ -11,7 +13,7 @@ import { clock } from '../src/start.ts';
 import type { Bar } from './bars.ts';
 import { type Behind, SIGNING_SECRET, startBotOn } from './bots.ts';
 import { multiply } from './multiply.ts';
-import { approveClick, askForm, commandForm, NOWHERE } from './payloads.ts';
+import { approveClick, askForm, commandForm, NOWHERE, type Shown } from './payloads.ts';
 import { median } from './quantile.ts';
 import { readerOf } from './read-ledger.ts';
 import { sqliteQuestion } from './read-sqlite.ts';
@@ -22,13 +24,25 @@ const FEW = 1_000;
 const TIMES = { starts: 5, clicks: 60, commands: 30, looks: 200 } as const;
 const SETTLED_MS = 120_000;
 
-type Figures = Readonly<Record<'start' | 'decide' | 'requests' | 'digest' | 'sweep', number>>;
+/** In ms, of the small ledger and of the large one. */
+type Figures = Readonly<
+  Record<'start' | 'decide' | 'requests' | 'digest' | 'sweep', readonly number[]>
+>;
 const LIMITS: Readonly<Record<keyof Figures, readonly [string, number]>> = {
   decide: ['an approval, ack, median', 1.2],
   requests: ['`/paywint requests`, until its words', 1.5],
   digest: ['`/paywint digest`, until its words', 2],
   sweep: ['what is due, as the sweep asks', 1.2],
   start: ['start to ready', 1.5],
+};
+
+/** The bot on one of the ledgers, and what still waits for approval there. */
+type Side = {
+  readonly folder: string;
+  readonly bot: Bot;
+  readonly sender: Sender;
+  readonly url: string;
+  readonly shown: Shown[];
 };
 
 export async function large(
@@ -42,7 +56,7 @@ export async function large(
   const first = join(folder, 'first');
   mkdirSync(first);
   const id = await oneSettled(first, behind);
-  const figures: Figures[] = [];
+  const folders: string[] = [];
   for (const count of [FEW, many]) {
     const own = join(folder, String(count));
     mkdirSync(own);
@@ -53,15 +67,16 @@ export async function large(
     multiply(join(own, SQLITE_FILE), id, count);
     const took = Math.round((performance.now() - from) / 1_000);
     process.stdout.write(`${count} settled requests were written in ${took} s\n`);
-    const found = await figuresOf(own, behind, replies);
-    process.stdout.write(`${JSON.stringify(found)} ms\n`);
-    figures.push(found);
+    folders.push(own);
   }
-  const [small, big] = figures;
+  const figures = await figuresOf(folders, behind, replies);
+  for (const [name, took] of Object.entries(figures)) {
+    process.stdout.write(`${name}: ${took.map((ms) => ms.toFixed(2)).join(', ')} ms\n`);
+  }
   return (['decide', 'requests', 'digest', 'sweep', 'start'] as const).map((name) => {
     const [what, limit] = LIMITS[name];
-    const value = big && small ? big[name] / small[name] : Number.NaN;
-    return { what: `${what}: ${many} settled requests, × ${FEW}`, value, limit };
+    const [small = Number.NaN, big = Number.NaN] = figures[name];
+    return { what: `${what}: ${many} settled requests, × ${FEW}`, value: big / small, limit };
   });
 }
 
@@ -92,63 +107,87 @@ async function oneSettled(folder: string, behind: Behind): Promise<string> {
   return shown.id;
 }
 
-async function figuresOf(folder: string, behind: Behind, replies: Replies): Promise<Figures> {
-  const store = { folder, databaseUrl: undefined };
-  const starts: number[] = [];
-  for (let number = 0; number < TIMES.starts; number += 1) {
+/** One after the other, again and again, so that whatever else goes on meets both. */
+async function inTurns<Side>(
+  sides: readonly Side[],
+  times: number,
+  measure: (side: Side) => Promise<number>,
+): Promise<readonly number[]> {
+  const took: number[][] = sides.map(() => []);
+  for (let number = 0; number < times; number += 1) {
+    for (const [index, side] of sides.entries()) {
+      took[index]?.push(await measure(side));
+      await pause(20);
+    }
+  }
+  return took.map(median);
+}
+
+async function figuresOf(
+  folders: readonly string[],
+  behind: Behind,
+  replies: Replies,
+): Promise<Figures> {
+  const start = await inTurns(folders, TIMES.starts, async (folder) => {
     const from = performance.now();
-    const bot = await startBotOn(store, behind);
-    starts.push(performance.now() - from);
+    const bot = await startBotOn({ folder, databaseUrl: undefined }, behind);
+    const took = performance.now() - from;
+    await bot.stop();
+    return took;
+  });
+  const sweep = await sweeps(folders);
+  const sides: Side[] = [];
+  for (const folder of folders) {
+    const bot = await startBotOn({ folder, databaseUrl: undefined }, behind);
+    const sender = createSender(SIGNING_SECRET);
+    sides.push({ folder, bot, sender, url: `${bot.url}/slack/events`, shown: [] });
+  }
+  const command = (text: string) =>
+    inTurns(sides, TIMES.commands, (side) => commandMs(side, text, replies));
+  const requests = await command('requests all');
+  const digest = await command('digest');
+  const decide = await clicks(sides);
+  for (const { bot, sender } of sides) {
+    sender.close();
     await bot.stop();
   }
-  const sweep = await sweepMs(join(folder, SQLITE_FILE));
-  const bot = await startBotOn(store, behind);
-  const sender = createSender(SIGNING_SECRET);
-  const url = `${bot.url}/slack/events`;
-  const requests = await commandMs(sender, url, 'requests all', replies, TIMES.commands);
-  const digest = await commandMs(sender, url, 'digest', replies, TIMES.commands);
-  for (let number = 1; number <= TIMES.clicks; number += 1) {
-    const amount = (20 + number / 100).toFixed(2);
-    await insist(sender, url, askForm(cardIdFor('Team travel'), amount));
-  }
-  const shown = await readerOf(sqliteQuestion(join(folder, SQLITE_FILE))).undecided();
-  const clicks: number[] = [];
-  for (const one of shown.slice(0, TIMES.clicks)) {
-    await pause(20);
-    clicks.push(await insist(sender, url, approveClick(one, NOWHERE)));
-  }
-  sender.close();
-  await bot.stop();
-  return { start: median(starts), decide: median(clicks), requests, digest, sweep };
+  return { start, decide, requests, digest, sweep };
 }
 
-async function commandMs(
-  sender: Sender,
-  url: string,
-  text: string,
-  replies: Replies,
-  times: number,
-): Promise<number> {
-  const took: number[] = [];
-  for (let number = 0; number < times; number += 1) {
-    const { url: replyTo, words } = replies.expect();
-    const from = performance.now();
-    await Promise.all([insist(sender, url, commandForm(text, replyTo)), words]);
-    took.push(performance.now() - from);
-    await pause(20);
-  }
-  return median(took);
+async function commandMs({ sender, url }: Side, text: string, replies: Replies): Promise<number> {
+  const { url: replyTo, words } = replies.expect();
+  const from = performance.now();
+  await Promise.all([insist(sender, url, commandForm(text, replyTo)), words]);
+  return performance.now() - from;
 }
 
-async function sweepMs(file: string): Promise<number> {
-  const db = await openSqlite({ file });
-  const ledger = createLedger(db, { clock });
-  const took: number[] = [];
-  for (let number = 0; number < TIMES.looks; number += 1) {
+async function clicks(sides: readonly Side[]): Promise<readonly number[]> {
+  for (const side of sides) {
+    for (let number = 1; number <= TIMES.clicks; number += 1) {
+      const amount = (20 + number / 100).toFixed(2);
+      await insist(side.sender, side.url, askForm(cardIdFor('Team travel'), amount));
+    }
+    const reader = readerOf(sqliteQuestion(join(side.folder, SQLITE_FILE)));
+    side.shown.push(...(await reader.undecided()));
+  }
+  return inTurns(sides, TIMES.clicks, ({ sender, url, shown }) => {
+    const one = shown.shift();
+    if (one === undefined) throw new Error('there is nothing to approve');
+    return insist(sender, url, approveClick(one, NOWHERE));
+  });
+}
+
+async function sweeps(folders: readonly string[]): Promise<readonly number[]> {
+  const ledgers: Ledger[] = [];
+  for (const folder of folders) {
+    const db = await openSqlite({ file: join(folder, SQLITE_FILE) });
+    ledgers.push(createLedger(db, { clock }));
+  }
+  const took = await inTurns(ledgers, TIMES.looks, async (ledger) => {
     const from = performance.now();
     await ledger.due(clock.now(), 100);
-    took.push(performance.now() - from);
-  }
-  await ledger.close();
-  return median(took);
+    return performance.now() - from;
+  });
+  for (const ledger of ledgers) await ledger.close();
+  return took;
 }
