@@ -108,10 +108,10 @@ async function oneSettled(folder: string, behind: Behind): Promise<string> {
 }
 
 /** One after the other, again and again, so that whatever else goes on meets both. */
-async function inTurns<Side>(
-  sides: readonly Side[],
+async function inTurns<One>(
+  sides: readonly One[],
   times: number,
-  measure: (side: Side) => Promise<number>,
+  measure: (side: One) => Promise<number>,
 ): Promise<readonly number[]> {
   const took: number[][] = sides.map(() => []);
   for (let number = 0; number < times; number += 1) {
