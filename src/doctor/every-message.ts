@@ -8,7 +8,9 @@ import { reminderMessage } from '../slack/views/reminder.ts';
 import { requestMessages } from '../slack/views/request-messages.ts';
 import { requestsList } from '../slack/views/requests-list.ts';
 import { paymentStatus, requestStatus } from '../slack/views/status.ts';
-import { NINE_O_CLOCK } from './sample-request.ts';
+import { steppedRequest } from './full-request.ts';
+import { CROWD } from './many.ts';
+import { HEAD, NINE_O_CLOCK } from './sample-request.ts';
 
 const messages = requestMessages();
 const EVENTS = {
@@ -78,6 +80,7 @@ export function everyMessage(request: MoneyRequest, words: string) {
     messages.notice(request),
     messages.alert(request, { kind: 'alert', user: userId('U0CFO') }),
     messages.alert(request, { kind: 'alarm', user: request.requester }),
+    messages.notice(steppedRequest(words), HEAD, CROWD),
     messages.asked(request),
     messages.outcome(request) ?? messages.asked(request),
     ...trail.flatMap((_entry, at) => messages.trail(request, trail.slice(at, at + 5)) ?? []),
@@ -88,6 +91,11 @@ export function everyMessage(request: MoneyRequest, words: string) {
     requestsList('attention', found, 0),
     cardsList({ rows: tenCards(words), total: 25, readAt: 1 }, words.slice(0, 200), 1),
     cardMessage({ card: aCard(words), lastReload: LAST_RELOAD, issuedBy: request }),
+    cardMessage({
+      card: { ...aCard(words), status: 'approved' },
+      lastReload: null,
+      issuedBy: null,
+    }),
     messages.cardNews(request),
     messages.linkNews(request),
     messages.waiting(request, `approver:${userId('U0FAY')}`),
@@ -112,7 +120,7 @@ function tenCards(words: string) {
   }));
 }
 
-function aCard(words: string): PaywintCard {
+export function aCard(words: string): PaywintCard {
   return {
     requestId: 'r-1',
     cardId: 'card_1',

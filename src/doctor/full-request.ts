@@ -1,9 +1,8 @@
 /** A request as large as one can be, in which every text that comes from outside is the same one. */
 import { bootId, requestId, userId } from '../requests/ids.ts';
 import type { MoneyRequest } from '../requests/request.ts';
+import { MANY } from './many.ts';
 import { NINE_O_CLOCK, sampleRequest } from './sample-request.ts';
-
-const MANY = Array.from({ length: 60 }, (_, at) => userId(`U0BOSS${at}`));
 
 export function fullRequest(words: string, status: MoneyRequest['status']): MoneyRequest {
   return sampleRequest({
@@ -91,4 +90,14 @@ export function fullRequest(words: string, status: MoneyRequest['status']): Mone
       },
     ],
   });
+}
+
+/** With steps of approvals, of which the first is open, and an amount that nobody has to type. */
+export function steppedRequest(words: string): MoneyRequest {
+  const full = fullRequest(words, 'pending');
+  const { stepUp: _, ...terms } = full.terms;
+  const from = [...MANY.slice(0, 20), 'S0FINANCE'];
+  const together = { by: 'card', count: 3, cents: 145_000 } as const;
+  const later = [[{ from, count: 2 }], [{ from, count: 1 }]];
+  return { ...full, terms: { ...terms, need: [{ from, count: 2 }], later, together } };
 }

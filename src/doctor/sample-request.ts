@@ -5,6 +5,9 @@ import { type MoneyRequest, NOBODY_REACHED } from '../requests/request.ts';
 /** Saturday 21 November 2026, 09:00 UTC. */
 export const NINE_O_CLOCK = 1_795_251_600_000;
 
+/** The newest entry of a trail. */
+export const HEAD = { seq: 1_204, hash: '3f9c0a1be77d42a0'.padEnd(64, '5') };
+
 export function sampleRequest(overrides: Partial<MoneyRequest> = {}): MoneyRequest {
   const createdAt = overrides.createdAt ?? NINE_O_CLOCK;
   const requester = overrides.requester ?? userId('U0DANA');

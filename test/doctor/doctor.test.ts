@@ -122,7 +122,7 @@ describe('the doctor', () => {
   test('asks for the look of messages where that is wanted, and says what it does not understand', async () => {
     await using clinic = await aClinic();
     const { lines } = await clinic.examine(POLICY, {}, ['--live-blocks']);
-    expect(lines.join('\n')).toMatch(/takes every message and form of the bot/);
+    expect(lines.join('\n')).toMatch(/takes every message and view of the bot/);
     const lost = await clinic.examine(POLICY, {}, ['--live-block']);
     expect([lost.code, ...lost.lines]).toEqual([1, expect.stringContaining('say: npm run doctor')]);
   });

@@ -3,10 +3,11 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { createSlack } from '../../playground/slack/server.ts';
-import { checkMessage, checkView } from '../../playground/slack/limits.ts';
-import { checkBlocks, everythingShown } from '../../src/doctor/check-blocks.ts';
+import { checkBlocks } from '../../src/doctor/check-blocks.ts';
 import { checkClock, clockFinding } from '../../src/doctor/check-clock.ts';
 import { checkDoors } from '../../src/doctor/check-doors.ts';
+import { messages } from '../../src/doctor/shown.ts';
+import { sentence } from '../../src/slack/views/sentence.ts';
 import { type Finding, lineOf } from '../../src/doctor/finding.ts';
 import { createReceiver } from '../../src/slack/receiver.ts';
 import { createClients } from '../../src/slack/clients.ts';
@@ -84,30 +85,37 @@ describe('the address', () => {
 
 describe('the look of messages', () => {
   const noWait = (): Promise<void> => Promise.resolve();
-
-  test('everything that is sent to the validator fits its limits', () => {
-    const shown = everythingShown();
-    expect(shown.length).toBeGreaterThan(60);
-    const problems = shown.flatMap(({ kind, content }) =>
-      kind === 'view' ? checkView(content) : checkMessage(content),
-    );
-    expect(problems).toEqual([]);
-    expect(Math.max(...shown.map((one) => JSON.stringify(one.content).length))).toBeLessThan(1e5);
-  });
+  const few = messages('help', [sentence('a'), sentence('b')]);
 
   test('is asked of Slack itself, waits as long as Slack wants, and posts nothing', async () => {
     await using slack = await aSlack();
     slack.fault({ method: 'blocks.validate', kind: '429', times: 2 });
-    expect(text(await checkBlocks(clientsOf(slack), noWait))).toMatch(/^ok .*every message/);
+    expect(text(await checkBlocks(clientsOf(slack), noWait, few))).toMatch(/^ok .*every message/);
     expect(slack.everything()).toEqual([]);
   });
 
   test('that Slack refuses is told with its place', async () => {
     await using slack = await aSlack();
     slack.fault({ method: 'blocks.validate', kind: 'error', error: 'invalid_blocks', times: 1 });
-    const lines = await checkBlocks(clientsOf(slack), noWait);
+    const lines = await checkBlocks(clientsOf(slack), noWait, few);
     expect(lines).toHaveLength(1);
     expect(text(lines)).toMatch(/^WRONG  Slack: does not take the help 1 .*invalid_blocks/);
+  });
+
+  test('that Slack refuses with the places beside it is told with each of them', async () => {
+    const errors = [
+      { pointer: '/blocks/0', message: 'too long' },
+      { pointer: '/blocks/1', message: 'no such type' },
+    ];
+    let asked = 0;
+    await using slack = await listening((request, response) => {
+      asked += 1;
+      const answer = asked === 1 ? { ok: false, error: 'invalid_blocks', errors } : { ok: true };
+      request.resume().on('end', () => response.end(JSON.stringify(answer)));
+    });
+    const lines = await checkBlocks(clientsOf({ apiUrl: `${slack.url.href}api/` }), noWait, few);
+    expect(lines).toHaveLength(2);
+    expect(text(lines)).toMatch(/help 1 at \/blocks\/0 \(too long\)[^]*help 1 at \/blocks\/1/);
   });
 });
 

@@ -5,26 +5,25 @@ import { type Batch, pendingRows, totalOf } from '../../requests/batch.ts';
 import { type MoneyRequest, STATUSES } from '../../requests/request.ts';
 import {
   bold,
-  code,
   context,
-  cut,
   escaped,
   header,
   joined,
   moment,
   richText,
-  table,
   text,
   who,
   type Part,
 } from '../blocks.ts';
+import { fitting } from '../fitting.ts';
 import type { Message } from '../speaker.ts';
 import { safeguardLines, waitLines } from '../words/safeguards.ts';
 import { holdLines } from '../words/holds.ts';
 import { wordsFor } from '../words/statuses.ts';
 import { approvalLines, approvalsMissing } from './approvals.ts';
 import { type BatchButton, batchButtons } from './batch-buttons.ts';
-import { environmentWord, receiptLines } from './request-lines.ts';
+import { rowsTable, shortenedWords, WIDTHS } from './batch-table.ts';
+import { environmentWord } from './request-lines.ts';
 
 type Lines = readonly (readonly Part[])[];
 
@@ -38,21 +37,21 @@ export function batchMessages() {
 export function batchMessage(batch: Batch, buttons: readonly BatchButton[]): Message {
   const waiting = pendingRows(batch);
   const [first] = waiting.length > 0 ? waiting : batch.rows;
-  return {
+  return fitting(WIDTHS, (widths) => ({
     text: onLockScreen(batch),
     blocks: [
       header(`${environmentWord(batch.environment)} · ${rowsWord(batch)} · ${total(batch.rows)}`),
       richText([standLine(batch)]),
       richText(detailLines(batch)),
-      rowsTable(batch.rows),
+      rowsTable(batch.rows, widths),
       ...(first === undefined
         ? []
         : [richText([...approvalLines(first), ...safeguardLines(first), ...waitOf(batch)])]),
       ...holdBlocks(batch),
       ...batchButtons(batch, buttons),
-      context(`Batch ${batch.id} · each row is a request of its own`),
+      context(`Batch ${batch.id} · each row is a request of its own${shortenedWords(widths)}`),
     ],
-  };
+  }));
 }
 
 /** Rows that are approved wait together, where they wait at all. */
@@ -63,17 +62,17 @@ function waitOf({ rows }: Batch): Lines {
 
 /** To the requester: once, when every row has come to its end, and kept as it is. */
 function outcome(batch: Batch): Message {
-  return {
+  return fitting(WIDTHS, (widths) => ({
     text: onLockScreen(batch),
     blocks: [
       richText([
         [bold(`Your batch of ${rowsWord(batch)}, ${total(batch.rows)}, is over`)],
         standLine(batch),
       ]),
-      rowsTable(batch.rows),
-      context(`Batch ${batch.id} · ${environmentWord(batch.environment)}`),
+      rowsTable(batch.rows, widths),
+      context(`Batch ${batch.id} · ${environmentWord(batch.environment)}${shortenedWords(widths)}`),
     ],
-  };
+  }));
 }
 
 /** As many rows as there are of each kind, in the order of a request's life. */
@@ -122,40 +121,6 @@ function detailLines(batch: Batch): Lines {
     ],
     ...(waiting === undefined ? [] : [[bold('Expires: '), moment(waiting.expiresAt)]]),
   ];
-}
-
-function rowsTable(rows: readonly MoneyRequest[]): KnownBlock {
-  return table(
-    ['Row', 'Card', 'Amount', 'Memo', 'What became of it'],
-    rows.map((row, index) => [
-      [text(String(row.batch?.row ?? index + 1))],
-      [text(cut(cardOf(row), 60))],
-      [text(formatUsd(row.intent.amountCents))],
-      [text(row.intent.texts['memo'] ?? '–')],
-      becameOf(row),
-    ]),
-  );
-}
-
-function becameOf(row: MoneyRequest): readonly Part[] {
-  const { mark, label } = wordsFor(row);
-  const reason =
-    row.reason === null || row.receipt !== null ? [] : [text(`: ${cut(row.reason, 120)}`)];
-  const receipt = receiptLines(row.receipt);
-  return [
-    text(`${mark} ${label}`),
-    ...reason,
-    text(' · '),
-    ...joined(receipt.flat(), ' ').flatMap((part) => part),
-    ...(receipt.length === 0 ? [] : [text(' · ')]),
-    code(row.id),
-  ];
-}
-
-export function cardOf({ intent: { target } }: MoneyRequest): string {
-  if (target === null) return '–';
-  const digits = target.lastFour === undefined ? '' : ` **${target.lastFour}`;
-  return `${target.name}${digits}`;
 }
 
 /** So many reasons to wait are told in full; rows that wait for the same share one. */

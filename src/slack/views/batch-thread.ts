@@ -5,7 +5,8 @@ import type { ThreadLine } from '../../requests/batch-thread.ts';
 import { bold, cut, escaped, moment, richText, text, type Part } from '../blocks.ts';
 import type { Message } from '../speaker.ts';
 import { trailLine } from '../words/trail.ts';
-import { cardOf, countWords } from './batch-messages.ts';
+import { countWords } from './batch-messages.ts';
+import { cardOf } from './batch-table.ts';
 import { environmentWord } from './request-lines.ts';
 
 /** The notice tells the whole of what stands behind a line. */

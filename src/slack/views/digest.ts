@@ -6,7 +6,6 @@ import type { MoneyRequest } from '../../requests/request.ts';
 import {
   actions,
   bold,
-  code,
   cut,
   escaped,
   header,
@@ -16,13 +15,13 @@ import {
   text,
   type Part,
 } from '../blocks.ts';
+import { fitting } from '../fitting.ts';
 import type { Message } from '../speaker.ts';
 import { anchorWords } from '../words/anchor.ts';
-import { collectionLabel } from '../words/collection.ts';
 import { digestButtons } from './digest-buttons.ts';
+import { executedLine, failedLine, NOTE_LENGTH, waitingLine } from './digest-lines.ts';
 import { spendingBlocks } from './digest-spending.ts';
 import {
-  ageWords,
   alertWords,
   changeLabel,
   changeWords,
@@ -30,19 +29,38 @@ import {
   DIGEST,
   digestTitle,
 } from '../words/digest.ts';
-import { differsWords } from '../words/difference.ts';
 import { frozenLines } from '../words/sending.ts';
-import { statusWords } from '../words/statuses.ts';
 import { balanceLines } from './balance.ts';
-import { environmentWord, summaryOf } from './request-lines.ts';
+import { environmentWord } from './request-lines.ts';
 
 type Lines = readonly (readonly Part[])[];
 
-/** So that a line fits a phone, and twenty of them one block. */
-const SUMMARY_LENGTH = 80;
-const NOTE_LENGTH = 120;
+/** Of each kind: fewer, where the texts of so many are more than Slack takes of a message. */
+const MOST_LISTED = [20, 10, 5] as const;
+
+type Group = Digest['groups']['executed'];
 
 export function digestMessage(digest: Digest, head: Head | null = null): Message {
+  return fitting(MOST_LISTED, (most) => messageOf(listing(digest, most), head));
+}
+
+/** The rest of a longer list is counted. */
+function listing(digest: Digest, most: number): Digest {
+  const few = (group: Group): Group => {
+    const items = group.items.slice(0, most);
+    return { ...group, items, more: group.more + group.items.length - items.length };
+  };
+  const { executed, failed, waiting, attention } = digest.groups;
+  const groups = {
+    executed: few(executed),
+    failed: few(failed),
+    waiting: few(waiting),
+    attention: few(attention),
+  };
+  return { ...digest, groups };
+}
+
+function messageOf(digest: Digest, head: Head | null): Message {
   const { executed, failed, waiting, attention } = digest.groups;
   const stop = digest.freezes.length === 0 ? '' : 'Sending is frozen. ';
   const alert = digest.alert === null ? null : alertWords(digest.alert);
@@ -127,7 +145,7 @@ function incomingLines({ came, collected, links }: Digest): Lines {
 
 function groupBlock(
   label: string,
-  { count, sumCents, items, more }: Digest['groups']['executed'],
+  { count, sumCents, items, more }: Group,
   line: (request: MoneyRequest) => readonly Part[],
 ) {
   return richText([
@@ -135,50 +153,4 @@ function groupBlock(
     ...items.map((request) => [text('• '), ...line(request)]),
     ...(more === 0 ? [] : [[text(`and ${more} more, see /paywint requests all`)]]),
   ]);
-}
-
-function what(request: MoneyRequest): Part {
-  return text(cut(summaryOf(request), SUMMARY_LENGTH));
-}
-
-function executedLine(request: MoneyRequest): readonly Part[] {
-  const reference = request.receipt?.referenceId ?? null;
-  const paymentId = request.receipt?.paymentId ?? request.receipt?.transactionId ?? null;
-  return [
-    what(request),
-    ...(reference === null
-      ? [text(` · ${DIGEST.noReference}`)]
-      : [text(' · reference_id '), code(cut(reference, SUMMARY_LENGTH))]),
-    ...(reference === null && paymentId !== null
-      ? [text(', payment_id '), code(cut(paymentId, SUMMARY_LENGTH))]
-      : []),
-    ...(request.status === 'executed' ? [] : [text(` · now: ${labelOf(request)}`)]),
-    ...(collectionLabel(request) === null ? [] : [text(` · ${collectionLabel(request)}`)]),
-  ];
-}
-
-function failedLine(request: MoneyRequest): readonly Part[] {
-  const { reason } = request;
-  return [
-    what(request),
-    text(` · ${labelOf(request)}`),
-    ...(reason === null ? [] : [text(` · ${cut(reason, NOTE_LENGTH)}`)]),
-    text(' · '),
-    code(request.id),
-  ];
-}
-
-function waitingLine(request: MoneyRequest, now: number): readonly Part[] {
-  const differs = differsWords(request);
-  return [
-    what(request),
-    text(
-      ` · ${labelOf(request)}${differs === null ? '' : `, ${differs}`} · for ${ageWords(now - request.createdAt)} · `,
-    ),
-    code(request.id),
-  ];
-}
-
-function labelOf({ status }: MoneyRequest): string {
-  return statusWords(status).label;
 }

@@ -7,7 +7,8 @@ import { bold, code, cut, moment, richText, text, who, type Part } from '../bloc
 import { wordsFor } from '../words/statuses.ts';
 import { approvalLines } from './approvals.ts';
 import { type BatchButton, batchButtons } from './batch-buttons.ts';
-import { cardOf, rowsWord } from './batch-messages.ts';
+import { rowsWord } from './batch-messages.ts';
+import { cardOf } from './batch-table.ts';
 import { environmentWord } from './request-lines.ts';
 
 /** In App Home, where Slack shows no tables: everything that somebody agrees to, a line for each row. */

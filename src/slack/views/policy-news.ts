@@ -1,9 +1,11 @@
 /** What admins are told when the policy file has changed, or has mistakes. */
 import type { PolicyNews } from '../../engine/policy-ports.ts';
 import { bold, cut, richText, text, who, type Part } from '../blocks.ts';
+import { fitting } from '../fitting.ts';
 import type { Message } from '../speaker.ts';
 
-const MOST_LENGTH = 300;
+/** Of a line. */
+const LENGTHS = [300, 200] as const;
 const ID = /\b([CUWS][A-Z0-9]{5,20})\b/;
 
 export function policyNewsMessage(news: PolicyNews): Message {
@@ -22,8 +24,10 @@ export function policyNewsMessage(news: PolicyNews): Message {
 }
 
 function message(head: string, then: string, lines: readonly string[]): Message {
-  const listed = lines.map((line) => [text('• '), ...withPeople(cut(line, MOST_LENGTH))]);
-  return { text: `${head} ${then}`, blocks: [richText([[bold(head)], [text(then)], ...listed])] };
+  return fitting(LENGTHS, (most) => {
+    const listed = lines.map((line) => [text('• '), ...withPeople(cut(line, most))]);
+    return { text: `${head} ${then}`, blocks: [richText([[bold(head)], [text(then)], ...listed])] };
+  });
 }
 
 /** Ids of people and groups as their names, everything else as it is. */

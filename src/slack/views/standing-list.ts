@@ -9,6 +9,7 @@ import {
   bold,
   button,
   code,
+  cut,
   divider,
   header,
   moment,
@@ -58,7 +59,10 @@ function lines(standing: StandingRequest, now: number): KnownBlock {
     [
       text(`${mark} `),
       bold(
-        `${operation('reload').summary(standing.intent)} ${rhythmWords(standing.schedule.rhythm)}`,
+        cut(
+          `${operation('reload').summary(standing.intent)} ${rhythmWords(standing.schedule.rhythm)}`,
+          200,
+        ),
       ),
     ],
     [

@@ -2,6 +2,7 @@
 import type { Difference, DifferenceKind } from '../../books/compare.ts';
 import type { RunState, Sum } from '../../books/run.ts';
 import { formatUsd } from '../../money.ts';
+import { cut } from '../blocks.ts';
 
 export const BOOKS = {
   begun:
@@ -55,7 +56,7 @@ const KINDS: Record<DifferenceKind, (difference: Difference) => string> = {
   amount: ({ theirs, ours }) =>
     `Paywint has ${theirs?.cents === null || theirs === null ? 'no amount' : formatUsd(theirs.cents)}, ${ours === null ? 'nothing' : formatUsd(ours.cents)} was asked for:`,
   status: ({ theirs, ours }) =>
-    `Paywint says ${theirs?.status ?? 'nothing'}, here it is ${ours?.status ?? 'unknown'}:`,
+    `Paywint says ${cut(theirs?.status ?? 'nothing', 60)}, here it is ${ours?.status ?? 'unknown'}:`,
   twice: ({ theirs }) =>
     `A second payment${theirs?.cents === undefined || theirs.cents === null ? '' : ` of ${formatUsd(theirs.cents)}`} for a request that has one already:`,
   foreign: ({ theirs }) =>

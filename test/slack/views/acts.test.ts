@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkMessage, checkView } from '../../../playground/slack/limits.ts';
 import { acts } from '../../../src/acts/index.ts';
-import type { PaywintAddress, PaywintPayee } from '../../../src/engine/paywint-ports.ts';
+import { aPayee, payeeFacts } from '../../../src/doctor/every-list.ts';
 import { SUBJECTS, type Candidate } from '../../../src/slack/forms/subjects.ts';
 import {
   actForm,
@@ -15,69 +15,37 @@ import { payeesList } from '../../../src/slack/views/payees-list.ts';
 import { payeeMessage, payeeModal } from '../../../src/slack/views/payee.ts';
 import { ON } from '../../acts/about.ts';
 import { HOSTILE } from '../hostile.ts';
-import { aCard } from '../commands/a-desk.ts';
 import { markupOf, textsOf } from '../texts-of.ts';
 
 const LONG = 'x'.repeat(1_000);
-
-function aPayee(words: string, at = 0): PaywintPayee {
-  return { payeeId: `p-${at}`, name: words, email: words, phone: words, createdAt: null };
-}
-
-function anAddress(words: string, at: number): PaywintAddress {
-  return {
-    addressId: `a-${at}`,
-    firstName: words,
-    lastName: words,
-    line1: words,
-    line2: words,
-    company: words,
-    city: words,
-    state: words,
-    zip: words,
-    country: words,
-    isDefault: at === 0,
-    createdAt: null,
-  };
-}
-
-function facts(words: string, addresses: number, mayChange: boolean) {
-  const all = Array.from({ length: addresses }, (_, at) => anAddress(words, at));
-  const cards = Array.from({ length: 40 }, () => aCard({ payeeId: 'p-0', nickname: words }));
-  return {
-    payee: aPayee(words),
-    addresses: { ok: true, value: all },
-    cards: { ok: true, value: cards },
-    mayChange,
-  } as const;
-}
 
 describe('a payee', () => {
   test.each([0, 1, 2, 10, 11, 200])(
     'with %i addresses is taken by Slack, long texts cut',
     (count) => {
       for (const mayChange of [true, false]) {
-        expect(checkMessage(payeeMessage(facts(LONG, count, mayChange)))).toEqual([]);
-        expect(checkView(payeeModal(facts(LONG, count, mayChange)))).toEqual([]);
+        expect(checkMessage(payeeMessage(payeeFacts(LONG, count, mayChange)))).toEqual([]);
+        expect(checkView(payeeModal(payeeFacts(LONG, count, mayChange)))).toEqual([]);
       }
     },
   );
 
   test('says how many addresses it does not show', () => {
-    expect(textsOf(payeeMessage(facts('x', 12, true)).blocks)).toContain('And 2 more');
-    expect(textsOf(payeeMessage(facts('x', 10, true)).blocks)).not.toContain('more, which Paywint');
+    expect(textsOf(payeeMessage(payeeFacts('x', 12, true)).blocks)).toContain('And 2 more');
+    expect(textsOf(payeeMessage(payeeFacts('x', 10, true)).blocks)).not.toContain(
+      'more, which Paywint',
+    );
   });
 
   test('without a default address is told as one to whom no card is issued', () => {
-    const { addresses, ...rest } = facts('x', 2, true);
-    const none = addresses.value.map((one) => ({ ...one, isDefault: false }));
-    const shown = payeeMessage({ ...rest, addresses: { ok: true, value: none } });
+    // The second address is the default, where there is one.
+    const shown = payeeMessage(payeeFacts('x', 1, true));
     expect(textsOf(shown.blocks)).toContain('None of these addresses is the default');
   });
 
   test.each(HOSTILE)('%j is shown as it is, and never live', (words) => {
     for (const message of [
-      payeeMessage(facts(words, 2, true)),
+      payeeMessage(payeeFacts(words, 2, true)),
       payeesList({ payees: [aPayee(words)], readAt: 0 }, words, 0),
       payeesList({ payees: [], readAt: 0 }, words, 0),
     ]) {

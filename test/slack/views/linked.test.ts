@@ -1,7 +1,7 @@
 /** Whatever Paywint says of linked cards, Slack takes the message and reads none of it as markup. */
 import { describe, expect, test } from 'vitest';
 import { checkMessage } from '../../../playground/slack/limits.ts';
-import type { LinkedCard, LinkedFlag } from '../../../src/engine/paywint-ports.ts';
+import { aLinkedCard as card } from '../../../src/doctor/every-list.ts';
 import {
   addChoice,
   linkedList,
@@ -15,20 +15,7 @@ import { NINE_O_CLOCK } from '../../requests/a-request.ts';
 import { HOSTILE } from '../hostile.ts';
 import { markupOf } from '../texts-of.ts';
 
-const FLAGS = Object.keys(FLAG_WORDS) as readonly LinkedFlag[]; // the table is total
 const ADDRESS = `https://paywint.com/platform/add-card?prd=1&token=${'t'.repeat(900)}`;
-
-function card(words: string, number = 0): LinkedCard {
-  return {
-    cardId: `card-${number}`,
-    nickname: words,
-    lastFour: '4242',
-    expires: '12/2029',
-    kind: words,
-    holder: words,
-    flags: FLAGS,
-  };
-}
 
 const texts: readonly (readonly [string, string])[] = [
   ...HOSTILE.map((words) => [words, words] as const),
