@@ -5,7 +5,6 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import type { Config } from './config.ts';
-import { checkBlocks } from './doctor/check-blocks.ts';
 import { checkClock } from './doctor/check-clock.ts';
 import { checkDoors } from './doctor/check-doors.ts';
 import { checkChannels, checkIds } from './doctor/check-people.ts';
@@ -88,8 +87,14 @@ async function examineSlack(
     ...(await checkChannels(clients, policy)),
     ...(await checkIds({ clients, people }, policy)),
     ...(await checkRules(people, policy)),
-    ...(liveBlocks ? await checkBlocks(clients, pause) : []),
+    ...(liveBlocks ? await lookOf(clients) : []),
   ];
+}
+
+/** Loaded only where it is wanted: it needs every view of the bot. */
+async function lookOf(clients: Clients): Promise<readonly Finding[]> {
+  const { checkBlocks } = await import('./doctor/check-blocks.ts');
+  return checkBlocks(clients, pause);
 }
 
 async function examinePaywint(config: Config): Promise<Finding> {
