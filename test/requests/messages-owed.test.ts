@@ -116,9 +116,9 @@ describe('people who are reached', () => {
     ['failed and is not there', { tries: 3, notBefore: NINE }],
   ])('a message that %s is kept up to date, unless nobody can have read it', (_what, known) => {
     const denied = IN_EVERY_STATUS.denied();
-    const mark = { ...freshMark(`approver:${MIA}` as const), ...known };
-    const owed = shownOf({ ...denied, marks: [mark] });
-    expect(owed.includes(mark.surface)).toBe(!('tries' in known));
+    const told = { ...freshMark(`approver:${MIA}` as const), ...known };
+    const owed = shownOf({ ...denied, marks: [told] });
+    expect(owed.includes(told.surface)).toBe(!('tries' in known));
   });
 
   test.each([
