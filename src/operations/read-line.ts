@@ -30,15 +30,12 @@ function withoutAmount(names: Names, typed: string, words: readonly Word[]): Lin
   const [first, second, ...others] = words;
   const name = names.target ?? names.text;
   if (first === undefined || name === null) return {};
-  if (names.target === null || names.text === null || !first.isQuoted || second === undefined) {
-    return { [name]: joined(words) };
+  if (names.target !== null && first.isQuoted && second !== undefined) {
+    const target = { [names.target]: first.value };
+    if (others.length === 0) return { ...target, amount: second.value };
+    if (names.text !== null) return { ...target, [names.text]: typed.slice(first.end).trim() };
   }
-  return {
-    [names.target]: first.value,
-    ...(others.length === 0
-      ? { amount: second.value }
-      : { [names.text]: typed.slice(first.end).trim() }),
-  };
+  return { [name]: joined(words) };
 }
 
 type Names = { readonly target: string | null; readonly text: string | null };

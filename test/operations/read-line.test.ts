@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseAmount } from '../../src/money.ts';
-import { amount, description, invoiceNumber, memo } from '../../src/operations/fields.ts';
+import { amount, card, description, invoiceNumber, memo } from '../../src/operations/fields.ts';
 import { matchCards } from '../../src/operations/match-cards.ts';
 import type { Operation } from '../../src/operations/operation.ts';
 import { readLine } from '../../src/operations/read-line.ts';
@@ -88,6 +88,7 @@ describe('a line for a card', () => {
     const link: Operation = { ...reload, fields: [amount(1), { ...memo, name: 'description' }] };
     expect(readLine(link, '50 logo design')).toEqual({ amount: '50', description: 'logo design' });
     expect(readLine(link, 'logo design')).toEqual({ description: 'logo design' });
+    expect(readLine(link, '"logo design" soon')).toEqual({ description: 'logo design soon' });
     expect(readLine(link, '')).toEqual({});
   });
 
@@ -97,11 +98,17 @@ describe('a line for a card', () => {
     expect(readLine(number, 'INV')).toEqual({});
     const both: Operation = { ...reload, fields: [amount(1), invoiceNumber, description] };
     expect(readLine(both, '50 logo')).toEqual({ amount: '50', description: 'logo' });
+    const wordless: Operation = { ...reload, fields: [card, amount(1)] };
+    expect(readLine(wordless, '"Team travel" by train')).toEqual({ card: 'Team travel by train' });
+    expect(readLine(wordless, '"Team travel" fifty')).toEqual({
+      card: 'Team travel',
+      amount: 'fifty',
+    });
   });
 });
 
 describe('the card that somebody means', () => {
-  const card = (nickname: string, payeeName: string, lastFour: string | null, id: string) => ({
+  const issued = (nickname: string, payeeName: string, lastFour: string | null, id: string) => ({
     requestId: `req-${id}`,
     cardId: id,
     nickname,
@@ -109,9 +116,9 @@ describe('the card that somebody means', () => {
     lastFour,
   });
   const cards = [
-    card('Travel pw-7F3K2M9Q', 'Dana Ortiz', '4242', 'a1'),
-    card('Travel team', 'Lee Park', '1881', 'a2'),
-    card('Design tools', 'Lee Park', '0005', 'a3'),
+    issued('Travel pw-7F3K2M9Q', 'Dana Ortiz', '4242', 'a1'),
+    issued('Travel team', 'Lee Park', '1881', 'a2'),
+    issued('Design tools', 'Lee Park', '0005', 'a3'),
   ];
 
   test.each([

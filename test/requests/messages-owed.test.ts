@@ -75,7 +75,8 @@ describe('the messages of a request', () => {
     const request = after();
     expect(cameTo([])).toEqual({ shown: 0, uncertain: 0 });
     const trail = mark(request, 'trail', { shown: 4, uncertainSince: NINE });
-    expect(cameTo([mark(request, 'notice'), trail])).toEqual({ shown: 5, uncertain: 1 });
+    const both = [mark(request, 'notice'), mark(request, 'asked'), trail];
+    expect(cameTo(both)).toEqual({ shown: 6, uncertain: 1 });
   });
 });
 
