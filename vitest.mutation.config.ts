@@ -10,7 +10,7 @@ export default defineConfig({
       'test/deciding/authorisation.test.ts',
       'test/slack/views/{attention,request-messages}.test.ts',
       'test/probe/facts.test.ts',
-      'test/digest/{facts,history,kinds,slots,spending}.test.ts',
+      'test/digest/{facts,history,kinds,slots,spending,stretches}.test.ts',
       'test/properties/{amounts,assign,collection,digest,duties,evidence,outcome,texts,transition}.test.ts',
     ],
     // It plays a copy of the whole bot, of which no mutant is a part.
