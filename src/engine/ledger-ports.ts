@@ -111,6 +111,8 @@ export type RequestFilter = {
   readonly requester?: UserId;
   readonly limit: number;
   readonly offset: number;
+  /** The total goes no further than to one more. */
+  readonly countsTo?: number;
 };
 
 /** `at` is when Paywint said that it was done, epoch ms. */
@@ -148,9 +150,7 @@ export interface Ledger {
    * @returns false when another process has taken it since: nothing is stored.
    */
   settleMark(id: RequestId, mark: Mark, owner: BootId): Promise<boolean>;
-  /**
-   * As `settleMark`, of a surface that is owed once more: in the same step the request is due, as above.
-   */
+  /** As `settleMark`, of a surface that is owed once more: in the same step the request is due, as above. */
   oweMark(id: RequestId, mark: Mark, owner: BootId, dueAt: number): Promise<boolean>;
   list(
     filter: RequestFilter,

@@ -64,7 +64,11 @@ export function listQuery(db: Kysely<Tables>, filter: RequestFilter) {
 }
 
 export function countQuery(db: Kysely<Tables>, filter: RequestFilter) {
-  return filtered(db, filter).select((is) => is.fn.countAll<number | string>().as('total'));
+  const { countsTo } = filter;
+  const few = filtered(db, filter).select('requests.id');
+  return db
+    .selectFrom((countsTo === undefined ? few : few.limit(countsTo + 1)).as('few'))
+    .select((is) => is.fn.countAll<number | string>().as('total'));
 }
 
 function filtered(db: Kysely<Tables>, { ids, statuses, orDiffers, requester }: RequestFilter) {

@@ -1,5 +1,6 @@
 import { type Kysely, sql, SqliteAdapter } from 'kysely';
 import { describe, expect, test } from 'vitest';
+import type { Ledger } from '../../src/engine/ledger-ports.ts';
 import { bootId } from '../../src/requests/ids.ts';
 import { markOf } from '../../src/requests/duties.ts';
 import type { Tables } from '../../src/ledger/tables.ts';
@@ -15,6 +16,16 @@ async function waiting(db: Kysely<Tables>, count: number): Promise<void> {
   const { rows } = await sql<{ waiting: string }>`select count(*) as waiting from pg_stat_activity
     where datname = current_database() and wait_event_type = 'Lock'`.execute(db);
   if (Number(rows[0]?.waiting) < count) return waiting(db, count);
+}
+
+/** A request whose notice stands in the channel. */
+async function noticed(ledger: Ledger) {
+  const request = await submitted(ledger, numbered(1));
+  const { id } = request;
+  const shown = { ...markOf(request, 'notice'), ts: '1.1', shown: 1 };
+  await ledger.takeMark(id, 'notice', { owner: ONE, now: 0, until: 15 });
+  await ledger.settleMark(id, shown, ONE);
+  return { id, shown, read: (await ledger.load(id)) ?? request };
 }
 
 describe.each(STORES)('on $name', ({ open }) => {
@@ -62,12 +73,7 @@ describe.each(STORES)('on $name', ({ open }) => {
 
   test('a message that is owed once more is due in the same step, whoever sees to it', async () => {
     await using store = await open();
-    const request = await submitted(store.ledger, numbered(1));
-    const { id } = request;
-    const shown = { ...markOf(request, 'notice'), ts: '1.1', shown: 1 };
-    await store.ledger.takeMark(id, 'notice', { owner: ONE, now: 0, until: 15 });
-    await store.ledger.settleMark(id, shown, ONE);
-    const read = (await store.ledger.load(id)) ?? request;
+    const { id, shown, read } = await noticed(store.ledger);
     await store.ledger.setDue(read, 90_000);
     await store.ledger.takeMark(id, 'notice', { owner: ONE, now: 20, until: 35 });
     expect(await store.ledger.oweMark(id, { ...shown, shown: 0 }, ONE, 40)).toBe(true);
@@ -107,12 +113,7 @@ describe.each(STORES)('on $name', ({ open }) => {
 
   test('whoever says that nothing is owed waits for a message that is made owed at that moment', async () => {
     await using store = await open();
-    const request = await submitted(store.ledger, numbered(1));
-    const { id } = request;
-    const shown = { ...markOf(request, 'notice'), ts: '1.1', shown: 1 };
-    await store.ledger.takeMark(id, 'notice', { owner: ONE, now: 0, until: 15 });
-    await store.ledger.settleMark(id, shown, ONE);
-    const read = (await store.ledger.load(id)) ?? request;
+    const { id, shown, read } = await noticed(store.ledger);
     await store.ledger.takeMark(id, 'notice', { owner: ONE, now: 20, until: 35 });
     const holding = Promise.withResolvers<void>();
     const isHeld = Promise.withResolvers<void>();

@@ -10,7 +10,12 @@ import type { Message } from '../speaker.ts';
 import { payeesList } from '../views/payees-list.ts';
 import { LIST_AGE_MS, PAGE_ROWS, rowsOf, type ListName, type Page } from '../views/list.ts';
 import { linkedList } from '../views/linked.ts';
-import { REQUEST_VIEWS, requestsList, type RequestView } from '../views/requests-list.ts';
+import {
+  REQUEST_VIEWS,
+  type RequestsFound,
+  requestsList,
+  type RequestView,
+} from '../views/requests-list.ts';
 import { sentence } from '../views/sentence.ts';
 import { unreadable } from '../words/answers.ts';
 import { SEVERAL } from '../words/several.ts';
@@ -50,7 +55,8 @@ const SHOW: Record<ListName, Show> = {
   },
 };
 
-type Found = { readonly items: readonly WaitingItem[]; readonly total: number };
+/** Nobody turns so many pages, and to count a million takes longer than to show ten of them. */
+const MOST_COUNTED = 10_000;
 
 /** One page. What is no request is little, and comes first. Null while Slack cannot tell. */
 async function itemsOf(
@@ -58,7 +64,7 @@ async function itemsOf(
   user: UserId,
   view: RequestView,
   page: number,
-): Promise<Found | null> {
+): Promise<RequestsFound | null> {
   if (view === 'waiting') {
     const all = await waitingFor(parts, user);
     return all && { items: rowsOf(all, page), total: all.length };
@@ -68,9 +74,12 @@ async function itemsOf(
   const shown = rowsOf(others, page);
   const limit = PAGE_ROWS - shown.length;
   const offset = Math.max(0, page * PAGE_ROWS - others.length);
-  const { requests, total } = await parts.ledger.list({ ...FILTERS[view](user), limit, offset });
+  const countsTo = offset + limit + MOST_COUNTED;
+  const filter = { ...FILTERS[view](user), limit, offset, countsTo };
+  const { requests, total } = await parts.ledger.list(filter);
   const items = requests.map((of): WaitingItem => ({ kind: 'request', of }));
-  return { items: [...shown, ...items], total: others.length + total };
+  const isMore = total > countsTo;
+  return { items: [...shown, ...items], total: others.length + total, isMore };
 }
 
 const BY_NAME = new Intl.Collator('en', { sensitivity: 'base', numeric: true });

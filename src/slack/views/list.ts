@@ -41,6 +41,8 @@ export function readPage(value: string): Page | null {
 export type Listing = Page & {
   readonly title: string;
   readonly total: number;
+  /** They were not counted to the end. */
+  readonly isMore?: boolean;
   /** What is said instead of an empty list. */
   readonly empty: string;
   /** What the paging buttons say, where the order has a meaning. */
@@ -61,7 +63,8 @@ export function listMessage(listing: Listing): Message {
   const count = 'lines' in listing ? listing.lines.length : listing.rows.length;
   if (count === 0) return { text: listing.empty, blocks: [section(listing.empty)] };
   const first = page * PAGE_ROWS + 1;
-  const shown = `${first} to ${first + count - 1} of ${total}`;
+  const all = listing.isMore === true ? 'many more' : total;
+  const shown = `${first} to ${first + count - 1} of ${all}`;
   const { back, on } = listing.turns ?? { back: 'Previous', on: 'Next' };
   const buttons = [
     ...(page > 0 ? [turn(listing, page - 1, 'page:back', back)] : []),

@@ -18,11 +18,14 @@ const TITLES: Record<RequestView, string> = {
   all: 'All requests',
 };
 
-export function requestsList(
-  view: RequestView,
-  found: { readonly items: readonly WaitingItem[]; readonly total: number },
-  page: number,
-): Message {
+/** `total` is one of those that are counted; there may be more. */
+export type RequestsFound = {
+  readonly items: readonly WaitingItem[];
+  readonly total: number;
+  readonly isMore?: boolean;
+};
+
+export function requestsList(view: RequestView, found: RequestsFound, page: number): Message {
   const isOffered = (view === 'pending' || view === 'waiting') && found.total > 1;
   return listMessage({
     list: 'requests',
@@ -33,6 +36,7 @@ export function requestsList(
       view === 'attention' && item.kind === 'request' ? attentionLine(item.of) : itemLine(item),
     ),
     total: found.total,
+    ...(found.isMore === true ? { isMore: true } : {}),
     ...(isOffered ? { below: severalOffer('list') } : {}),
     empty: `${TITLES[view]}: there are none.`,
   });

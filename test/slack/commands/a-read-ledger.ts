@@ -17,14 +17,15 @@ export function aReadLedger(requests: readonly MoneyRequest[]): Ledger {
     takeMark: unused,
     settleMark: unused,
     oweMark: unused,
-    async list({ ids, statuses, requester, limit, offset }) {
+    async list({ ids, statuses, requester, limit, offset, countsTo = Infinity }) {
       const found = requests.filter(
         (request) =>
           (ids === undefined || ids.includes(request.id)) &&
           (statuses === undefined || statuses.includes(request.status)) &&
           (requester === undefined || request.requester === requester),
       );
-      return { requests: found.slice(offset, offset + limit), total: found.length };
+      const total = Math.min(found.length, countsTo + 1);
+      return { requests: found.slice(offset, offset + limit), total };
     },
     find: async (text) =>
       requests.filter(

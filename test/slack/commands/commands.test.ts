@@ -123,6 +123,16 @@ describe('reading', () => {
     expect(await ids('requests waiting')).toEqual(['R-PENDING']);
   });
 
+  test('more requests than anybody turns pages through are not counted to the end', async () => {
+    const desk = aDesk();
+    const many = Array.from({ length: 10_012 }, (_, at) => aRequest({ id: requestId(`R-${at}`) }));
+    desk.world.requests.push(...many);
+    expect(await answerTo('requests all', desk)).toContain('1 to 10 of many more');
+    expect(buttonsOf(desk.world.replies[0]?.blocks)).toEqual(['Next']);
+    desk.world.requests.length = 10_010;
+    expect(await answerTo('requests all', desk)).toContain('1 to 10 of 10010');
+  });
+
   test('policy says who would have to approve and what is left', async () => {
     const read = await answerTo('policy reload 250');
     expect(read).toContain('Policy: Card reload of $250.00');
