@@ -123,6 +123,17 @@ describe('the set of containers', () => {
     expect(text).toContain('dynamic a bot 3000');
     expect(text).toMatch(/handle \{\s+respond 404/);
   });
+
+  test('has the other replica answer within what Slack waits, with the whole of what was sent', () => {
+    const { text } = fileAt('ops/Caddyfile');
+    const number = (pattern: RegExp): number => Number(pattern.exec(text)?.[1]);
+    const dialMs = number(/dial_timeout (\d+)ms/);
+    const tryMs = number(/lb_try_duration (\d+)s/) * 1_000;
+    expect(dialMs).toBeLessThan(tryMs);
+    expect(tryMs + dialMs).toBeLessThan(3_000);
+    // As much as the bot reads of one request.
+    expect(number(/request_buffers (\d+)MiB/)).toBe(1);
+  });
 });
 
 test('the roles that PostgreSQL makes at its first start are those with which the bot starts', async () => {
