@@ -144,8 +144,8 @@ describe('the digest', () => {
 });
 
 test.each([
-  [-1, '0 min'],
-  [59_999, '0 min'],
+  [-1, 'less than a minute'],
+  [59_999, 'less than a minute'],
   [12 * 60_000, '12 min'],
   [3_600_000, '1 h'],
   [12_000_000, '3 h 20 min'],

@@ -102,7 +102,7 @@ test('frozen', () => {
     Stopped by @U0MIA, since (a moment).
     Two admins lift it with /paywint unfreeze.
     Waiting: 1, $50.00
-    • Reload Team travel **4242 with $50.00 · Approved, about to be sent · for 0 min · R7F3K2M9QAB
+    • Reload Team travel **4242 with $50.00 · Approved, about to be sent · for less than a minute · R7F3K2M9QAB
     See what waits"
   `);
 });
@@ -119,7 +119,7 @@ test('a restored backup: sending stands still until two admins have looked', () 
     This ledger is older than the one that was in use. Since (a moment).
     Two admins lift it with /paywint unfreeze.
     Needs attention: 1, $50.00
-    • Reload Team travel **4242 with $50.00 · Paywint’s records contradict ours · for 0 min · R7F3K2M9QAB
+    • Reload Team travel **4242 with $50.00 · Paywint’s records contradict ours · for less than a minute · R7F3K2M9QAB
     See what needs attention"
   `);
 });
@@ -204,7 +204,7 @@ test('attention waits, and one request whose books differ', () => {
   ).toMatchInlineSnapshot(`
     "Needs attention: 2, $100.00
     • Reload Team travel **4242 with $50.00 · Needs an admin · for 1 day 2 h · R7F3K2M9QAB
-    • Reload Team travel **4242 with $50.00 · Done, the books differ · for 0 min · R7F3K2M9QAB
+    • Reload Team travel **4242 with $50.00 · Done, the books differ · for less than a minute · R7F3K2M9QAB
     See what needs attention"
   `);
 });

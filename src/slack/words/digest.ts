@@ -28,11 +28,12 @@ export function dateWords(localDate: string): string {
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
-/** `12 min`, `3 h 20 min`, `2 days 4 h` */
+/** `less than a minute`, `12 min`, `3 h 20 min`, `2 days 4 h` */
 export function ageWords(ms: number): string {
   const minutes = Math.max(0, Math.floor(ms / 60_000));
   const hours = Math.floor(minutes / 60);
   const days = Math.floor(hours / 24);
+  if (minutes === 0) return 'less than a minute';
   if (hours === 0) return `${minutes} min`;
   if (days === 0) return withRest(`${hours} h`, minutes % 60, 'min');
   return withRest(days === 1 ? '1 day' : `${days} days`, hours % 24, 'h');
