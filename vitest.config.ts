@@ -19,8 +19,11 @@ const WITHOUT_STORE = ['test/engine/{link-giver,working-hours}.test.ts'];
 // oxlint-disable-next-line import/no-default-export -- vitest reads the default export
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Hours of virtual time are thousands of questions to a real server, and a machine that is busy with
+    // much else is no fault: no test waits for longer than it has to.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     maxWorkers: 2,
     globalSetup: ['test/support/postgres.ts'],
     provide: { store: 'SQLite' },
@@ -49,8 +52,6 @@ export default defineConfig({
           // What the engine and the whole bot promise, once more on the other store.
           include: ['test/{engine,scenarios}/**/*.test.ts'],
           exclude: [...STORE_APART, ...WITHOUT_STORE],
-          // Hours of virtual time are thousands of real questions to a real server.
-          testTimeout: 120_000,
           provide: { store: 'PostgreSQL' },
         },
       },
@@ -59,7 +60,6 @@ export default defineConfig({
         test: {
           name: 'PostgreSQL, at length',
           include: STORE_APART,
-          testTimeout: 120_000,
           provide: { store: 'PostgreSQL' },
         },
       },

@@ -1,7 +1,7 @@
 /**
- * Brought into a process that is measured, by `--import …/ack-cpu.ts?into=FILE`: what each request costs its
- * thread from its head to the end of its answer, in microseconds, one line each. What a process does afterwards,
- * or in other threads, is not in it; what it does for others meanwhile is.
+ * Brought into a process that is measured, by `--import …/ack-cpu.ts?into=FILE`: what each request costs the
+ * process from its head to the end of its answer, in microseconds, one line each. What it does afterwards is not
+ * in it; what it does for others meanwhile is.
  */
 import { subscribe } from 'node:diagnostics_channel';
 import { appendFileSync } from 'node:fs';
@@ -13,8 +13,9 @@ type Heard = { readonly request: IncomingMessage; readonly response: ServerRespo
 const into = new URL(import.meta.url).searchParams.get('into') ?? '';
 const began = new WeakMap<ServerResponse, number>();
 
+/** Of the process: Linux brings the figure of one thread up to date only when the thread is taken off its core. */
 function usedMicros(): number {
-  const { user, system } = process.threadCpuUsage();
+  const { user, system } = process.cpuUsage();
   return user + system;
 }
 

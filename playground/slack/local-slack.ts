@@ -24,7 +24,8 @@ import type {
 import { stackOf } from './views.ts';
 import type { World } from './world.ts';
 
-const PATIENCE_MS = 10_000;
+/** A machine may be busy with much else. */
+const PATIENCE_MS = 60_000;
 
 /** What tests and the demo hold of a local Slack. */
 export type LocalSlack = {

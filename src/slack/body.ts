@@ -58,12 +58,12 @@ export function bodyText(
   if (type === 'application/json') return record(text);
   if (type !== 'application/x-www-form-urlencoded') return null;
   const form = new URLSearchParams(text);
-  const fields = new Map(form);
-  if (fields.size !== form.size) return null;
-  const payload = fields.get('payload');
-  if (payload === undefined) return Object.fromEntries(fields);
+  const fields: Record<string, string> = Object.fromEntries(form);
+  if (Object.keys(fields).length !== form.size) return null;
+  const payload = fields['payload'];
+  if (payload === undefined) return fields;
   // An interaction is its payload and nothing else.
-  return fields.size === 1 ? record(payload) : null;
+  return form.size === 1 ? record(payload) : null;
 }
 
 function record(text: string): Record<string, unknown> | null {

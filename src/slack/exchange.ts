@@ -14,7 +14,10 @@ export type Exchange = {
 };
 
 /** How an answer is written down on its way. */
-export type Wire = Omit<Exchange, 'isAnswered'>;
+export type Wire = Omit<Exchange, 'isAnswered'> & {
+  /** Does this once the answer has left, or nobody listens any more. */
+  readonly whenOut: (work: () => void) => void;
+};
 
 type Parts = {
   readonly clock: Pick<Clock, 'monotonic'>;
@@ -34,8 +37,10 @@ export function oneAnswer(wire: Wire, { clock, timers, log, onAnswer }: Parts): 
     if (isAnswered) return;
     isAnswered = true;
     cancel();
+    if (onAnswer !== undefined) {
+      wire.whenOut(() => onAnswer(how, (clock.monotonic() - began) / 1_000));
+    }
     say();
-    onAnswer?.(how, (clock.monotonic() - began) / 1_000);
   };
   const cancel = timers.after(PATIENCE_MS, () => {
     log.error({}, 'a delivery of Slack was not answered in time');
@@ -68,6 +73,8 @@ export function createExchange(response: ServerResponse, parts: Parts): Exchange
     refuse: (status) => end(status, '', 'text/plain'),
     // Slack never sends a click twice over HTTP: somebody else does.
     repeated: () => end(401, '', 'text/plain'),
+    // Slack has its answer by then: what is counted is not waited for.
+    whenOut: (work) => response.once('close', work),
   };
   return oneAnswer(wire, parts);
 }

@@ -44,5 +44,6 @@ function wireOf(line: SocketLine, envelope: Envelope): Wire {
     refuse: () => line.pass(envelope),
     // Only Slack itself can send an envelope again, because it did not hear the first answer.
     repeated: () => line.answer(envelope, undefined),
+    whenOut: (work) => queueMicrotask(work),
   };
 }

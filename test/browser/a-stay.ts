@@ -6,13 +6,12 @@ import { aHouse, type House } from './a-house.ts';
 import { aVisit, type Visit } from './a-visit.ts';
 
 /** Shorter than a test may take, so that a failure names what was waited for. */
-const WAIT_MS = 20_000;
+const WAIT_MS = 60_000;
 
 type Look = {
   readonly height: number;
   /** For pictures: two dots for each of the page's, and light whatever the machine prefers. */
   readonly isSharp?: true;
-  readonly waitMs?: number;
 };
 
 export type Windows = {
@@ -21,7 +20,7 @@ export type Windows = {
   readonly close: (rest: () => Promise<void>) => Promise<void>;
 };
 
-export async function windows({ height, isSharp, waitMs = WAIT_MS }: Look): Promise<Windows> {
+export async function windows({ height, isSharp }: Look): Promise<Windows> {
   const browser: Browser = await launchBrowser();
   const problems: string[] = [];
   const sharp = isSharp === true ? { deviceScaleFactor: 2, colorScheme: 'light' as const } : {};
@@ -29,7 +28,7 @@ export async function windows({ height, isSharp, waitMs = WAIT_MS }: Look): Prom
     async open() {
       const context = await browser.newContext({ viewport: { width: 1280, height }, ...sharp });
       const page = await context.newPage();
-      page.setDefaultTimeout(waitMs);
+      page.setDefaultTimeout(WAIT_MS);
       page.on('pageerror', (error) => problems.push(error.message));
       return page;
     },

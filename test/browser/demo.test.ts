@@ -8,7 +8,7 @@ import { demoSeed } from '../../playground/slack/demo-seed.ts';
 import { launchBrowser } from '../playground/page/browser.ts';
 
 const MAIN = fileURLToPath(new URL('../../playground/main.js', import.meta.url));
-const STOP_MS = 10_000;
+const WAIT_MS = 60_000;
 
 const started: ChildProcess[] = [];
 afterEach(async () => {
@@ -21,7 +21,7 @@ test('the demo prints one address, welcomes whoever opens it, and leaves nothing
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage();
-    page.setDefaultTimeout(STOP_MS);
+    page.setDefaultTimeout(WAIT_MS);
     await page.goto(url);
     const welcome = page.getByRole('complementary', { name: 'Welcome' }).getByRole('listitem');
     await welcome.first().waitFor();
@@ -51,7 +51,7 @@ test('a second demo on the same port says so in one sentence and harms nothing',
 
 async function end(demo: ChildProcess): Promise<void> {
   if (demo.exitCode !== null) return;
-  const exited = once(demo, 'exit', { signal: AbortSignal.timeout(STOP_MS) });
+  const exited = once(demo, 'exit', { signal: AbortSignal.timeout(WAIT_MS) });
   demo.kill('SIGTERM');
   await exited;
 }

@@ -4,7 +4,6 @@ import { aPlayground, type Playground } from './a-playground.ts';
 import { windows, type Windows } from './a-stay.ts';
 import { pictureOfWindow } from './picture.ts';
 
-const WAIT_MS = 30_000;
 const RELOAD = '/api/user-api/card/payee/pw-card/reload';
 
 let browser: Windows;
@@ -12,7 +11,7 @@ let playground: Playground;
 let page: Page;
 
 beforeAll(async () => {
-  const look = { height: 1000, isSharp: true, waitMs: WAIT_MS } as const;
+  const look = { height: 1000, isSharp: true } as const;
   [browser, playground] = await Promise.all([windows(look), aPlayground()]);
   page = await browser.open();
   await page.goto(playground.slack.url);
@@ -51,7 +50,7 @@ test('a lost answer and a killed bot end in one debit, found again, with every l
   await page.setViewportSize({ width: 1280, height: 1240 });
   await page.evaluate('scrollTo(0, 0)');
   await pictureOfWindow(page, 'twice');
-}, 90_000);
+});
 
 test('a seed that is no number gets a sentence, and nothing is played', async () => {
   const seed = page.getByLabel('Seed', { exact: true });

@@ -125,7 +125,7 @@ describe('the doctor', () => {
     expect(lines.join('\n')).toMatch(/takes every message and view of the bot/);
     const lost = await clinic.examine(POLICY, {}, ['--live-block']);
     expect([lost.code, ...lost.lines]).toEqual([1, expect.stringContaining('say: npm run doctor')]);
-  }, 120_000);
+  });
 
   test('names a rule that cannot be met when one of its own people asks', async () => {
     await using clinic = await aClinic();

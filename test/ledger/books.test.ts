@@ -202,7 +202,7 @@ describe.each(STORES)('comparing a month on $name', ({ open }) => {
     expect(kept?.books?.differences.map(({ ended }) => ended)).toEqual(['settled']);
     expect(await verifyStates(store.db)).toEqual({ ok: true });
     await store[Symbol.asyncDispose]();
-  }, 90_000);
+  });
 });
 
 /** What was there beside what was asked for. */

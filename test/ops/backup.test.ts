@@ -13,4 +13,4 @@ test('a copy of PostgreSQL that was made while the bot worked is whole in a new 
   expect(seen.notice).toContain('Sending is frozen');
   expect(seen.debitsBefore).toBe(2);
   expect(seen.debitsAfter).toBe(seen.debitsBefore);
-}, 120_000);
+});

@@ -42,7 +42,7 @@ export async function shows(
     const view = person.modal();
     return view !== undefined && words.every((word) => wordsIn(view).includes(word));
   };
-  await slack.changed(found, 15_000);
+  await slack.changed(found);
   const view = person.modal();
   if (view === undefined) throw new Error(`no form with ${words.join(', ')}`);
   return view;

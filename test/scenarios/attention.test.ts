@@ -21,7 +21,7 @@ async function needsAdmins(
   await town.slack.changed(() => {
     town.shift(60_000);
     return textOf(town.now(notice)).includes('Needs an admin');
-  }, 15_000);
+  });
   return notice;
 }
 

@@ -5,7 +5,7 @@ import { aTown, notices, textOf, type Town, TRANSPORTS } from './a-town.ts';
 const settledWords = /reference_id|Denied|Cancelled|Expired/;
 
 async function settle(town: Town, notice: StoredMessage): Promise<string> {
-  await town.slack.changed(() => settledWords.test(textOf(town.now(notice))), 15_000);
+  await town.slack.changed(() => settledWords.test(textOf(town.now(notice))));
   await town.slack.idle();
   return textOf(town.now(notice));
 }

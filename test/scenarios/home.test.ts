@@ -111,13 +111,13 @@ describe('App Home', () => {
     await slack.as('U0MIA').command('/paywint freeze', { channel: 'C0FINANCE' });
     const areFrozen = (isFrozen: boolean) => () =>
       ['U0MIA', 'U0DANA'].every((user) => /frozen/i.test(homeOf(town, user)) === isFrozen);
-    await slack.changed(areFrozen(true), 15_000);
+    await slack.changed(areFrozen(true));
     for (const user of ['U0CFO', 'U0CTO']) {
       const before = slack.ephemerals(user).length;
       await slack.as(user).command('/paywint unfreeze', { channel: 'C0FINANCE' });
-      await slack.changed(() => slack.ephemerals(user).length > before, 15_000);
+      await slack.changed(() => slack.ephemerals(user).length > before);
     }
-    await slack.changed(areFrozen(false), 15_000);
+    await slack.changed(areFrozen(false));
   });
 
   test('an approver who loses that role finds nothing to approve in it', async () => {

@@ -43,7 +43,7 @@ function hoursUntil(town: Town, isSo: () => boolean): Promise<void> {
   return town.slack.changed(() => {
     town.shift(3_600_000);
     return isSo();
-  }, 15_000);
+  });
 }
 
 /** Not known, and after a quarter of an hour with people; never failed, and never sent again. */

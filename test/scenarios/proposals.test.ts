@@ -16,7 +16,7 @@ limits:`,
 /** The message in the approvers' channel that says these words. */
 async function inChannel({ slack }: Town, words: string): Promise<StoredMessage> {
   const found = () => slack.messages('C0FINANCE').find((one) => textOf(one).includes(words));
-  await slack.changed(() => found() !== undefined, 15_000);
+  await slack.changed(() => found() !== undefined);
   const message = found();
   if (message === undefined) throw new Error(`the channel was not told ${words}`);
   return message;

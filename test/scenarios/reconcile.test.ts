@@ -9,7 +9,7 @@ test('an admin compares the books and sees the sums to the cent; nobody else doe
   await town.slack.as('U0DANA').command('/paywint reconcile');
   await town.slack.changed(() => lastSaid(town, 'U0DANA').includes('admin'));
   await town.slack.as('U0CFO').command('/paywint reconcile');
-  await town.slack.changed(() => told(town).includes('Requests executed here'), 20_000);
+  await town.slack.changed(() => told(town).includes('Requests executed here'));
   expect(lastSaid(town, 'U0CFO')).toContain('The books are being compared');
   expect(told(town)).toContain('The books agree.');
   expect(told(town)).toContain('The newest made outside the bot');

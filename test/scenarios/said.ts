@@ -61,7 +61,7 @@ export async function told(
     slack
       .directMessages(user)
       .find((one) => !one.deleted && words.every((word) => textOf(one).includes(word)));
-  await slack.changed(() => found() !== undefined, 15_000);
+  await slack.changed(() => found() !== undefined);
   const message = found();
   if (message === undefined) throw new Error(`nobody told ${user}: ${words.join(', ')}`);
   return message;

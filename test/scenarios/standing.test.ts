@@ -34,7 +34,7 @@ test('a standing request is approved once and then runs once a day until it is p
       .messages('C0FINANCE')
       .filter((one) => one.threadTs === undefined && textOf(one).includes('Run of: '));
   town.shift(2 * 60_000);
-  await slack.changed(() => runs().some((one) => textOf(one).includes('reference_id')), 15_000);
+  await slack.changed(() => runs().some((one) => textOf(one).includes('reference_id')));
   expect(town.debits().map(({ cents }) => cents)).toEqual([-5_000]);
   await town.says(notice, '1 run made');
   await slack.as('U0BEN').click(town.now(notice), 'Pause');

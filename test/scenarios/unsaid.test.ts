@@ -34,7 +34,7 @@ test('a whole story at level info leaves no person, text or amount in logs and t
   paywint.fault({ kind: 'accept-then-truncated-json', times: 1 });
   const lost = await town.ask('U0DANA', 'reload "Team travel" 31.17 canary-memo two');
   await town.approve('U0MIA', lost);
-  await slack.changed(() => !textOf(town.now(lost)).includes('Approve'), 15_000);
+  await slack.changed(() => !textOf(town.now(lost)).includes('Approve'));
   await slack.idle();
   await collector.tracing.stop();
 

@@ -37,7 +37,7 @@ test.each(TRANSPORTS)(
     expect(textOf(notice)).toContain('U0DANA');
     expect(slack.execution(id)?.state).toBe('running');
     await town.approve('U0MIA', notice);
-    await slack.changed(() => slack.execution(id)?.state === 'completed', 15_000);
+    await slack.changed(() => slack.execution(id)?.state === 'completed');
     expect(town.debits().map(({ cents }) => cents)).toEqual([-5_000]);
     const { outputs = {} } = slack.execution(id) ?? {};
     expect(Object.keys(outputs).toSorted()).toEqual(['payment_id', 'reference_id', 'status']);
@@ -85,14 +85,14 @@ test('a workflow speaks for nobody: only the click of the person it names asks, 
   // Slack takes the end, and the bot does not hear of it: telling it once more changes nothing.
   slack.fault({ method: 'functions.completeError', kind: 'accept-then-reset', times: 1 });
   await slack.as('U0DANA').click(town.now(notice), 'Cancel request', { confirm: true });
-  await slack.changed(() => slack.execution(id)?.state === 'failed', 15_000);
+  await slack.changed(() => slack.execution(id)?.state === 'failed');
   expect(slack.execution(id)?.error).toMatch(/^R-\w+: Cancelled\./);
   const ends = () => slack.calls().filter(({ method }) => method === 'functions.completeError');
   // One after the other: when the next person reads theirs, the bot is done with this one.
   await run(slack, { user: 'U0OMAR' });
   await told(slack, 'U0OMAR');
   town.shift(31_000);
-  await slack.changed(() => ends().length === 2, 15_000);
+  await slack.changed(() => ends().length === 2);
   expect(ends().at(-1)?.outcome).toBe('execution_not_in_running_state');
   expect(town.debits()).toHaveLength(0);
 });
@@ -140,7 +140,7 @@ test('outsiders, declining and three days of silence end the step with a sentenc
   await slack.changed(() => errorOf(declined).includes('declined'));
   const message = await told(slack, 'U0OMAR');
   town.shift(72 * 3_600_000);
-  await slack.changed(() => errorOf(late).includes('within three days'), 15_000);
+  await slack.changed(() => errorOf(late).includes('within three days'));
   await slack.as('U0OMAR').click(message, 'Ask for this');
   expect(notices(slack)).toHaveLength(0);
 });

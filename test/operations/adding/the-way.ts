@@ -74,7 +74,7 @@ const asked = shown();
 const message = notice();
 if (message === undefined) throw new Error('no notice came');
 await slack.as('U0MIA').click(message, 'Approve', { confirm: true });
-await slack.changed(() => shown().includes('reference_id'), 15_000);
+await slack.changed(() => shown().includes('reference_id'));
 const debits = paywint.ledger().filter(({ kind, cause }) => kind === 'reload' && cause !== null);
 process.stdout.write(JSON.stringify({ help, asked, done: shown(), debits }));
 await app.stop();

@@ -136,7 +136,7 @@ describe('a Slack that behaves oddly', () => {
     const odd = await anOddSlack((socket) => socket.send('{"type":"hello"}'), { autoPong: false });
     const { lines } = open(odd.apiUrl);
     await lines.start();
-    await expect.poll(() => odd.sockets.length, { timeout: 10_000 }).toBeGreaterThan(4);
+    await expect.poll(() => odd.sockets.length).toBeGreaterThan(4);
   });
 
   test('one that never says hello is not taken for open, and is tried again', async () => {
@@ -144,7 +144,7 @@ describe('a Slack that behaves oddly', () => {
     const { lines } = open(odd.apiUrl);
     await lines.start();
     expect(lines.trouble()).toMatch(/no connection/);
-    await expect.poll(() => odd.sockets.length, { timeout: 10_000 }).toBeGreaterThan(4);
+    await expect.poll(() => odd.sockets.length).toBeGreaterThan(4);
   });
 
   test('what cannot be read is passed over, and the rest is heard', async () => {
