@@ -82,7 +82,8 @@ export async function migrate(
   await patiently(async () => {
     const { error } = await migrator.migrateToLatest();
     if (error === undefined) return;
-    const unknown = (await migrationsIn(db)).filter((name) => !MIGRATION_NAMES.includes(name));
+    const ran = await migrationsIn(db).catch((): readonly string[] => []);
+    const unknown = ran.filter((name) => !MIGRATION_NAMES.includes(name));
     if (unknown.length === 0) throw error;
     throw new UnsafeDatabase(
       `A newer version of the bot has been at this database (${unknown.join(', ')}): start that version, or go back to the copy that was made before it`,
@@ -112,12 +113,19 @@ export async function installationId(db: Kysely<Tables>): Promise<string> {
 }
 
 async function fill(db: Kysely<Tables>, newInstallation: string): Promise<void> {
-  const moves = LEGAL_MOVES.map(([from_status, to_status]) => ({ from_status, to_status }));
-  await db
-    .insertInto('legal_moves')
-    .values(moves)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  // Where the owner has been before, the bot's own role has nothing to write, and may not.
+  const kept = await db.selectFrom('legal_moves').selectAll().execute();
+  const moves = LEGAL_MOVES.map(([from_status, to_status]) => ({ from_status, to_status })).filter(
+    (move) =>
+      !kept.some((one) => one.from_status === move.from_status && one.to_status === move.to_status),
+  );
+  if (moves.length > 0) {
+    await db
+      .insertInto('legal_moves')
+      .values(moves)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
   await db
     .insertInto('meta')
     .values({ k: 'installation', v: newInstallation })

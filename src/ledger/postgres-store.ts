@@ -19,6 +19,14 @@ export type PostgresParts = {
   readonly migrationUrl?: string | null;
 };
 
+const OWNER_MISSING =
+  'The tables of this version are still to be made, and DATABASE_URL’s role may not make them: set DATABASE_MIGRATION_URL to the role that owns them, at least for this start';
+
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html: insufficient privilege */
+function mayNot(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '42501';
+}
+
 /** A server that several replicas share. It need not answer yet. */
 export function postgresStore(url: string, parts: PostgresParts): Store {
   const { log, clock: own, sharesTime, migrationUrl = null } = parts;
@@ -39,7 +47,13 @@ export function postgresStore(url: string, parts: PostgresParts): Store {
       try {
         await insistOnSyncing(patient);
         await time.read();
-        const installation = await prepareTables(patient, recognisePostgres, clock);
+        const installation = await prepareTables(patient, recognisePostgres, clock).catch(
+          (error: unknown) => {
+            throw migrationUrl === null && mayNot(error)
+              ? new UnsafeDatabase(OWNER_MISSING)
+              : error;
+          },
+        );
         if (migrationUrl !== null) await shareRights(patient, db);
         return installation;
       } finally {

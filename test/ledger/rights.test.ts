@@ -33,6 +33,7 @@ async function twoRoles() {
   return {
     store,
     run,
+    alone: () => postgresStore(as(bot), atRealTime()),
     owner,
     bot,
     async [Symbol.asyncDispose]() {
@@ -66,6 +67,33 @@ test('the bot’s own role adds to the trail, and can neither change nor remove 
     );
   }
   expect(await verifyStates(store.db)).toEqual({ ok: true });
+});
+
+test('the bot starts without the owner once the tables are made, and adds to the trail and no more', async () => {
+  await using roles = await twoRoles();
+  await roles.store.prepare();
+  await roles.store.waker?.prepare();
+  const store = roles.alone();
+  try {
+    await store.prepare();
+    await store.waker?.prepare();
+    await executed(createLedger(store.db, { clock }), numbered(1));
+    expect(await verifyStates(store.db)).toEqual({ ok: true });
+    const change = sql`update audit set seq = seq + 1`.execute(store.db);
+    await expect(change).rejects.toThrow('permission denied');
+  } finally {
+    await store.waker?.stop();
+    await store.db.destroy();
+  }
+});
+
+test('without the owner, tables that are still to be made are asked for in one sentence', async () => {
+  await using roles = await twoRoles();
+  const store = roles.alone();
+  const refusal = store.prepare();
+  await expect(refusal).rejects.toThrow(UnsafeDatabase);
+  await expect(refusal).rejects.toThrow('set DATABASE_MIGRATION_URL');
+  await store.db.destroy();
 });
 
 test('a role that could change the trail all the same is not started with', async () => {

@@ -104,8 +104,10 @@ describe('the set of containers', () => {
   });
 
   test('tells the bot of two roles, by names that it reads', () => {
-    expect(Object.keys(bot.environment).filter((name) => !NAMES.includes(name))).toEqual([]);
-    const { DATABASE_URL: url, DATABASE_MIGRATION_URL: owner } = bot.environment;
+    const { POSTGRES_PASSWORD: superuser, OWNER_PASSWORD: password, ...own } = bot.environment;
+    expect([superuser, password]).toEqual(['', '']);
+    expect(Object.keys(own).filter((name) => !NAMES.includes(name))).toEqual([]);
+    const { DATABASE_URL: url, DATABASE_MIGRATION_URL: owner } = own;
     expect(url).toMatch(/^postgres:\/\/paywint_bot:.*@postgres:5432\/paywint$/);
     expect(owner).toMatch(/^postgres:\/\/paywint_owner:.*@postgres:5432\/paywint$/);
   });
