@@ -30,7 +30,7 @@ function storeFindings(name: string, seen: Inspection): readonly Finding[] {
 
 type InUse = Extract<Inspection, { readonly state: 'inUse' }>;
 
-function migrations({ owed, unknown }: InUse): Finding {
+function migrations({ owed, unknown, isOwnerMissing }: InUse): Finding {
   if (unknown.length > 0) {
     return wrong(
       `store: a newer version has been here (${unknown.join(', ')})`,
@@ -38,6 +38,12 @@ function migrations({ owed, unknown }: InUse): Finding {
     );
   }
   if (owed.length === 0) return good('store: every migration of this version has run');
+  if (isOwnerMissing) {
+    return wrong(
+      `store: ${owed.length} migrations are owed (${owed.join(', ')}), and the role of DATABASE_URL may not run them`,
+      'set DATABASE_MIGRATION_URL to the role that owns the tables, at least for the next start',
+    );
+  }
   return good(`store: the next start runs ${owed.length} migrations (${owed.join(', ')})`);
 }
 

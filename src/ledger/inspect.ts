@@ -28,6 +28,8 @@ export type Inspection =
       readonly stranger: string | null;
       /** Whether the bot's role could rewrite the trail; null where nobody else owns the tables. */
       readonly mayChangeTrail: boolean | null;
+      /** The next start has tables to make that the bot's role may not make, and no other role to do it. */
+      readonly isOwnerMissing: boolean;
     };
 
 export type Where = {
@@ -55,7 +57,7 @@ async function inspectSqlite(db: Kysely<Tables>, file: string): Promise<Inspecti
   return tables(db, {
     constraints: sqliteConstraints,
     stranger: () => askWitness(db, witnessOf(file)),
-    rights: () => Promise.resolve(null),
+    rights: () => Promise.resolve({ mayChangeTrail: null, hasOwner: true }),
   });
 }
 
@@ -70,7 +72,13 @@ async function inspectPostgres(url: string, migrationUrl: string | null): Promis
     return tables(db, {
       constraints: postgresConstraints,
       stranger: () => strangerIn(db),
-      rights: () => (migrationUrl === null ? Promise.resolve(null) : mayChangeTrail(db)),
+      async rights() {
+        const may = await mayChangeTrail(db);
+        return {
+          mayChangeTrail: may && migrationUrl === null ? null : may,
+          hasOwner: migrationUrl !== null || may,
+        };
+      },
     });
   });
 }
@@ -84,7 +92,10 @@ async function tables(
   ask: {
     readonly constraints: (db: Kysely<Tables>) => Promise<readonly string[]>;
     readonly stranger: () => Promise<string | null>;
-    readonly rights: () => Promise<boolean | null>;
+    readonly rights: () => Promise<{
+      readonly mayChangeTrail: boolean | null;
+      readonly hasOwner: boolean;
+    }>;
   },
 ): Promise<Inspection> {
   const done = await migrationsIn(db);
@@ -94,8 +105,9 @@ async function tables(
   const isThisVersion = owed.length + unknown.length === 0;
   const lacks = isThisVersion ? await lacking(await ask.constraints(db)) : [];
   const stranger = await ask.stranger();
-  const base = { state: 'inUse', owed, unknown, lacks, stranger } as const;
-  return { ...base, mayChangeTrail: await ask.rights() };
+  const { mayChangeTrail: may, hasOwner } = await ask.rights();
+  const isOwnerMissing = owed.length > 0 && !hasOwner;
+  return { state: 'inUse', owed, unknown, lacks, stranger, mayChangeTrail: may, isOwnerMissing };
 }
 
 /** Compared with a database that is made anew for it, in memory. */

@@ -9,6 +9,7 @@ import { openPostgres } from '../../src/ledger/postgres.ts';
 import { openSqlite } from '../../src/ledger/sqlite.ts';
 import { postgresStore } from '../../src/ledger/postgres-store.ts';
 import { sqliteStore } from '../../src/ledger/store.ts';
+import { twoRoles } from '../ledger/two-roles.ts';
 import { emptyDatabase, PATIENT } from '../support/a-database.ts';
 import { aFolder } from '../support/a-folder.ts';
 import { atRealTime, quietLog } from '../support/ports.ts';
@@ -106,6 +107,18 @@ describe('a ledger on PostgreSQL', () => {
     const where = { databaseUrl: url, migrationUrl: url, dataDir: '' };
     expect(await said(where)).toMatch(/WRONG.*may change the table audit/);
     await drop();
+  });
+
+  test('that another role owns is good without it, until there are tables to make', async () => {
+    await using roles = await twoRoles();
+    await roles.store.prepare();
+    const where = { databaseUrl: roles.botUrl, migrationUrl: null, dataDir: '' };
+    expect(await said(where)).toContain("the bot's role can add to the trail and not change it");
+    expect(await said(where)).not.toContain('WRONG');
+    await roles.run("delete from kysely_migration where name like '0020%'");
+    expect(await said(where)).toMatch(/WRONG.*may not run them.*set DATABASE_MIGRATION_URL/s);
+    const withOwner = await said({ ...where, migrationUrl: roles.ownerUrl });
+    expect(withOwner).toMatch(/^ok .*the next start runs 1 migrations \(0020/m);
   });
 
   test('that is not there is told with what the network says, and without its password', async () => {

@@ -1,49 +1,11 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { createLedger } from '../../src/ledger/ledger.ts';
-import { openPostgres } from '../../src/ledger/postgres.ts';
-import { postgresStore } from '../../src/ledger/postgres-store.ts';
 import { UnsafeDatabase } from '../../src/ledger/unsafe-database.ts';
 import { verifyStates } from '../../src/ledger/verify-states.ts';
-import { emptyDatabase, PATIENT } from '../support/a-database.ts';
-import { atRealTime, quietLog } from '../support/ports.ts';
 import { executed, numbered } from './steps.ts';
 import { clock } from './store.ts';
-
-const PASSWORD = 'of-this-test-only';
-
-/** A database with an owner and a bot, as docs/operating.md says how to make them. */
-async function twoRoles() {
-  const { url, drop } = await emptyDatabase();
-  const admin = openPostgres(url, PATIENT, quietLog());
-  const database = new URL(url).pathname.slice(1);
-  const [owner, bot] = [`${database}_owner`, `${database}_bot`];
-  const run = (statement: string) => sql.raw(statement).execute(admin);
-  await run(`create role ${owner} login password '${PASSWORD}'`);
-  await run(`create role ${bot} login password '${PASSWORD}'`);
-  await run(`alter database ${database} owner to ${owner}`);
-  await run(`grant create on database ${database} to ${bot}`);
-  const as = (role: string): string => {
-    const changed = new URL(url);
-    changed.username = role;
-    changed.password = PASSWORD;
-    return changed.href;
-  };
-  const store = postgresStore(as(bot), { ...atRealTime(), migrationUrl: as(owner) });
-  return {
-    store,
-    run,
-    alone: () => postgresStore(as(bot), atRealTime()),
-    owner,
-    bot,
-    async [Symbol.asyncDispose]() {
-      await store.waker?.stop();
-      await store.db.destroy();
-      await admin.destroy();
-      await drop();
-    },
-  };
-}
+import { twoRoles } from './two-roles.ts';
 
 test('the bot’s own role adds to the trail, and can neither change nor remove what is there', async () => {
   await using roles = await twoRoles();
