@@ -67,7 +67,7 @@ describe('reading', () => {
     desk.world.requests.push(aRequest());
     const read = await answerTo('digest', desk);
     expect(read).toContain('Available: $1,000.00');
-    expect(read).toContain('Waiting for approval · for 0 min');
+    expect(read).toContain('Waiting for approval · for less than a minute');
   });
 
   test('cards are searched and never show our tag', async () => {
