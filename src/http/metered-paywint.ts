@@ -55,7 +55,7 @@ function meteredLine(line: MoneyLine, parts: Parts): MoneyLine {
       const told = stopwatch(parts, 'money');
       const sending = line.send(call, deadlineMs);
       void sending.then(
-        (answer) => told(answer.kind === 'lost' ? 'lost' : statusWord(answer.status)),
+        (answer) => told(answer.kind === 'lost' ? 'lost' : answeredWord(answer.status)),
         () => told('fault'),
       );
       return sending;
@@ -66,6 +66,12 @@ function meteredLine(line: MoneyLine, parts: Parts): MoneyLine {
 function stopwatch({ meters, monotonic }: Parts, call: string): (outcome: string) => void {
   const began = monotonic();
   return (outcome) => meters.called(call, outcome, (monotonic() - began) / 1_000);
+}
+
+/** What the answer means for the money is the engine's to judge; here a call has worked or not. */
+function answeredWord(status: number): string {
+  const word = statusWord(status);
+  return word === '2xx' ? 'ok' : word;
 }
 
 /** `2xx`, or `unreachable` where there was no answer. */
