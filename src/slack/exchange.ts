@@ -74,7 +74,10 @@ export function createExchange(response: ServerResponse, parts: Parts): Exchange
     // Slack never sends a click twice over HTTP: somebody else does.
     repeated: () => end(401, '', 'text/plain'),
     // Slack has its answer by then: what is counted is not waited for.
-    whenOut: (work) => response.once('close', work),
+    whenOut(work) {
+      if (response.destroyed) work();
+      else response.once('close', work);
+    },
   };
   return oneAnswer(wire, parts);
 }

@@ -37,6 +37,7 @@ export async function aDoor(options: {
 }) {
   const told: Message[] = [];
   const calls: { readonly name: string; readonly with: unknown }[] = [];
+  const answered: string[] = [];
   const log = quietLog();
   const time = heldTimers();
   let errors = 0;
@@ -48,6 +49,7 @@ export async function aDoor(options: {
     timers: time.timers,
     log,
     isReady: () => true,
+    onAnswer: (how) => answered.push(how),
   });
   createBolt({
     receiver,
@@ -75,6 +77,7 @@ export async function aDoor(options: {
     log,
     told,
     calls,
+    answered,
     time,
     drain: receiver.drain,
     async send({ body, headers }: Signed): Promise<Answer> {

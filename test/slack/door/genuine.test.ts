@@ -118,8 +118,16 @@ test('a body that ends before its length takes nothing down with it', async () =
     socket.write(`${head}half`, () => resolve());
   });
   socket.resetAndDestroy();
+  await expect.poll(() => door.answered).toEqual(['refusal']);
   await door.drain();
   expect((await door.send(command())).status).toBe(200);
+});
+
+test('every answer is counted once, when it has left, for what it was', async () => {
+  const door = await open();
+  const asked = command();
+  for (const one of [asked, asked, { ...command(), body: 'forged' }]) await door.send(one);
+  await expect.poll(() => door.answered).toEqual(['ack', 'repeat', 'refusal']);
 });
 
 test.each<[string, () => Signed, number]>([
