@@ -2,7 +2,10 @@
 import type { Cents } from '../money.ts';
 import { HABIT_DAYS, type Habit } from './spending.ts';
 
-const HABIT_MS = HABIT_DAYS * 24 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+const HABIT_MS = HABIT_DAYS * DAY_MS;
+/** Of many payments, several short stretches are grouped faster than a long one, and others are answered in between. */
+const MOST_MS = 4 * DAY_MS;
 /** More pairs of a person and a card than anybody reads about. */
 const MOST_PAIRS = 1_000;
 
@@ -32,7 +35,7 @@ export type Summed = Stretch & { readonly pairs: readonly PairSum[] };
 export function stretchesOf({ since, until }: Span): readonly Stretch[] {
   const habitFrom = since - HABIT_MS;
   const paceFrom = until - HABIT_MS;
-  const cuts = [habitFrom, paceFrom, since, until].toSorted((one, other) => one - other);
+  const cuts = shortened([habitFrom, paceFrom, since, until].toSorted((one, other) => one - other));
   return cuts.slice(1).flatMap((end, index) => {
     const begin = cuts[index] ?? end;
     const isIn = (from: number, to: number): boolean => from <= begin && end <= to;
@@ -43,6 +46,14 @@ export function stretchesOf({ since, until }: Span): readonly Stretch[] {
     ];
     const isAsked = begin < end && (isNews || isHabit || isPace);
     return isAsked ? [{ since: begin, until: end, isNews, isHabit, isPace }] : [];
+  });
+}
+
+function shortened(cuts: readonly number[]): readonly number[] {
+  return cuts.flatMap((cut, index) => {
+    const length = (cuts[index + 1] ?? cut) - cut;
+    const parts = Math.max(1, Math.ceil(length / MOST_MS));
+    return Array.from({ length: parts }, (_, part) => cut + Math.floor((part * length) / parts));
   });
 }
 

@@ -1,5 +1,8 @@
-/** Another process may hold the database for a moment: it is waited for, about a second in all. */
-import { setTimeout as pause } from 'node:timers/promises';
+/**
+ * Another process may hold the database for a moment: it is waited for, about a second in all. And the
+ * embedded database answers within this thread, where others wait meanwhile: long readings let them in.
+ */
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../engine/ports.ts';
 
 const BUDGET_MS = 1_000;
@@ -29,6 +32,11 @@ export async function retryWhileBusy<T>(
     }
     await pause(PAUSE_MS);
   }
+}
+
+/** Whatever has come in meanwhile is answered first. */
+export function othersFirst(): Promise<void> {
+  return turn();
 }
 
 export type Retry = <T>(work: () => Promise<T>) => Promise<T>;

@@ -8,24 +8,24 @@ import {
   paceOf,
   paceSpan,
   type Stretch,
+  type Summed,
   stretchesOf,
 } from '../digest/stretches.ts';
 import type { DigestSpan } from '../engine/digest-ports.ts';
 import type { Environment } from '../requests/request.ts';
+import { othersFirst } from './busy.ts';
 import { stored } from './stored.ts';
 import type { Tables } from './tables.ts';
 
 export async function spendingIn(db: Kysely<Tables>, span: DigestSpan): Promise<Spending> {
   const { environment } = span;
-  const [first, summed] = await Promise.all([
-    firstQuery(db, { environment, ...paceSpan(span) }).executeTakeFirst(),
-    Promise.all(
-      stretchesOf(span).map(async (stretch) => ({
-        ...stretch,
-        pairs: (await pairsQuery(db, environment, stretch).execute()).map(pairFrom),
-      })),
-    ),
-  ]);
+  const first = await firstQuery(db, { environment, ...paceSpan(span) }).executeTakeFirst();
+  const summed: Summed[] = [];
+  for (const stretch of stretchesOf(span)) {
+    await othersFirst();
+    const rows = await pairsQuery(db, environment, stretch).execute();
+    summed.push({ ...stretch, pairs: rows.map(pairFrom) });
+  }
   const news = newsOf(summed);
   const names = await targetNames(
     db,

@@ -77,6 +77,15 @@ describe.each([
     expect(Object.fromEntries(habitsOf(summed, key))).toEqual(Object.fromEntries(habits));
   });
 
+  test('no stretch is longer than four days, and none begins where another one has not ended', () => {
+    const asked = stretchesOf({ since, until });
+    for (const [index, one] of asked.entries()) {
+      expect(one.until - one.since).toBeGreaterThan(0);
+      expect(one.until - one.since).toBeLessThanOrEqual(4 * DAY_MS);
+      expect(one.since).toBeGreaterThanOrEqual(asked[index - 1]?.until ?? -Infinity);
+    }
+  });
+
   test('the pace is of the thirty days up to now', () => {
     const span = paceSpan({ since, until });
     expect(span).toEqual({ since: until - THIRTY, until });
@@ -85,10 +94,14 @@ describe.each([
 });
 
 test('a stretch of no length is not asked for, nor one that nothing is told of', () => {
-  const lengths = (days: number): readonly number[] =>
-    stretchesOf({ since: NOW - days * DAY_MS, until: NOW }).map(
-      ({ since, until }) => (until - since) / DAY_MS,
+  // Those that tell the same are parts of one.
+  const lengths = (days: number): readonly number[] => {
+    const asked = stretchesOf({ since: NOW - days * DAY_MS, until: NOW });
+    const whole = Map.groupBy(asked, (one) => `${one.isNews} ${one.isHabit} ${one.isPace}`);
+    return [...whole.values()].map((parts) =>
+      parts.reduce((all, { since, until }) => all + (until - since) / DAY_MS, 0),
     );
+  };
   expect(lengths(1)).toEqual([1, 29, 1]);
   expect(lengths(30)).toEqual([30, 30]);
   expect(lengths(90)).toEqual([30, 60, 30]);
