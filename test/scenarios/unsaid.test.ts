@@ -19,6 +19,10 @@ const UNSAID = [
   SIGNING_SECRET,
 ];
 
+/** Ids and times: the digits of a card or of an amount stand in some of them by chance. */
+const BY_CHANCE =
+  /"(?:traceId|spanId|parentSpanId)":"[0-9a-f]+"|"(?:start|end)TimeUnixNano":"\d{19}"|\bR-[0-9A-Z]{8}\b/g;
+
 test('a whole story at level info leaves no person, text or amount in logs and traces', async () => {
   const lines: string[] = [];
   const log = createLog({ level: 'info', secrets: [], write: (line) => void lines.push(line) });
@@ -54,11 +58,11 @@ test('a whole story at level info leaves no person, text or amount in logs and t
   expect(JSON.stringify(send?.attributes)).toMatch(/paywint\.request_id.*R-/);
 
   expect(lines.length).toBeGreaterThan(0);
+  const said = [...lines, collector.texts()].map((text) => text.replaceAll(BY_CHANCE, ''));
   for (const words of UNSAID) {
     expect(
-      lines.filter((line) => line.includes(words)),
+      said.filter((text) => text.includes(words)),
       words,
     ).toEqual([]);
-    expect(collector.texts().includes(words), words).toBe(false);
   }
 });
