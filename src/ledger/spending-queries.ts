@@ -46,9 +46,11 @@ export async function spendingIn(db: Kysely<Tables>, span: DigestSpan): Promise<
 type Told = number | string;
 const CENTS = sql<Told>`sum(reservations.cents)`;
 
-/** A row of a version that did not know the column counts as its request does. */
-const ENVIRONMENT = sql<Environment>`coalesce(reservations.environment,
-  (select requests.environment from requests where requests.id = reservations.request))`;
+/** A row of a version that did not know the column counts as its request does. Most rows end at the first question. */
+function isOf(environment: Environment) {
+  return sql<boolean>`(reservations.environment = ${environment} or (reservations.environment is null and
+    (select requests.environment from requests where requests.id = reservations.request) = ${environment}))`;
+}
 
 export function spentIn(db: Kysely<Tables>, { environment, since, until }: DigestSpan) {
   return db
@@ -56,7 +58,7 @@ export function spentIn(db: Kysely<Tables>, { environment, since, until }: Diges
     .where('reservations.state', '=', 'spent')
     .where('reservations.at', '>', since)
     .where('reservations.at', '<=', until)
-    .where(ENVIRONMENT, '=', environment);
+    .where(isOf(environment));
 }
 
 /** Every column more makes a month of it slower; so what only news tell is only read of them. */
